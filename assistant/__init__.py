@@ -1,0 +1,1 @@
+"""Question to answer: what is asked, and what may be said?"""

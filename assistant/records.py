@@ -1,0 +1,181 @@
+"""What the assistant hands to the page, the command line and the evaluation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from corpus.document import Passage
+
+Reason = Literal["nothing", "other_year", "other_place", "words_apart"]
+"""Why a question is declined: nothing found; only another year's; only another municipality's;
+its words stand in the corpus but not together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the person chose beside the question; None means all, an empty tuple means none."""
+
+    municipalities: tuple[str, ...] | None = None
+    fiscal_years: tuple[int, ...] | None = None
+    themes: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """Which parts of the reading of a question are applied; each can be undone on the page."""
+
+    use_years: bool = True
+    use_places: bool = True
+    use_thesaurus: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A policy term added to a question: what the person wrote, what is searched as well.
+
+    Attributes:
+        source: The words of the question.
+        term: The term that is searched as well.
+        weight: How safely one stands for the other, 0 to 1.
+    """
+
+    source: str
+    term: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as it was understood.
+
+    Attributes:
+        text: The question as searched; a follow-up carries the subject of the one before.
+        years: Fiscal years it names, ascending; empty when it names none.
+        municipalities: Cities it names, in full; empty when it names none.
+        expansions: Policy terms searched as well, heaviest first.
+        subject: What was carried over from the question before, or None.
+    """
+
+    text: str
+    years: tuple[int, ...] = ()
+    municipalities: tuple[str, ...] = ()
+    expansions: tuple[Expansion, ...] = ()
+    subject: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found.
+
+    Attributes:
+        passage: The passage.
+        title: Its document's title.
+        publisher: Its document's publisher, or None.
+        score: How likely it is to be of use, 0 to 1, calibrated; higher is better.
+        highlights: Spans of `passage.text` that match the question's words, in order.
+    """
+
+    passage: Passage
+    title: str
+    publisher: str | None
+    score: float
+    highlights: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The ranked passages of a question.
+
+    Attributes:
+        query: How the question was understood.
+        hits: Best first.
+        reason: None when the best hits may be shown as an answer, else why not.
+    """
+
+    query: Query
+    hits: tuple[Hit, ...]
+    reason: Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence or table row taken word for word from a passage.
+
+    Attributes:
+        text: `document.text[start:end]`.
+        start: First character in the document.
+        end: One past the last character in the document.
+        citation: Number of the hit it was cut from, from 1: `answer.hits[citation - 1]`.
+    """
+
+    text: str
+    start: int
+    end: int
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer made of quotes, or a declined question with its reason.
+
+    Attributes:
+        question: As the person wrote it.
+        query: How it was understood.
+        quotes: Best first; empty when declined.
+        hits: The ranked passages, also when declined (the nearest there are).
+        reason: None when answered.
+    """
+
+    question: str
+    query: Query
+    quotes: tuple[Quote, ...]
+    hits: tuple[Hit, ...]
+    reason: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetCount:
+    """A value to filter by and in how many passages it stands."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A document as the page's list of documents shows it."""
+
+    doc_id: str
+    title: str
+    publisher: str | None
+    published: str | None
+    source: str
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the index holds: for the panel 「このデータについて」.
+
+    Attributes:
+        generation: Name of the generation being served.
+        built: When it was built, ISO 8601 with offset.
+        model: Name of the embedding model.
+        passages: Number of passages.
+        documents: All documents, by title.
+        municipalities: Filter values with counts, most frequent first.
+        fiscal_years: Filter values (as 「2016」) with counts, newest first.
+        themes: Filter values with counts, most frequent first.
+    """
+
+    generation: str
+    built: str
+    model: str
+    passages: int
+    documents: tuple[DocumentSummary, ...] = field(default_factory=tuple)
+    municipalities: tuple[FacetCount, ...] = ()
+    fiscal_years: tuple[FacetCount, ...] = ()
+    themes: tuple[FacetCount, ...] = ()
+
+

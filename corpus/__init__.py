@@ -1,0 +1,1 @@
+"""Files to documents to passages: what does the document say, and where?"""

@@ -1,0 +1,1 @@
+"""Judged questions to figures: how good is it, and where does it fail?"""
