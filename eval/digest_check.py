@@ -178,8 +178,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("sources", type=Path, help="folder of the originals as text files")
     parser.add_argument("--documents", type=Path, default=DOCUMENTS, help="folder of the digests")
     arguments = parser.parse_args(argv)
-    found = 0
-    for path in sorted(arguments.documents.glob("*.md")):
+    paths = sorted(arguments.documents.glob("*.md"))
+    if not paths:
+        sys.stdout.write(f"{arguments.documents}: no digests (*.md) there; name their folder\n")
+    found = 0 if paths else 1
+    for path in paths:
         try:
             problems = check_file(path, arguments.sources)
         except AssistantError as error:
