@@ -1,0 +1,185 @@
+"""The forms of a slice of text beside the text itself: one to search, one to show.
+
+`Document.text` stays as it was read. Text out of PDF files breaks lines inside words, spaces
+titles letter by letter, leaves HTML in table cells and has slips of character recognition; the
+search form mends these, the form for showing only takes the markup away.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+_TAG_NAMES = (
+    "a|abbr|article|aside|b|blockquote|br|center|code|col|colgroup|dd|del|div|dl|dt|em|figure|font"
+    "|footer|form|h[1-6]|header|hr|i|img|input|ins|label|li|main|nav|ol|option|p|pre|s|section"
+    "|select|small|span|strong|sub|sup|table|tbody|td|textarea|tfoot|th|thead|tr|u|ul"
+)
+_CHECKBOX = re.compile(r"<input\b[^<>]{0,200}>", re.IGNORECASE)
+_LINE_TAGS = re.compile(
+    r"[ \t]*(?:</?(?:br|p|div|li|ul|ol|tr|table|tbody|thead|h[1-6])\b[^<>]{0,200}>[ \t]*)+",
+    re.IGNORECASE,
+)
+_ITEM_TAG = re.compile(r"<li\b", re.IGNORECASE)
+# Only names that HTML has: 「<出展補助>」 and 「<これまでの実績>」 are text.
+_ANY_TAG = re.compile(rf"</?(?:{_TAG_NAMES})\b[^<>]{{0,200}}>", re.IGNORECASE)
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~).*$", re.MULTILINE)
+_DIAGRAM_WORDS = re.compile(
+    r"^[ \t]*(?:graph|flowchart)[ \t]+(?:LR|RL|TB|TD|BT)[ \t]*$|\b\w+(?=\[)|[-=.]{2,}>?"
+    r"|\b[A-Z]\b(?=\s*$)|[\[\]{}]|\"",
+    re.MULTILINE,
+)
+_RULE_ROW = re.compile(
+    r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*$", re.MULTILINE
+)
+_BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
+_LINK = re.compile(r"!?\[([^\]\[]*)\]\((?:[^()\s]|\([^()]*\))*\)")
+_HEADING_MARK = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
+_ITEM_MARK = re.compile(r"^[ \t]*(?:[-*+•‣➢]|・)[ \t]*(?=\S)", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n[ \t\u3000\xa0]*(?:\n[ \t\u3000\xa0]*)+")
+
+# What no reader can see: controls, zero-width characters, switches of the writing direction.
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+
+_J = r"ぁ-んァ-ヶー一-鿿々〇"
+_WRAP = 18  # characters: a line this long that ends inside a sentence was broken by its column
+_BROKEN_LINE = re.compile(rf"(?<=[{_J}、])[ \t]*\n\s*(?=[{_J}])")
+_SPACED = re.compile(rf"(?<![{_J}\w])((?:[一-鿿々ぁ-ん][ \u3000]){{1,}}[一-鿿々ぁ-ん])(?![{_J}\w])")
+_SPACED_LATIN = re.compile(r"(?<![A-Za-z] )(?<![A-Za-z])((?:[A-Z] ){1,}[A-Z])(?![A-Za-z])")
+_GAP_IN_SENTENCE = re.compile(rf"(?<=[{_J}、。])[ \u3000](?=[{_J}])")
+_GAP_IN_NUMBER = re.compile(r"(?<=\d,) (?=\d{3}\b)|(?<=\d) (?=,\d{3}\b)")
+_NEW_LINE_MARK = re.compile(r"[・○〇●□■◆◇※①-⑳（(【「『<＜|*\-#]|\d+[.．)）\s]|第\s?\d+条")
+
+_SLIPS = {
+    # Characters of other scripts in place of Japanese ones.
+    "리케이션": "リケーション",
+    "产": "産",
+    "业": "業",
+    "务": "務",
+    "发": "発",
+    "创": "創",
+    "圈": "圏",
+    "勞": "労",
+    # Kangxi's supplement has no compatibility form, and PDF fonts hold it.
+    "⻑": "長",
+    "⻘": "青",
+    "⻄": "西",
+    "⻩": "黄",
+    "⺠": "民",
+    "⻲": "亀",
+    "⻤": "鬼",
+    "⻝": "食",
+    "⻭": "歯",
+    "⻯": "竜",
+    "⻆": "角",
+    # Words that recognition takes for others.
+    "ケイション": "ケーション",
+    "キヤッチ": "キャッチ",
+    "いらっしやい": "いらっしゃい",
+    "版路": "販路",
+    "伴奏型": "伴走型",
+}
+_SLIP = re.compile("|".join(map(re.escape, sorted(_SLIPS, key=len, reverse=True))))
+_KATAKANA_RUN = re.compile(
+    r"[ァ-ヶ][ァ-ヶー一―]*[ァ-ヶ][ー一―]*(?![一-鿿つ\d])|[ァ-ヶ][ァ-ヶー一―]*[ァ-ヶ]"
+)
+_HIRAGANA_IN_KATAKANA = re.compile(r"(?<=[ァ-ヶー])[へべぺり](?=[ァ-ヶー])")
+_TO_KATAKANA = str.maketrans("へべぺり", "ヘベペリ")
+
+
+def search_text(text: str) -> str:
+    """The form of a slice that is searched: plain words in NFKC, one blank between lines.
+
+    Markup and HTML tags are gone, words that a line's end or a column cut are whole, letter by
+    letter titles are closed (「川 崎 市」 → 「川崎市」), known slips of recognition are mended.
+    """
+    plain = display_text(text)
+    plain = _RULE_ROW.sub("", plain).replace("|", "\n").replace("\t", "\n")
+    plain = _HEADING_MARK.sub("", _ITEM_MARK.sub("", plain))
+    plain = _mend_slips(plain)
+    lines = [_close_gaps(line) for line in _heal_lines(plain).split("\n")]
+    spaced = re.sub(r"([①-⑳⑴-⒇])", r"\1 ", "\n".join(lines))
+    return " ".join(unicodedata.normalize("NFKC", spaced).split())
+
+
+def display_text(text: str) -> str:
+    """The form of a slice that is shown: tags and Markdown marks gone, the lines kept.
+
+    It is text, not HTML: whoever shows it in a page escapes it.
+    """
+    if "```" in text or "~~~" in text:
+        text = _FENCE.sub("", _plain_diagrams(text))
+    lines = (_without_tags(line) if "<" in line else line for line in text.split("\n"))
+    text = _INVISIBLE.sub("", html.unescape("\n".join(lines)))
+    text = _BOLD.sub(lambda match: match[1] or match[2], _LINK.sub(r"\1", text))
+    return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def heading_text(text: str) -> str:
+    """A heading as a line of a path: marks of Markdown, table bars, blanks inside words gone."""
+    line = _RULE_ROW.sub("", display_text(text)).replace("|", " ")
+    line = _ITEM_MARK.sub("", _HEADING_MARK.sub("", line))
+    joined = " ".join(line.split())
+    return re.sub(r"\s*[*＊]$", "", _close_spelled(joined)).strip("—―－ ")
+
+
+def _without_tags(line: str) -> str:
+    """The line with its tags as bullets and line ends; the row of a table stays one line."""
+    end = " " if line.lstrip().startswith("|") or "\t" in line else "\n"
+    line = _CHECKBOX.sub("□", line)
+    line = _LINE_TAGS.sub(lambda tag: f"{end}・" if _ITEM_TAG.search(tag[0]) else end, line)
+    return _ANY_TAG.sub("", line)
+
+
+def _plain_diagrams(text: str) -> str:
+    """The text with the labels only of its Mermaid diagrams."""
+    parts = re.split(r"^[ \t]*(?:```|~~~)[ \t]*mermaid[ \t]*$", text, flags=re.MULTILINE)
+    plain = [parts[0]]
+    for part in parts[1:]:
+        diagram, fence, rest = part.partition("```")
+        plain.append(re.sub(r" {2,}", " ", _DIAGRAM_WORDS.sub(" ", diagram)) + fence + rest)
+    return "".join(plain)
+
+
+def _mend_slips(text: str) -> str:
+    text = _SLIP.sub(lambda match: _SLIPS[match[0]], text)
+    text = _HIRAGANA_IN_KATAKANA.sub(lambda match: match[0].translate(_TO_KATAKANA), text)
+    return _KATAKANA_RUN.sub(lambda match: re.sub("[一―]", "ー", match[0]), text)
+
+
+def _heal_lines(text: str) -> str:
+    """The text with the line ends inside its sentences closed."""
+    lines = [line.strip() for line in text.split("\n")]
+    healed: list[str] = []
+    for line in lines:
+        if not line:
+            continue
+        if healed and _is_broken(healed[-1], line):
+            healed[-1] += line
+        else:
+            healed.append(line)
+    return "\n".join(healed)
+
+
+def _is_broken(above: str, below: str) -> bool:
+    """Whether two lines are one: the upper is long and ends inside a sentence."""
+    return (
+        len(above) >= _WRAP
+        and re.search(rf"[{_J}、]$", above) is not None
+        and _NEW_LINE_MARK.match(below) is None
+        and re.match(rf"[{_J}]", below) is not None
+    )
+
+
+def _close_gaps(line: str) -> str:
+    """The line without the blanks that a column's edge or a spaced title left in its words."""
+    line = _GAP_IN_NUMBER.sub("", _close_spelled(line))
+    return _GAP_IN_SENTENCE.sub("", line) if "。" in line else line
+
+
+def _close_spelled(line: str) -> str:
+    line = _SPACED.sub(lambda match: re.sub(r"[ \u3000]", "", match[1]), line)
+    return _SPACED_LATIN.sub(lambda match: match[1].replace(" ", ""), line)
