@@ -33,7 +33,9 @@ DOCUMENTS = Path(__file__).resolve().parents[1] / "corpus" / "documents"
 LONGEST_RUN = 39
 """Characters that may stand word for word in the original, blanks not counted."""
 LONGEST_REGION = 6_000
-"""Characters of the original that one section may speak of, where no next section ends it."""
+"""Characters of the original that one section may speak of."""
+LONGEST_MENTION = 1_500
+"""The same where the next section does not follow, as after a name dropped in passing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def regions(section: Section, following: Sequence[Section], original: Squeezed) 
     """The stretches of the original that a section speaks of.
 
     One from every occurrence of its anchors (a heading also stands in the table of contents) to
-    the first anchor of the next section that is not below it, at most `LONGEST_REGION` long.
+    the first anchor of the next section that is not below it. Where that is farther off than
+    `LONGEST_REGION` the stretch is `LONGEST_MENTION` long.
     """
     own = [squeeze(anchor).text for anchor in section.anchors]
     after = next(
@@ -84,7 +87,8 @@ def regions(section: Section, following: Sequence[Section], original: Squeezed) 
         for start in _occurrences(anchor, original.text):
             limit = min(start + LONGEST_REGION, len(original.text))
             ends = (original.text.find(text, start + len(anchor), limit) for text in after)
-            end = min((end for end in ends if end >= 0), default=limit)
+            mention = min(start + LONGEST_MENTION, limit)
+            end = min((end for end in ends if end >= 0), default=mention)
             found.append(original.normal[original.origins[start] : original.origins[end - 1] + 1])
     return found
 

@@ -53,9 +53,17 @@ def test_where_a_region_ends(following, expected):
     assert regions(section("い"), following, squeeze("あ1い2う3え4")) == expected
 
 
-def test_a_region_has_a_longest_length():
-    (region,) = regions(section("始"), [], squeeze("始" + "あ" * 10_000))
-    assert region == "始" + "あ" * 5_999
+@pytest.mark.parametrize(
+    ("between", "expected"),
+    [
+        # The region starts with its anchor and may be 6,000 long with the next one in it.
+        pytest.param(5_998, "始" + "あ" * 5_998, id="the next section follows"),
+        pytest.param(5_999, "始" + "あ" * 1_499, id="it is too far off: a mention"),
+    ],
+)
+def test_a_region_has_a_longest_length(between, expected):
+    original = squeeze("始" + "あ" * between + "終" + "い" * 9_000)
+    assert regions(section("始"), [section("終")], original) == [expected]
 
 
 @pytest.mark.parametrize(
