@@ -1,0 +1,128 @@
+"""The everyday questions: their counts, fields and split, and that their texts are our own."""
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).resolve().parents[1] / "eval" / "everyday"
+TRAIN_THEMES = {
+    "money", "hiring", "training", "worklife", "export", "tax", "premises", "equipment", "digital",
+    "disaster", "farms", "founders", "retirement", "bankruptcy", "public_orders", "research",
+    "welfare", "consultation", "awards", "startup", "community", "traditional", "retail_food",
+    "regulation_covid",
+}  # fmt: skip
+DEV_THEMES = {
+    "succession", "exhibitions", "energy", "shopping_streets", "foreign", "permits", "tourism",
+}  # fmt: skip
+REGISTERS = {
+    "lay", "keywords", "hiragana", "dialect", "typo", "long", "officer", "fact", "polite",
+}  # fmt: skip
+LONGEST_SHARED_RUN = 40  # characters, after NFKC and without white space
+
+
+def read(name: str) -> list[dict]:
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+TRAIN = read("train.jsonl")
+DEV = read("dev.jsonl")
+UNANSWERABLE = read("unanswerable.jsonl")
+ITEMS = TRAIN + DEV
+QUESTIONS = [question for item in ITEMS for question in item["questions"]]
+
+
+def test_counts_are_those_of_the_readme():
+    asked = [sum(len(item["questions"]) for item in items) for items in (TRAIN, DEV)]
+    assert (len(TRAIN), len(DEV), asked) == (264, 77, [1320, 385])
+
+
+def test_each_line_has_the_fields_and_nothing_else():
+    assert {tuple(item) for item in ITEMS} == {("id", "theme", "title", "text", "questions")}
+    assert {tuple(question) for question in QUESTIONS} == {("text", "register")}
+    assert {tuple(line) for line in UNANSWERABLE} == {("id", "text", "kind")}
+
+
+def test_registers_are_the_nine_and_each_is_in_both_parts():
+    for items in (TRAIN, DEV):
+        assert {question["register"] for item in items for question in item["questions"]} == (
+            REGISTERS
+        )
+
+
+def test_no_theme_is_in_both_parts():
+    assert {item["theme"] for item in TRAIN} == TRAIN_THEMES
+    assert {item["theme"] for item in DEV} == DEV_THEMES
+    assert not TRAIN_THEMES & DEV_THEMES
+
+
+def test_an_id_is_its_theme_and_a_number():
+    numbers: Counter[str] = Counter()
+    for item in ITEMS:
+        numbers[item["theme"]] += 1
+        assert item["id"] == f"{item['theme']}-{numbers[item['theme']]:02d}"
+
+
+@pytest.mark.parametrize("field", ["id", "title", "text"])
+def test_no_two_items_share_a_field(field):
+    assert [value for value, n in Counter(item[field] for item in ITEMS).items() if n > 1] == []
+
+
+def test_no_question_is_asked_twice():
+    asked = Counter(line["text"] for line in QUESTIONS + UNANSWERABLE)
+    assert [text for text, n in asked.items() if n > 1] == []
+
+
+def test_a_text_has_60_to_200_characters_and_4_to_7_questions():
+    assert [item["id"] for item in ITEMS if not 60 <= len(item["text"]) <= 200] == []
+    assert [item["id"] for item in ITEMS if not 4 <= len(item["questions"]) <= 7] == []
+
+
+def test_no_question_contains_its_own_title():
+    told = [q["text"] for item in ITEMS for q in item["questions"] if item["title"] in q["text"]]
+    assert told == []
+
+
+def test_questions_in_hiragana_have_no_kanji():
+    written = [q["text"] for q in QUESTIONS if q["register"] == "hiragana"]
+    assert [text for text in written if re.search(r"[一-鿿]", text)] == []
+
+
+def test_keywords_are_words_with_spaces_between():
+    written = [q["text"] for q in QUESTIONS if q["register"] == "keywords"]
+    assert [text for text in written if len(text.split()) < 3] == []
+
+
+def test_half_of_the_unanswerable_questions_are_near():
+    assert Counter(line["kind"] for line in UNANSWERABLE) == {"far": 100, "near": 100}
+    counts = {"far": 0, "near": 0}
+    for line in UNANSWERABLE:
+        counts[line["kind"]] += 1
+        assert line["id"] == f"{line['kind']}-{counts[line['kind']]:03d}"
+        assert line["text"].strip() == line["text"] != ""
+
+
+def squeeze(text: str) -> str:
+    return re.sub(r"[\s|]", "", unicodedata.normalize("NFKC", text))
+
+
+def runs(text: str) -> list[str]:
+    return [
+        text[start : start + LONGEST_SHARED_RUN]
+        for start in range(len(text) - LONGEST_SHARED_RUN + 1)
+    ]
+
+
+def test_no_long_run_stands_in_a_real_document(shared):
+    ours = {run for line in [*ITEMS, *QUESTIONS] for run in runs(squeeze(line["text"]))}
+    copied = [
+        (path.name, run)
+        for path in sorted((shared / "corpus").iterdir())
+        for run in runs(squeeze(path.read_text(encoding="utf-8")))
+        if run in ours
+    ]
+    assert copied == []
