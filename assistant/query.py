@@ -1,0 +1,93 @@
+"""What is asked: the years and places a question names, the terms it stands for, its subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.records import Query, Understanding
+from assistant.thesaurus import Thesaurus
+from corpus.era import find_years
+from corpus.japanese import content_lemmas
+from corpus.places import find_places_in_question
+
+_MAX_CHARS = 2_000  # of a question are read; the rest of a longer one is left out
+_FOLLOW_UP = re.compile(
+    r"^(?:それ|これ|その|この|そこ|そちら|こちら|そう|では|じゃあ?|で、|ほか|他|もっと|あと|ちなみに|同じ)"
+)
+# Words that ask for a detail of something named before, and name nothing themselves.
+_DETAIL = frozenset(
+    "幾ら いくら 何時 いつ 何処 どこ 誰 だれ 何件 幾つ 上限 下限 金額 額 補助率 率 期間 期限 締め切り 締切 条件 対象 対象者 "
+    "要件 申請 申し込み 申込み 申し込む 方法 手続き 書類 窓口 連絡 先 電話 番号 問い合わせ 問合せ 予算 決算 実績 目標 "
+    "使える 使う 受ける もらえる 貰える 円 パーセント 割 年度 去年 今年 昨年 詳しい 具体 的 例 場合".split()
+)
+_SHORT = 25  # characters: longer questions are taken to say what they are about
+
+
+@dataclass(frozen=True, slots=True)
+class QueryReader:
+    """Reads questions.
+
+    Attributes:
+        thesaurus: Everyday words and what documents call them.
+        today: What 今年度 and 昨年度 mean.
+    """
+
+    thesaurus: Thesaurus
+    today: date
+
+    def read(
+        self, question: str, *, history: Sequence[str] = (), understanding: Understanding
+    ) -> Query:
+        """Return how the question is understood.
+
+        Args:
+            question: What the person wrote.
+            history: The questions before it, oldest first.
+            understanding: Which parts of the reading the person has undone.
+        """
+        text = question.strip()[:_MAX_CHARS]
+        subject = _subject(text, history)
+        searched = f"{subject} {text}" if subject else text
+        years = {
+            year
+            for mention in find_years(searched, today=self.today)
+            for year in range(mention.first, mention.last + 1)
+        }
+        places = dict.fromkeys(
+            place.name
+            for place in find_places_in_question(searched)
+            if place.kind == "municipality"
+        )
+        expansions = self.thesaurus.expand(content_lemmas(searched))
+        return Query(
+            text=searched,
+            years=tuple(sorted(years)) if understanding.use_years else (),
+            municipalities=tuple(places) if understanding.use_places else (),
+            expansions=tuple(sorted(expansions, key=lambda e: -e.weight))
+            if understanding.use_thesaurus
+            else (),
+            subject=subject,
+        )
+
+
+def _subject(question: str, history: Sequence[str]) -> str | None:
+    """Return what a follow-up question leaves unsaid: the last question that names something."""
+    if not history or not _is_follow_up(question):
+        return None
+    for earlier in reversed(history):
+        text = earlier.strip()[:_MAX_CHARS]
+        if text and not _is_follow_up(text):
+            return text
+    return history[0].strip()[:_MAX_CHARS] or None
+
+
+def _is_follow_up(question: str) -> bool:
+    """Tell whether the question only makes sense after another one."""
+    if _FOLLOW_UP.match(question):
+        return True
+    if len(question) > _SHORT:
+        return False
+    return all(lemma in _DETAIL or lemma.isdigit() for lemma in content_lemmas(question))

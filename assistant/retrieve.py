@@ -1,0 +1,148 @@
+"""Ranked passages for a question: three legs find candidates, one ranker puts them in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.features import SearchTerms, features
+from assistant.ranker import Ranker
+from assistant.records import Query, SearchResult
+from assistant.scope import Scope
+from corpus.clean import search_text
+from corpus.japanese import content_lemmas
+from index.analyse import terms
+from index.embed import Embedder, SearchForm
+from index.lexical import FieldWeights, WeightedTerm
+from index.reader import Index
+
+
+class Retriever(Protocol):
+    """All that the evaluation knows about search."""
+
+    def retrieve(self, question: str, k: int) -> SearchResult:
+        """Return at most `k` hits, best first; an empty question has none."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RetrieveOptions:
+    """How candidates are found and put in order.
+
+    Attributes:
+        lexical: Candidates taken from BM25.
+        body: Candidates taken from the vectors of the passages.
+        headings: Heading paths taken from their vectors.
+        rows_per_heading: Passages taken of each of these.
+        fields: What a match in each lexical field counts.
+        expansion: What thesaurus terms count beside the question's words, 0 to 1.
+        repetition: What each further passage of the same programme loses, in rank value.
+    """
+
+    lexical: int = 100
+    body: int = 60
+    headings: int = 15
+    rows_per_heading: int = 4
+    fields: FieldWeights = FieldWeights()
+    expansion: float = 0.4
+    repetition: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Rows of an index in order.
+
+    Attributes:
+        rows: int64, best first.
+        scores: float32, how likely each is right, 0 to 1.
+        features: float32, shape (rows, features).
+    """
+
+    rows: NDArray[np.int64]
+    scores: NDArray[np.float32]
+    features: NDArray[np.float32]
+
+
+def search_terms(query: Query, options: RetrieveOptions) -> SearchTerms:
+    """Return the lemmas of the question and of the thesaurus terms it stands for."""
+    own = tuple(terms(query.text))
+    added: dict[str, float] = {}
+    for expansion in query.expansions:
+        for lemma in content_lemmas(expansion.term):
+            if lemma not in own:
+                weight = expansion.weight * options.expansion
+                added[lemma] = max(added.get(lemma, 0.0), weight)
+    return SearchTerms(own, tuple(WeightedTerm(lemma, weight) for lemma, weight in added.items()))
+
+
+def query_vector(
+    embedder: Embedder, query: Query, searched: SearchTerms, expansion: float
+) -> NDArray[np.float32]:
+    """Return the vector of the question, drawn towards its thesaurus terms; unit or zero."""
+    vector = embedder.encode_query(SearchForm(search_text(query.text), searched.own))
+    if query.expansions:
+        text = " ".join(e.term for e in query.expansions)
+        vector = vector + expansion * embedder.encode_query(SearchForm.of(text))
+        length = float(np.linalg.norm(vector))
+        vector = vector / length if length else vector
+    return vector.astype(np.float32)
+
+
+def rank(
+    index: Index,
+    embedder: Embedder,
+    ranker: Ranker,
+    query: Query,
+    scope: Scope,
+    options: RetrieveOptions,
+) -> Ranked:
+    """Return the candidates within the scope, best first, ties by row."""
+    searched = search_terms(query, options)
+    vector = query_vector(embedder, query, searched, options.expansion)
+    rows = _candidates(index, searched, vector, scope, options)
+    found = features(index, searched, vector, rows)
+    order = ranker.order(found)
+    best = np.lexsort((rows, -order))
+    if options.repetition:
+        best = _spread(best, order, index.heading_of_row[rows], options.repetition)
+    return Ranked(rows[best], ranker.likelihood(order[best]), found[best])
+
+
+def _candidates(
+    index: Index,
+    searched: SearchTerms,
+    vector: NDArray[np.float32],
+    scope: Scope,
+    options: RetrieveOptions,
+) -> NDArray[np.int64]:
+    """Return the rows that any leg finds, ascending."""
+    if scope.is_empty():
+        return np.empty(0, np.int64)
+    lexical, _ = index.lexical.search(
+        searched.weighted(), options.lexical, weights=options.fields, required=scope.required
+    )
+    body, _ = index.body.search(vector, options.body, scope.allowed)
+    headings, _ = index.heading.search(vector, options.headings)
+    below = [index.rows_of_heading(int(h))[: options.rows_per_heading] for h in headings]
+    rows = np.unique(np.concatenate([lexical, body, *below]))
+    return rows if scope.allowed is None else rows[scope.allowed[rows]]
+
+
+def _spread(
+    best: NDArray[np.int64],
+    order: NDArray[np.float32],
+    groups: NDArray[np.int32],
+    repetition: float,
+) -> NDArray[np.int64]:
+    """Return the order again, each passage set back for those of its group before it."""
+    seen: dict[int, int] = {}
+    value = np.empty(len(best), np.float32)
+    for place, candidate in enumerate(best):
+        group = int(groups[candidate])
+        value[place] = order[candidate] - repetition * seen.get(group, 0)
+        seen[group] = seen.get(group, 0) + 1
+    return best[np.argsort(-value, kind="stable")]
+

@@ -1,0 +1,284 @@
+"""The one place that wires the parts: an index folder becomes something that can be asked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from assistant.answer import highlights, quote
+from assistant.feedback import Feedback
+from assistant.query import QueryReader
+from assistant.ranker import Ranker
+from assistant.records import (
+    About,
+    Answer,
+    DocumentSummary,
+    Filters,
+    Hit,
+    Query,
+    Reason,
+    SearchResult,
+    Understanding,
+)
+from assistant.retrieve import Ranked, query_vector, rank, search_terms
+from assistant.scope import FacetTable
+from assistant.settings import Settings
+from assistant.thesaurus import load_thesaurus
+from corpus.document import AssistantError, Document, Passage
+from corpus.japanese import content_lemmas
+from index.embed import Embedder, load_embedder
+from index.generation import current_name
+from index.reader import Index
+
+_FEEDBACK = "feedback.sqlite"
+
+
+class UnknownPlaceError(AssistantError):
+    """A document or passage that the index does not hold."""
+
+
+class ModelMismatchError(AssistantError):
+    """The index was built with another model than the one at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Served:
+    """A generation with what is derived from it."""
+
+    index: Index
+    facets: FacetTable
+    embedder: Embedder
+
+
+class Service:
+    """Answers questions from an index folder; safe to use from several threads.
+
+    A new generation in the folder is served from the next question on.
+    """
+
+    def __init__(
+        self, index_dir: Path, settings: Settings, today: date | None, model: str | None
+    ) -> None:
+        """Open the folder; use `open_service`."""
+        self._index_dir = index_dir
+        self._settings = settings
+        self._today = today
+        self._model = model
+        self._ranker = Ranker.load()
+        self._thesaurus = load_thesaurus(settings.thesaurus, content_lemmas)
+        self._feedback = Feedback(index_dir / _FEEDBACK)
+        self._reload = threading.Lock()
+        self._served = self._open()
+
+    def _open(self) -> _Served:
+        index = Index.open(self._index_dir)
+        embedder = load_embedder(self._model or index.manifest.model)
+        if embedder.fingerprint != index.manifest.model_fingerprint:
+            raise ModelMismatchError(
+                f"The index in {self._index_dir} was built with model {index.manifest.model}, which"
+                f" is not what {embedder.name} is now. Build it again: madoguchi build PATH"
+                f" --index {self._index_dir}"
+            )
+        return _Served(index, FacetTable(index.store), embedder)
+
+    def _current(self) -> _Served:
+        """Return the newest generation, opening it if it is not the one at hand."""
+        if current_name(self._index_dir) != self._served.index.manifest.generation:
+            with self._reload:
+                if current_name(self._index_dir) != self._served.index.manifest.generation:
+                    self._served = self._open()
+        return self._served
+
+    def search(
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        understanding: Understanding | None = None,
+        history: Sequence[str] = (),
+        k: int = 10,
+    ) -> SearchResult:
+        """Return the ranked passages of a question; an empty one has none.
+
+        Args:
+            question: What the person asks.
+            filters: What the person chose beside it; None means nothing.
+            understanding: Which parts of its reading are applied; None means all.
+            history: The questions before it, oldest first.
+            k: Passages at most.
+        """
+        served = self._current()
+        query = self._read(question, history, understanding)
+        ranked, reason = self._rank(served, query, filters or Filters())
+        return SearchResult(query, self._hits(served, ranked, k), reason)
+
+    def retrieve(self, question: str, k: int) -> SearchResult:
+        """Return the ranked passages of a question with nothing chosen beside it."""
+        return self.search(question, k=k)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        understanding: Understanding | None = None,
+        history: Sequence[str] = (),
+        k: int = 8,
+    ) -> Answer:
+        """Return the answer to a question: quotes with their passages, or why there is none.
+
+        Takes what `search` takes.
+        """
+        served = self._current()
+        query = self._read(question, history, understanding)
+        ranked, reason = self._rank(served, query, filters or Filters())
+        searched = search_terms(query, self._settings.retrieve)
+        hits = tuple(
+            replace(hit, highlights=highlights(hit.passage.text, searched))
+            for hit in self._hits(served, ranked, k)
+        )
+        if reason is not None:
+            return Answer(question, query, (), hits, reason)
+        vector = query_vector(
+            served.embedder, query, searched, self._settings.retrieve.expansion
+        )
+        quotes = quote(
+            query.text, hits, searched, vector, served.embedder, self._settings.answer
+        )
+        return Answer(question, query, quotes, hits, None if quotes else "nothing")
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return the passage at a place, as `Passage.passage_id` writes it.
+
+        Raises:
+            UnknownPlaceError: If the index has no such passage.
+        """
+        store = self._current().index.store
+        doc_id, _, span = passage_id.rpartition(":")
+        start, _, end = span.partition("-")
+        row = store.row_at(doc_id, int(start), int(end)) if _are_offsets(start, end) else None
+        if row is None:
+            raise UnknownPlaceError(f"No passage {passage_id!r} in this index. Search again.")
+        return store.hits([row])[0].passage
+
+    def document(self, doc_id: str) -> Document:
+        """Return a document.
+
+        Raises:
+            UnknownPlaceError: If the index has no such document.
+        """
+        document = self._current().index.store.document(doc_id)
+        if document is None:
+            raise UnknownPlaceError(f"No document {doc_id!r} in this index. Search again.")
+        return document
+
+    def about(self) -> About:
+        """Return what the index holds."""
+        served = self._current()
+        manifest = served.index.manifest
+        documents = tuple(
+            DocumentSummary(
+                document.doc_id,
+                document.title,
+                document.publisher,
+                document.published.isoformat() if document.published else None,
+                document.source,
+                passages,
+            )
+            for document, passages in served.index.store.summaries()
+        )
+        return About(
+            generation=manifest.generation,
+            built=manifest.built,
+            model=manifest.model,
+            passages=manifest.passages,
+            documents=documents,
+            municipalities=served.facets.municipalities(),
+            fiscal_years=served.facets.fiscal_years(),
+            themes=served.facets.themes(),
+        )
+
+    def record_feedback(self, question: str, passage_id: str, useful: bool) -> None:
+        """Keep that a passage was, or was not, of use for a question."""
+        self._feedback.record(question, passage_id, useful)
+
+    def _read(
+        self, question: str, history: Sequence[str], understanding: Understanding | None
+    ) -> Query:
+        reader = QueryReader(self._thesaurus, self._today or date.today())
+        return reader.read(
+            question, history=history, understanding=understanding or Understanding()
+        )
+
+    def _rank(
+        self, served: _Served, query: Query, filters: Filters
+    ) -> tuple[Ranked, Reason | None]:
+        """Return the passages within the scope, and why they are no answer if they are none.
+
+        Where the scope has no answer but another year or city has, its passages are returned
+        as the nearest there are, with that as the reason.
+        """
+        within = self._rank_in(served, query, filters)
+        if self._answers(within):
+            return within, None
+        if query.municipalities and filters.municipalities is None:
+            elsewhere = self._rank_in(served, replace(query, municipalities=()), filters)
+            if self._answers(elsewhere):
+                return elsewhere, "other_place"
+        if query.years and filters.fiscal_years is None:
+            at_other_times = self._rank_in(served, replace(query, years=()), filters)
+            if self._answers(at_other_times):
+                return at_other_times, "other_year"
+        searched = search_terms(query, self._settings.retrieve)
+        known = [served.index.lexical.document_frequency(lemma) > 0 for lemma in searched.own]
+        return within, "words_apart" if known and all(known) else "nothing"
+
+    def _rank_in(self, served: _Served, query: Query, filters: Filters) -> Ranked:
+        return rank(
+            served.index,
+            served.embedder,
+            self._ranker,
+            query,
+            served.facets.scope(filters, query),
+            self._settings.retrieve,
+        )
+
+    def _answers(self, ranked: Ranked) -> bool:
+        return len(ranked.rows) > 0 and float(ranked.scores[0]) >= self._ranker.threshold
+
+    def _hits(self, served: _Served, ranked: Ranked, k: int) -> tuple[Hit, ...]:
+        stored = served.index.store.hits([int(row) for row in ranked.rows[: max(k, 0)]])
+        return tuple(
+            Hit(hit.passage, hit.title, hit.publisher, float(score))
+            for hit, score in zip(stored, ranked.scores, strict=False)
+        )
+
+
+def _are_offsets(start: str, end: str) -> bool:
+    return all(part.isascii() and part.isdigit() and len(part) < 12 for part in (start, end))
+
+
+def open_service(
+    index_dir: Path,
+    *,
+    settings: Settings | None = None,
+    today: date | None = None,
+    model: str | None = None,
+) -> Service:
+    """Return a service over an index folder.
+
+    Args:
+        index_dir: What `madoguchi build` wrote.
+        settings: None means the defaults.
+        today: What 今年度 means; None asks the clock at each question.
+        model: The embedding model; None takes the one the index names.
+
+    Raises:
+        IndexMissingError: If the folder holds no index.
+        IndexDamagedError: If the index is not what was written.
+        ModelMismatchError: If the model is not the one the index was built with.
+    """
+    return Service(index_dir, settings or Settings(), today, model)

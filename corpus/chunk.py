@@ -1,0 +1,188 @@
+"""Cut a document into passages of 150 to 500 characters at the ends of sentences and rows.
+
+A passage never mixes two sections, except that sections shorter than `MIN_CHARS` are joined
+with the sibling that follows. Together the passages hold every character of the document that
+is not white space between them, in order.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from os.path import commonprefix
+
+from corpus.clean import search_text
+from corpus.document import Block, Document, Passage
+from corpus.facets import passage_facets
+from corpus.japanese import sentences
+
+MIN_CHARS = 150
+MAX_CHARS = 500
+_SOFT_BREAK = re.compile(r"<br\s*/?>|</li>|</p>|[。、，,;；|｜]|\s+|(?<=[)）」』])")
+_HEADING_MARKS = " 　#・○〇●■□◆◇*＊|:："
+_DELIMITER_ROW = re.compile(r"[\s|:\-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """The smallest stretch that is not cut: a sentence, a line of a list, a row, a heading."""
+
+    start: int
+    end: int
+    path: tuple[str, ...]
+    is_heading: bool
+    table: Block | None = None
+
+
+def chunk(document: Document, *, today: date) -> list[Passage]:
+    """Return the document's passages in order.
+
+    Args:
+        document: Any document; one without text gives no passage.
+        today: What 今年度 means in a document without a date.
+    """
+    return [
+        _passage(document, group, today=today) for group in _groups(list(_units(document)))
+    ]
+
+
+def _units(document: Document) -> Iterator[_Unit]:
+    """Yield the document's units with the heading path each stands under."""
+    path: list[tuple[int, str]] = []
+    for block in document.blocks:
+        if block.kind == "heading":
+            while path and path[-1][0] >= block.level:
+                path.pop()
+            path.append((block.level, heading_text(document.text[block.start : block.end])))
+        names = tuple(name for _, name in path if name and name != document.title)
+        table = block if block.kind == "table" else None
+        for start, end in _spans(document.text, block):
+            for cut_start, cut_end in _no_longer_than(document.text, start, end, MAX_CHARS):
+                yield _Unit(cut_start, cut_end, names, block.kind == "heading", table)
+
+
+def heading_text(text: str) -> str:
+    """Return a heading as it is shown in a path: without its marks, on one line."""
+    return search_text(text).strip(_HEADING_MARKS)
+
+
+def _spans(text: str, block: Block) -> list[tuple[int, int]]:
+    """Return the spans of a block's units, without the white space around each."""
+    if block.kind == "heading":
+        spans = [(block.start, block.end)]
+    elif block.kind == "paragraph":
+        spans = [
+            (block.start + start, block.start + end)
+            for start, end in sentences(text[block.start : block.end])
+        ]
+    else:
+        lines = text[block.start : block.end].splitlines(keepends=True)
+        spans = []
+        start = block.start
+        for line in lines:
+            spans.append((start, start + len(line)))
+            start += len(line)
+    return [
+        stripped for span in spans if (stripped := _strip(text, *span))[0] < stripped[1]
+    ]
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _no_longer_than(text: str, start: int, end: int, limit: int) -> Iterator[tuple[int, int]]:
+    """Yield the span in pieces of at most `limit` characters, cut at the last soft break."""
+    while end - start > limit:
+        cut = start + limit
+        breaks = [m.end() for m in _SOFT_BREAK.finditer(text, start + limit // 2, cut)]
+        if breaks:
+            cut = breaks[-1]
+        piece = _strip(text, start, cut)
+        if piece[0] < piece[1]:
+            yield piece
+        start = cut
+    piece = _strip(text, start, end)
+    if piece[0] < piece[1]:
+        yield piece
+
+
+def _groups(units: list[_Unit]) -> Iterator[list[_Unit]]:
+    """Yield runs of units that make a passage each."""
+    group: list[_Unit] = []
+    for unit in units:
+        if group and _must_break(group, unit):
+            carried = _trailing_headings(group)
+            kept = group[: len(group) - len(carried)]
+            if kept:
+                yield kept
+                group = carried
+            else:
+                yield group
+                group = []
+        group.append(unit)
+    if group:
+        yield group
+
+
+def _must_break(group: list[_Unit], unit: _Unit) -> bool:
+    """Tell whether the unit begins a new passage."""
+    if unit.end - group[0].start > MAX_CHARS:
+        return True
+    if not unit.is_heading or all(member.is_heading for member in group):
+        return False
+    short = group[-1].end - group[0].start < MIN_CHARS
+    return not (short and _are_siblings(group[0].path, unit.path))
+
+
+def _are_siblings(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Tell whether two heading paths share a parent, or the second stands below the first."""
+    parent = first[:-1]
+    return bool(parent) and second[: len(parent)] == parent
+
+
+def _trailing_headings(group: list[_Unit]) -> list[_Unit]:
+    """Return the headings at the group's end: they belong to what follows them."""
+    count = 0
+    while count < len(group) and group[-1 - count].is_heading:
+        count += 1
+    return group[len(group) - count :] if count else []
+
+
+def _passage(document: Document, group: list[_Unit], *, today: date) -> Passage:
+    start, end = group[0].start, group[-1].end
+    text = document.text[start:end]
+    paths = [unit.path for unit in group if not unit.is_heading] or [group[-1].path]
+    headings = tuple(commonprefix(paths))  # works on any sequences, element by element
+    page = bisect_right(document.pages, start) if document.pages else None
+    passage = Passage(
+        doc_id=document.doc_id,
+        start=start,
+        end=end,
+        text=text,
+        headings=headings,
+        table_header=_table_header(document.text, group[0]),
+        page=page,
+    )
+    return replace(
+        passage, facets=passage_facets(document, headings, text, start, today=today)
+    )
+
+
+def _table_header(text: str, first: _Unit) -> str | None:
+    """Return the header row of the table the passage begins in the middle of."""
+    if first.table is None:
+        return None
+    rows = text[first.table.start : first.table.end].splitlines()
+    header = next((row for row in rows if not _DELIMITER_ROW.fullmatch(row)), "").strip()
+    if not header or len(header) > MAX_CHARS or text.startswith(header, first.start):
+        return None
+    return header

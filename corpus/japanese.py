@@ -1,0 +1,160 @@
+"""Japanese text as words with offsets and lemmas, as lemmas for search, and as sentences.
+
+The tokenizer is MeCab through fugashi with the dictionary unidic-lite. Everything here takes
+text as read: normalisation (NFKC, lower case) happens inside, and offsets always count the
+code points of the text that was given.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import fugashi
+
+_FUNCTION_POS = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
+_EMPTY_LEMMAS = frozenset(
+    "為る 居る 有る 成る 出来る 貰う 呉れる 下さる 御座る 言う 御 為 其れ 此れ 其の 此の 何 何の "
+    "どの よう 様 こと 事 もの 物 の 等 など 者 良い 無い ます です 頂く 致す 教える 知る 欲しい".split()
+)
+_POS = 0
+_SUB_POS = 1
+_LEMMA = 7
+_BASE_SPELLING = 10
+_SENTENCE_END = re.compile(r"[。！？!?]+[」』）)]*|\n+")
+_local = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text: `text[start:end]`, its dictionary form and its part of speech."""
+
+    start: int
+    end: int
+    lemma: str
+    pos: str
+
+
+def _tagger() -> fugashi.GenericTagger:
+    """Return this thread's tokenizer: MeCab's state may not be shared between threads."""
+    if not hasattr(_local, "tagger"):
+        _local.tagger = fugashi.Tagger()
+    tagger: fugashi.Tagger = _local.tagger
+    return tagger
+
+
+@lru_cache(maxsize=200_000)
+def _lemma_and_pos(surface: str, features: str) -> tuple[str, str]:
+    """Return dictionary form and part of speech from MeCab's feature line.
+
+    A proper noun keeps its spelling: the dictionary form of 川崎 is カワサキ, which also stands
+    for 河崎. A loanword's English tail is dropped (コンピューター-computer).
+    """
+    # A lemma is one term of a list joined by spaces: no kind of white space may stand in it.
+    surface = "".join(surface.split())
+    fields = features.split(",")
+    pos = fields[_POS] if surface else "空白"
+    if len(fields) <= _LEMMA or fields[_LEMMA] in {"", "*"}:
+        return surface, pos
+    if fields[_SUB_POS] == "固有名詞":
+        spelling = fields[_BASE_SPELLING] if len(fields) > _BASE_SPELLING else surface
+        return spelling if spelling not in {"", "*"} else surface, pos
+    lemma = fields[_LEMMA].split("-", 1)[0]
+    return lemma or surface, pos
+
+
+def normalise(text: str) -> str:
+    """Return the text in NFKC and lower case; lengths may change."""
+    return unicodedata.normalize("NFKC", text).lower()
+
+
+def normalise_with_offsets(text: str) -> tuple[str, list[int]]:
+    """Return the normalised text and, for each of its characters, the offset in `text`.
+
+    The list has one more entry, `len(text)`, so that ends can be looked up too. A voiced
+    half-width kana (ｶﾞ) is normalised together with its mark, any other character alone.
+    """
+    pieces: list[str] = []
+    offsets: list[int] = []
+    position = 0
+    while position < len(text):
+        end = position + 1
+        while end < len(text) and (text[end] in "ﾞﾟ" or unicodedata.combining(text[end])):
+            end += 1
+        piece = normalise(text[position:end])
+        pieces.append(piece)
+        offsets.extend([position] * len(piece))
+        position = end
+    offsets.append(len(text))
+    return "".join(pieces), offsets
+
+
+def _nodes(normalised: str) -> Iterator[tuple[int, int, str, str]]:
+    """Yield start, end, lemma and part of speech of each word of an NFKC text."""
+    position = 0
+    # MeCab reads C strings: a NUL would end the text there.
+    for node in _tagger().parseToNodeList(normalised.replace("\0", " ")):
+        start = position + len(node.white_space)
+        position = start + len(node.surface)
+        lemma, pos = _lemma_and_pos(node.surface, node.feature_raw)
+        yield start, position, lemma, pos
+
+
+def words(text: str) -> tuple[Word, ...]:
+    """Return every word of the text in order, punctuation included, white space left out."""
+    normalised, offsets = normalise_with_offsets(text)
+    return tuple(
+        Word(offsets[start], _source_end(offsets, end), lemma, pos)
+        for start, end, lemma, pos in _nodes(normalised)
+    )
+
+
+def _source_end(offsets: list[int], end: int) -> int:
+    """Return where in the source the character before `end` of the normalised text ends."""
+    last = offsets[end - 1]
+    while end < len(offsets) and offsets[end] == last:
+        end += 1
+    return offsets[end] if end < len(offsets) else offsets[-1]
+
+
+def lemmas(text: str) -> list[str]:
+    """Return the lemmas of all words but particles, auxiliaries, symbols and white space."""
+    return [
+        lemma
+        for _, _, lemma, pos in _nodes(normalise(text))
+        if pos not in _FUNCTION_POS
+    ]
+
+
+def content_lemmas(text: str) -> list[str]:
+    """Return the lemmas that carry meaning: `lemmas` without 為る, 有る, 事, こと and the like."""
+    return [lemma for lemma in lemmas(text) if lemma not in _EMPTY_LEMMAS]
+
+
+def is_content(word: Word) -> bool:
+    """Tell whether the word carries meaning of its own (see `content_lemmas`)."""
+    return word.pos not in _FUNCTION_POS and word.lemma not in _EMPTY_LEMMAS
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the sentences: in order, gapless, together the whole text.
+
+    A sentence ends after 。！？ with the closing brackets that follow, or at a line's end; the
+    white space behind it belongs to it.
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _SENTENCE_END.finditer(text):
+        end = match.end()
+        while end < len(text) and text[end].isspace():
+            end += 1
+        if end > start and text[start:end].strip():
+            spans.append((start, end))
+            start = end
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans

@@ -1,0 +1,49 @@
+"""Document to passages with the lemmas they are searched by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from corpus.chunk import chunk
+from corpus.clean import search_text
+from corpus.document import Document, Passage
+from corpus.japanese import content_lemmas
+from corpus.quantity import quantity_terms
+from index.store import IndexedDocument, IndexedPassage
+
+
+def analyse(file: str, document: Document, *, today: date) -> IndexedDocument:
+    """Return the document cut into passages, each with its lemmas.
+
+    Args:
+        file: Name of the file the document came from.
+        document: The document.
+        today: What 今年度 means in a document without a date.
+    """
+    passages = (
+        IndexedPassage(passage, tuple(body_terms(passage)), tuple(heading_terms(document, passage)))
+        for passage in chunk(document, today=today)
+    )
+    return IndexedDocument(file, document, tuple(passages))
+
+
+def body_terms(passage: Passage) -> list[str]:
+    """Return the lemmas of a passage's search form, its table's header before it."""
+    return terms("\n".join(part for part in (passage.table_header, passage.text) if part))
+
+
+def heading_terms(document: Document, passage: Passage) -> list[str]:
+    """Return the lemmas of a document's title and of the heading path of a passage."""
+    return unique(terms("\n".join((document.title, *passage.headings))))
+
+
+def terms(text: str) -> list[str]:
+    """Return the content lemmas of any text, with its amounts and ratios as terms of their own."""
+    cleaned = search_text(text)
+    return [*content_lemmas(cleaned), *quantity_terms(cleaned)]
+
+
+def unique(lemmas: Iterable[str]) -> list[str]:
+    """Return the lemmas without repetitions: a heading path repeats its words."""
+    return list(dict.fromkeys(lemmas))

@@ -1,0 +1,354 @@
+"""What changed -> the next generation of an index folder."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from functools import partial
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.clean import search_text
+from corpus.document import AssistantError, Document
+from corpus.read.files import find_files
+from corpus.read.worker import read_files
+from index.analyse import analyse
+from index.dense import DenseOptions, write_vectors
+from index.embed import Embedder, SearchForm
+from index.forward import ForwardWriter
+from index.generation import FORMAT, Manifest, building, new_generation, next_name, publish
+from index.lexical import LexicalEntry, tag, write_lexical
+from index.reader import (
+    BODY_VECTORS,
+    FORWARD,
+    HEADING_OF_ROW,
+    HEADING_VECTORS,
+    HEADING_WORDS,
+    LEXICAL,
+    Index,
+)
+from index.store import STORE, FileState, IndexedDocument, IndexedPassage, write_store
+
+ANALYSIS = 1
+"""Raise it whenever reading, cutting or lemmas change: files are then read again."""
+
+_WORTH_A_POOL = 300  # documents: below, starting processes costs more than they save
+_BATCH = 32  # documents sent to a process at once
+_EMBED_BATCH = 4096  # passages
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done and how much there is (0: unknown)."""
+
+
+class BuildError(AssistantError):
+    """A build that could not be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    """What became of a file: "indexed", "unchanged" or "skipped", and why."""
+
+    name: str
+    state: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a build did.
+
+    Attributes:
+        generation: The generation that is served now.
+        changed: Whether it is a new one.
+        files: What became of every file.
+        documents: Documents in the index.
+        passages: Passages in the index.
+        seconds: How long it took.
+    """
+
+    generation: str
+    changed: bool
+    files: tuple[FileOutcome, ...]
+    documents: int
+    passages: int
+    seconds: float
+
+
+@dataclass(slots=True)
+class _Part:
+    """The documents of one file with the vectors of their passages."""
+
+    state: FileState
+    documents: list[IndexedDocument]
+    vectors: NDArray[np.float32] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """Settings that shape an index; they stand in its manifest."""
+
+    dense: DenseOptions = field(default_factory=DenseOptions)
+
+
+def build(
+    paths: Sequence[Path],
+    index_dir: Path,
+    *,
+    embedder: Embedder,
+    today: date,
+    options: BuildOptions | None = None,
+    progress: Progress = lambda *_: None,
+) -> BuildReport:
+    """Bring the index folder up to date with some files and folders.
+
+    Only new and changed files are read; what is no longer there disappears from the index.
+
+    Raises:
+        NoDocumentsError: If the paths hold no file.
+        IndexBusyError: If another build holds the folder.
+        IndexDamagedError: If the index there is damaged.
+        BuildError: If none of the files can be read, or nothing can be written.
+    """
+    started = time.monotonic()
+    options = options or BuildOptions()
+    files = find_files(paths)
+    with building(index_dir):
+        old = Index.open_if_any(index_dir)
+        known = old.store.files() if old and _same_making(old, embedder, options) else {}
+        parts: list[_Part] = []
+        outcomes: list[FileOutcome] = []
+        changed = []
+        for file in files:
+            state = known.get(file.doc_id)
+            if old and state and state.fingerprint == _fingerprint(file.fingerprint(), today):
+                parts.append(_kept(old, state))
+                what = "skipped" if state.skipped else "unchanged"
+                outcomes.append(FileOutcome(file.doc_id, what, state.skipped))
+            else:
+                changed.append(file)
+        if old and known and not changed and len(known) == len(files):
+            documents, passages = old.store.counts()
+            return BuildReport(
+                old.manifest.generation, False, tuple(outcomes), documents, passages,
+                time.monotonic() - started,
+            )
+        for number, result in enumerate(read_files(changed)):
+            progress("reading", number + 1, len(changed))
+            name = result.file.doc_id
+            mark = _fingerprint(result.file.fingerprint(), today)
+            state = FileState(name, mark, result.skipped)
+            parts.append(_Part(state, [IndexedDocument(name, d, ()) for d in result.documents]))
+            what = "skipped" if result.skipped else "indexed"
+            reason = result.skipped or "; ".join(result.warnings) or None
+            outcomes.append(FileOutcome(name, what, reason))
+        if not any(part.documents for part in parts):
+            reasons = "; ".join(f"{o.name}: {o.reason}" for o in outcomes[:3])
+            raise BuildError(f"None of the {len(files)} files could be read ({reasons}).")
+        generation = _write(
+            index_dir, parts, embedder=embedder, today=today, options=options, progress=progress
+        )
+    outcomes.sort(key=lambda outcome: outcome.name)
+    passages = sum(len(d.passages) for part in parts for d in part.documents)
+    return BuildReport(
+        generation, True, tuple(outcomes), sum(len(p.documents) for p in parts), passages,
+        time.monotonic() - started,
+    )
+
+
+def build_documents(
+    documents: Iterable[Document],
+    index_dir: Path,
+    *,
+    embedder: Embedder,
+    today: date,
+    options: BuildOptions | None = None,
+    progress: Progress = lambda *_: None,
+) -> BuildReport:
+    """Make a new generation of documents that are in memory already; all are read again."""
+    started = time.monotonic()
+    indexed = [IndexedDocument("", document, ()) for document in documents]
+    part = _Part(FileState("", ""), indexed)
+    with building(index_dir):
+        generation = _write(
+            index_dir, [part], embedder=embedder, today=today,
+            options=options or BuildOptions(), progress=progress,
+        )
+    passages = sum(len(d.passages) for d in part.documents)
+    return BuildReport(
+        generation, True, (), len(indexed), passages, time.monotonic() - started
+    )
+
+
+def _fingerprint(content: str, today: date) -> str:
+    """Return what must be equal for a file's passages to be kept.
+
+    The day counts by its month: 今年度 in an undated document moves with the clock.
+    """
+    return f"{ANALYSIS}:{today:%Y-%m}:{content}"
+
+
+def _same_making(old: Index, embedder: Embedder, options: BuildOptions) -> bool:
+    """Tell whether passages of the old index may be kept."""
+    return (
+        old.manifest.model_fingerprint == embedder.fingerprint
+        and old.manifest.options == asdict(options)
+    )
+
+
+def _kept(old: Index, state: FileState) -> _Part:
+    documents, rows = old.store.indexed(state.name)
+    return _Part(state, documents, old.body_vectors(np.array(rows, np.int64)))
+
+
+def _write(
+    index_dir: Path,
+    parts: list[_Part],
+    *,
+    embedder: Embedder,
+    today: date,
+    options: BuildOptions,
+    progress: Progress,
+) -> str:
+    """Analyse and embed what is new, write the generation and return its name."""
+    new = [part for part in parts if part.vectors is None]
+    _analyse_all(new, today=today, progress=progress)
+    _embed_all(new, embedder, progress)
+    parts.sort(key=lambda part: part.state.name)
+    documents = [document for part in parts for document in part.documents]
+    passages = [p for document in documents for p in document.passages]
+    if not passages:
+        raise BuildError("The documents hold no text. Give files with text in them.")
+    progress("writing", 0, 0)
+    try:
+        with new_generation(index_dir) as folder:
+            vectors = [part.vectors for part in parts if part.vectors is not None]
+            write_vectors(folder / BODY_VECTORS, np.concatenate(vectors), options.dense)
+            _write_headings(folder, documents, embedder, options.dense)
+            write_lexical(folder / LEXICAL, _entries(documents))
+            forward = ForwardWriter()
+            for passage in passages:
+                forward.add(passage.body_lemmas)
+            forward.write(folder / FORWARD)
+            write_store(folder / STORE, [part.state for part in parts], documents)
+            name = next_name(index_dir)
+            manifest = Manifest(
+                format=FORMAT,
+                generation=name,
+                built=datetime.now().astimezone().isoformat(timespec="seconds"),
+                model=embedder.name,
+                model_fingerprint=embedder.fingerprint,
+                dim=embedder.dim,
+                options=asdict(options),
+                documents=len(documents),
+                passages=len(passages),
+                sources={part.state.name: part.state.fingerprint for part in parts},
+                files={},
+            )
+            publish(index_dir, folder, manifest)
+    except (OSError, sqlite3.Error, RuntimeError, ValueError) as error:
+        # tantivy and FAISS report a full disk as ValueError and RuntimeError.
+        raise BuildError(
+            f"The index could not be written to {index_dir} ({error}). The index that was there"
+            " before is unchanged; free some disk space or choose another folder."
+        ) from error
+    return name
+
+
+def _analyse_all(parts: list[_Part], *, today: date, progress: Progress) -> None:
+    """Cut the documents of the parts into passages, in several processes if there are many."""
+    jobs = [(part.state.name, d.document) for part in parts for d in part.documents]
+    if len(jobs) < _WORTH_A_POOL:
+        results = iter([analyse(name, document, today=today) for name, document in jobs])
+    else:
+        results = _analyse_in_processes(jobs, today, progress)
+    for part in parts:
+        part.documents = list(islice(results, len(part.documents)))
+
+
+def _analyse_in_processes(
+    jobs: list[tuple[str, Document]], today: date, progress: Progress
+) -> Iterator[IndexedDocument]:
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        found = pool.map(partial(_analyse_job, today=today), jobs, chunksize=_BATCH)
+        for number, document in enumerate(found):
+            if number % _BATCH == 0:
+                progress("analysing", number, len(jobs))
+            yield document
+
+
+def _analyse_job(job: tuple[str, Document], today: date) -> IndexedDocument:
+    return analyse(*job, today=today)
+
+
+def _embed_all(parts: list[_Part], embedder: Embedder, progress: Progress) -> None:
+    """Give each part the vectors of its passages, float32, shape (passages, dim)."""
+    forms = [_form(p) for part in parts for d in part.documents for p in d.passages]
+    vectors = np.empty((len(forms), embedder.dim), np.float32)
+    for start in range(0, len(forms), _EMBED_BATCH):
+        progress("embedding", start, len(forms))
+        batch = forms[start : start + _EMBED_BATCH]
+        vectors[start : start + len(batch)] = embedder.encode_passages(batch)
+    row = 0
+    for part in parts:
+        count = sum(len(d.passages) for d in part.documents)
+        part.vectors = vectors[row : row + count]
+        row += count
+
+
+def _form(indexed: IndexedPassage) -> SearchForm:
+    passage = indexed.passage
+    text = "\n".join(part for part in (passage.table_header, passage.text) if part)
+    return SearchForm(search_text(text), indexed.body_lemmas)
+
+
+def _write_headings(
+    folder: Path,
+    documents: list[IndexedDocument],
+    embedder: Embedder,
+    options: DenseOptions,
+) -> None:
+    """Embed each heading path once and write which of them each passage has."""
+    numbers: dict[tuple[str, ...], int] = {}
+    forms: list[SearchForm] = []
+    heading_of_row: list[int] = []
+    for document in documents:
+        for indexed in document.passages:
+            path = (document.document.title, *indexed.passage.headings)
+            if path not in numbers:
+                numbers[path] = len(forms)
+                forms.append(SearchForm(search_text("\n".join(path)), indexed.heading_lemmas))
+            heading_of_row.append(numbers[path])
+    vectors = [
+        embedder.encode_passages(forms[start : start + _EMBED_BATCH])
+        for start in range(0, len(forms), _EMBED_BATCH)
+    ]
+    write_vectors(folder / HEADING_VECTORS, np.concatenate(vectors), options)
+    words = ForwardWriter()
+    for form in forms:
+        words.add(form.lemmas)
+    words.write(folder / HEADING_WORDS)
+    np.save(folder / HEADING_OF_ROW, np.array(heading_of_row, np.int32))
+
+
+def _entries(documents: list[IndexedDocument]) -> Iterator[LexicalEntry]:
+    for document in documents:
+        for indexed in document.passages:
+            facets = indexed.passage.facets
+            tags = [tag("place", facets.municipality or "")]
+            tags += [tag("year", year) for year in facets.fiscal_years or ("",)]
+            tags += [tag("theme", theme) for theme in facets.themes]
+            yield LexicalEntry(
+                indexed.body_lemmas,
+                indexed.heading_lemmas,
+                search_text(indexed.passage.text).lower(),
+                tags,
+            )

@@ -1,0 +1,116 @@
+"""The dense leg: FAISS over unit vectors, with an exact second look at what it finds.
+
+Few vectors are compared with every one (flat). Many are grouped around centroids and kept in
+8 bits (IVF, SQ8), and only the groups nearest to the question are read; what is found there is
+scored again with the exact vectors.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+VECTORS = "vectors.npy"
+FAISS = "faiss.index"
+
+
+@dataclass(frozen=True, slots=True)
+class DenseOptions:
+    """How vectors are indexed; kept in the manifest.
+
+    Attributes:
+        flat_up_to: Number of vectors up to which the search is exact.
+        lists_per_root: Centroids for each root of the number of vectors.
+        probes: How many groups are read for a question.
+        seed: Makes two builds choose the same centroids.
+    """
+
+    flat_up_to: int = 20_000
+    lists_per_root: float = 4.0
+    probes: int = 48
+    seed: int = 20_261_121
+
+
+def write_vectors(folder: Path, vectors: NDArray[np.float32], options: DenseOptions) -> None:
+    """Write unit vectors, float32 of shape (n, dim), and their FAISS index into a new folder."""
+    folder.mkdir(parents=True)
+    kept = vectors.astype(np.float16)
+    np.save(folder / VECTORS, kept)
+    # FAISS gets the rounded vectors: a later build that keeps them makes the same index again.
+    faiss.write_index(_build(kept.astype(np.float32), options), str(folder / FAISS))
+
+
+def _build(vectors: NDArray[np.float32], options: DenseOptions) -> faiss.Index:
+    count, dim = vectors.shape
+    if count <= options.flat_up_to:
+        index = faiss.IndexFlatIP(dim)
+        index.add(vectors)
+        return index
+    lists = int(options.lists_per_root * count**0.5)
+    quantizer = faiss.IndexFlatIP(dim)
+    index = faiss.IndexIVFScalarQuantizer(
+        quantizer, dim, lists, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
+    )
+    index.cp.seed = options.seed
+    index.cp.niter = 10
+    sample = np.random.default_rng(options.seed).permutation(count)[: 64 * lists]
+    index.train(vectors[np.sort(sample)])
+    index.add(vectors)
+    index.nprobe = options.probes
+    return index
+
+
+class VectorIndex:
+    """Vectors in a folder, open for questions from any thread."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the vectors; they are mapped, not read."""
+        self._vectors = np.load(folder / VECTORS, mmap_mode="r")
+        self._index = faiss.read_index(str(folder / FAISS))
+
+    def __len__(self) -> int:
+        """Return the number of vectors."""
+        return int(self._vectors.shape[0])
+
+    def search(
+        self, query: NDArray[np.float32], k: int, allowed: NDArray[np.bool_] | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return rows and cosines of the best `k` rows, best first, ties by row.
+
+        Args:
+            query: float32, shape (dim,), of unit length; a zero vector finds nothing.
+            k: How many at most.
+            allowed: bool, shape (n,): which rows may be found; None means all.
+        """
+        k = min(k, len(self) if allowed is None else int(allowed.sum()))
+        if k <= 0 or not query.any():
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        parameters = None
+        if allowed is not None:
+            selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
+            parameters = (
+                faiss.SearchParametersIVF(sel=selector, nprobe=self._index.nprobe)
+                if isinstance(self._index, faiss.IndexIVF)
+                else faiss.SearchParameters(sel=selector)
+            )
+        _, found = self._index.search(query[None, :], k, params=parameters)
+        rows = found[0][found[0] >= 0].astype(np.int64)
+        scores = self.cosines(query, rows)
+        order = np.lexsort((rows, -scores))
+        return rows[order], scores[order]
+
+    def cosines(
+        self, query: NDArray[np.float32], rows: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Return the exact cosines of some rows with the query, float32, shape (len(rows),)."""
+        result: NDArray[np.float32] = self._vectors[rows].astype(np.float32) @ query
+        return result
+
+    def vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Return some of the vectors, float32, shape (len(rows), dim)."""
+        result: NDArray[np.float32] = self._vectors[rows].astype(np.float32)
+        return result

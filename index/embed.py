@@ -1,0 +1,178 @@
+"""Turn texts into unit vectors: the protocol, the bundled static model, any other by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.document import AssistantError
+from corpus.japanese import lemmas
+from index.static_model import StaticModel, fingerprint
+
+BUNDLED_MODEL = Path(__file__).parent / "model"
+BUNDLED_NAME = "madoguchi-static"
+_BATCH = 64
+
+
+class ModelError(AssistantError):
+    """An embedding model that cannot be loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """A text as it is searched: the cleaned text and its lemmas, analysed once for all legs."""
+
+    text: str
+    lemmas: tuple[str, ...]
+
+    @staticmethod
+    def of(text: str) -> SearchForm:
+        """Return the search form of a text that is clean already."""
+        return SearchForm(text, tuple(lemmas(text)))
+
+
+class Embedder(Protocol):
+    """All that the index knows about meaning."""
+
+    @property
+    def name(self) -> str:
+        """The model's name, as a person gives it."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """What changes whenever the vectors would: an index is refused if it differs."""
+        ...
+
+    @property
+    def dim(self) -> int:
+        """Number of components of a vector."""
+        ...
+
+    def encode_passages(self, forms: Sequence[SearchForm]) -> NDArray[np.float32]:
+        """Return float32, shape (n, dim), unit rows (a row of zeros where nothing is known)."""
+        ...
+
+    def encode_query(self, form: SearchForm) -> NDArray[np.float32]:
+        """Return float32, shape (dim,), of unit length or all zero."""
+        ...
+
+
+class StaticEmbedder:
+    """The bundled model: one vector a lemma, added up; needs neither torch nor a network."""
+
+    def __init__(self, folder: Path = BUNDLED_MODEL) -> None:
+        """Load the model.
+
+        Raises:
+            ModelError: If the folder holds no static model.
+        """
+        try:
+            self._model = StaticModel.load(folder)
+        except (OSError, ValueError, KeyError) as error:
+            raise ModelError(
+                f"The bundled model in {folder} cannot be read ({error}). Reinstall madoguchi."
+            ) from error
+        self.name = BUNDLED_NAME
+        self.fingerprint = fingerprint(folder)
+        self.dim = self._model.dim
+
+    def encode_passages(self, forms: Sequence[SearchForm]) -> NDArray[np.float32]:
+        """Return float32, shape (n, dim), unit rows."""
+        return self._model.encode([form.lemmas for form in forms])
+
+    def encode_query(self, form: SearchForm) -> NDArray[np.float32]:
+        """Return float32, shape (dim,)."""
+        vector: NDArray[np.float32] = self._model.encode([form.lemmas])[0]
+        return vector
+
+
+@dataclass(frozen=True, slots=True)
+class Prompts:
+    """What a model wants written before a query and before a passage."""
+
+    query: str = ""
+    passage: str = ""
+
+
+# The prompts that each model's card asks for, by a piece of its name.
+_PROMPTS = (
+    ("ruri-v3", Prompts("検索クエリ: ", "検索文書: ")),
+    ("ruri", Prompts("クエリ: ", "文章: ")),
+    ("e5", Prompts("query: ", "passage: ")),
+    ("glucose", Prompts("query: ", "passage: ")),
+    ("sarashina-embedding-v2", Prompts("task: クエリを与えるので、与えられたWeb検索クエリに答える"
+                                       "文章を検索してください。\nquery: ", "text: ")),
+)
+
+
+def prompts_of(name: str) -> Prompts:
+    """Return the prompts known for a model's name; none for an unknown one."""
+    lowered = name.lower()
+    return next((prompts for piece, prompts in _PROMPTS if piece in lowered), Prompts())
+
+
+class SentenceTransformerEmbedder:
+    """Any sentence-transformers model by name or folder; its own code is never run."""
+
+    def __init__(self, name: str, prompts: Prompts | None = None) -> None:
+        """Load the model.
+
+        Args:
+            name: A folder, or a name that sentence-transformers knows how to get.
+            prompts: What to write before queries and passages; None takes the known ones.
+
+        Raises:
+            ModelError: If it cannot be loaded without running code of its own.
+        """
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            self._model = SentenceTransformer(
+                name,
+                trust_remote_code=False,
+                device="cpu",
+                model_kwargs={"use_safetensors": True},
+            )
+        except (OSError, ValueError, ImportError, RuntimeError) as error:
+            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+            raise ModelError(
+                f"Model {name} cannot be loaded: {reason} Give a folder with a"
+                " sentence-transformers model in safetensors, or a name that is downloaded already."
+            ) from error
+        dim = self._model.get_embedding_dimension()
+        if dim is None:
+            raise ModelError(f"Model {name} does not tell its dimension. Choose another model.")
+        self.name = name
+        self._prompts = prompts or prompts_of(name)
+        self.dim = int(dim)
+        folder = Path(name)
+        content = fingerprint(folder) if folder.is_dir() else name
+        self.fingerprint = f"{content}|{self._prompts.query}|{self._prompts.passage}"
+
+    def encode_passages(self, forms: Sequence[SearchForm]) -> NDArray[np.float32]:
+        """Return float32, shape (n, dim), unit rows."""
+        return self._encode([self._prompts.passage + form.text for form in forms])
+
+    def encode_query(self, form: SearchForm) -> NDArray[np.float32]:
+        """Return float32, shape (dim,), of unit length."""
+        vector: NDArray[np.float32] = self._encode([self._prompts.query + form.text])[0]
+        return vector
+
+    def _encode(self, texts: list[str]) -> NDArray[np.float32]:
+        vectors = self._model.encode(
+            texts, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
+        )
+        return np.asarray(vectors, dtype=np.float32).reshape(len(texts), self.dim)
+
+
+def load_embedder(name: str | None) -> Embedder:
+    """Return the embedder of that name; None or the bundled name gives the bundled model."""
+    if name is None or name == BUNDLED_NAME:
+        return StaticEmbedder()
+    return SentenceTransformerEmbedder(name)

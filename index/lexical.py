@@ -1,0 +1,192 @@
+"""The lexical leg: BM25 over lemmas, lemma pairs and character pairs, by tantivy.
+
+Fields (each a list of terms joined by spaces): `body` lemmas of the passage, `heading` lemmas of
+its title and heading path, `pair` neighbouring lemmas of the body, `gram` neighbouring
+characters of both. `gram` is only asked for words that stand nowhere in `body` or `heading`:
+typing slips and words that the dictionary cuts differently.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+from tantivy import Occur, Query
+
+BODY = "body"
+HEADING = "heading"
+PAIR = "pair"
+GRAM = "gram"
+_ROW = "row"
+_TEXT_FIELDS = (BODY, HEADING, PAIR, GRAM)
+_WRITER_BYTES = 256 * 1024 * 1024
+_MAX_TERMS = 64  # a question of 10,000 characters is searched by its first distinct terms
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalEntry:
+    """What is indexed of a passage.
+
+    Attributes:
+        body: Content lemmas of the passage, in order.
+        heading: Content lemmas of the title and the heading path.
+        text: Cleaned text, for the character pairs.
+        tags: Facet values as written by `tag`, for filters.
+    """
+
+    body: Sequence[str]
+    heading: Sequence[str]
+    text: str
+    tags: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldWeights:
+    """How much a match in each field counts."""
+
+    body: float = 1.0
+    heading: float = 0.6
+    pair: float = 0.3
+    gram: float = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class WeightedTerm:
+    """A lemma to search and how much it counts (1 for a word of the question itself)."""
+
+    lemma: str
+    weight: float = 1.0
+
+
+def pairs(lemmas: Sequence[str]) -> list[str]:
+    """Return neighbouring lemmas joined by an underscore."""
+    return [f"{first}_{second}" for first, second in zip(lemmas, lemmas[1:], strict=False)]
+
+
+def grams(text: str) -> list[str]:
+    """Return neighbouring characters of each run without white space."""
+    return [run[i : i + 2] for run in text.split() for i in range(len(run) - 1)]
+
+
+def tag(kind: str, value: object) -> str:
+    """Return a facet value as a filter term: `tag("year", 2016)` is `year:2016`."""
+    return f"{kind}:{value}"
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in _TEXT_FIELDS:
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("tag", tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field(_ROW, fast=True)
+    return builder.build()
+
+
+def write_lexical(folder: Path, entries: Iterable[LexicalEntry]) -> None:
+    """Write the index of the entries; the n-th entry is row n, counted from 0."""
+    folder.mkdir(parents=True)
+    index = tantivy.Index(_schema(), path=str(folder))
+    # One thread keeps rows in order, so that two builds of the same passages rank alike.
+    writer = index.writer(heap_size=_WRITER_BYTES, num_threads=1)
+    for row, entry in enumerate(entries):
+        document = tantivy.Document()
+        document.add_text(BODY, " ".join(entry.body))
+        document.add_text(HEADING, " ".join(entry.heading))
+        document.add_text(PAIR, " ".join(pairs(entry.body)))
+        document.add_text(GRAM, " ".join(grams(entry.text)))
+        for value in entry.tags:
+            document.add_text("tag", value)
+        document.add_unsigned(_ROW, row)
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+class LexicalIndex:
+    """A written index, open for questions from any thread."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index in a folder."""
+        self._index = tantivy.Index.open(str(folder))
+        self._schema = self._index.schema
+        self._searcher = self._index.searcher()
+
+    def search(
+        self,
+        terms: Sequence[WeightedTerm],
+        k: int,
+        *,
+        weights: FieldWeights,
+        required: Sequence[Sequence[str]] = (),
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """Return rows and BM25 scores of the best `k` passages, best first, ties by row.
+
+        Args:
+            terms: Words of the question in order; neighbours also count as a pair.
+            k: How many at most.
+            weights: What a match in each field counts.
+            required: For each filter the tags of which a passage must have one.
+        """
+        should = [
+            (Occur.Should, clause)
+            for clause in self._clauses(list(terms)[:_MAX_TERMS], weights)
+        ]
+        if not should or k <= 0:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        query = Query.boolean_query(should)
+        if required:
+            must = [(Occur.Must, query)]
+            for tags in required:
+                allowed = Query.term_set_query(self._schema, "tag", list(tags))
+                must.append((Occur.Must, Query.const_score_query(allowed, 0.0)))
+            query = Query.boolean_query(must)
+        found = self._searcher.search(query, limit=k, count=False).hits
+        if not found:
+            return np.empty(0, np.int64), np.empty(0, np.float32)
+        rows = np.array(
+            self._searcher.fast_field_values(_ROW, [address for _, address in found]), np.int64
+        )
+        scores = np.array([score for score, _ in found], np.float32)
+        order = np.lexsort((rows, -scores))
+        return rows[order], scores[order]
+
+    def body_frequency(self, lemma: str) -> int:
+        """Return in how many passages the lemma stands."""
+        return int(self._searcher.doc_freq(BODY, lemma))
+
+    def document_frequency(self, lemma: str) -> int:
+        """Return in how many passages the lemma stands, body and heading added up."""
+        return int(
+            self._searcher.doc_freq(BODY, lemma) + self._searcher.doc_freq(HEADING, lemma)
+        )
+
+    def _clauses(self, terms: list[WeightedTerm], weights: FieldWeights) -> list[Query]:
+        clauses: dict[tuple[str, str], float] = {}
+
+        def add(name: str, text: str, weight: float) -> None:
+            if weight > 0:
+                clauses[name, text] = max(clauses.get((name, text), 0.0), weight)
+
+        for term in terms:
+            if self.document_frequency(term.lemma):
+                add(BODY, term.lemma, term.weight * weights.body)
+                add(HEADING, term.lemma, term.weight * weights.heading)
+            else:
+                for gram in grams(term.lemma):
+                    add(GRAM, gram, term.weight * weights.gram)
+        for first, second in zip(terms, terms[1:], strict=False):
+            add(
+                PAIR,
+                f"{first.lemma}_{second.lemma}",
+                min(first.weight, second.weight) * weights.pair,
+            )
+        return [
+            Query.boost_query(
+                Query.term_query(self._schema, name, text, index_option="freq"), weight
+            )
+            for (name, text), weight in clauses.items()
+        ]

@@ -1,0 +1,112 @@
+"""A static model: one int8 vector a lemma; a text is the sum of its words' vectors, made unit.
+
+The folder holds `model.safetensors` (`embedding`: int8, shape (words, dim); `scale`: float16,
+shape (words,)) and `vocabulary.txt` (a lemma a line, in the order of the rows). The weight of
+a word, learned with the vectors, is folded into the length of its row.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors.numpy import load_file, save_file
+
+WEIGHTS = "model.safetensors"
+VOCABULARY = "vocabulary.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class StaticModel:
+    """Vectors of lemmas.
+
+    Attributes:
+        rows: Lemma to row.
+        embedding: int8, shape (words, dim).
+        scale: float32, shape (words,): what a row is multiplied by.
+    """
+
+    rows: dict[str, int]
+    embedding: NDArray[np.int8]
+    scale: NDArray[np.float32]
+
+    def __post_init__(self) -> None:
+        """Refuse a vocabulary that does not fit the vectors."""
+        if not len(self.rows) == len(self.embedding) == len(self.scale):
+            raise ValueError(
+                f"{len(self.rows)} words, {len(self.embedding)} vectors, {len(self.scale)} scales"
+            )
+
+    @property
+    def dim(self) -> int:
+        """Number of components of a vector."""
+        return int(self.embedding.shape[1])
+
+    @staticmethod
+    def load(folder: Path) -> StaticModel:
+        """Return the model in a folder.
+
+        Raises:
+            OSError: If a file is missing.
+            KeyError: If a tensor is missing.
+            ValueError: If the files do not fit each other.
+        """
+        tensors = load_file(folder / WEIGHTS)
+        words = (folder / VOCABULARY).read_text(encoding="utf-8").split("\n")[:-1]
+        return StaticModel(
+            {word: row for row, word in enumerate(words)},
+            tensors["embedding"],
+            tensors["scale"].astype(np.float32),
+        )
+
+    def save(self, folder: Path) -> None:
+        """Write the model's two files."""
+        folder.mkdir(parents=True, exist_ok=True)
+        save_file(
+            {"embedding": self.embedding, "scale": self.scale.astype(np.float16)},
+            folder / WEIGHTS,
+        )
+        text = "".join(f"{word}\n" for word in self.rows)
+        (folder / VOCABULARY).write_text(text, encoding="utf-8")
+
+    def rows_of(self, lemmas: Iterable[str]) -> list[int]:
+        """Return the rows of the words; an unknown word gives the rows of its characters."""
+        rows: list[int] = []
+        for lemma in lemmas:
+            row = self.rows.get(lemma)
+            if row is not None:
+                rows.append(row)
+            else:
+                rows.extend(self.rows[c] for c in lemma if c in self.rows)
+        return rows
+
+    def encode(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """Return float32, shape (n, dim): unit rows; zeros where no word is known."""
+        vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for number, lemmas in enumerate(texts):
+            rows = self.rows_of(lemmas)
+            if rows:
+                vectors[number] = self.scale[rows] @ self.embedding[rows].astype(np.float32)
+        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+        return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
+
+
+def quantise(vectors: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """Return int8 rows and the scale of each, so that rows * scale is nearest to the vectors."""
+    scale = np.maximum(np.abs(vectors).max(axis=1), np.finfo(np.float16).tiny) / 127
+    scale = scale.astype(np.float16).astype(np.float32)
+    return np.rint(vectors / scale[:, None]).clip(-127, 127).astype(np.int8), scale
+
+
+def fingerprint(folder: Path) -> str:
+    """Return a hash over the names and contents of all files of a model's folder."""
+    digest = hashlib.sha256()
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        if path.suffix in {".safetensors", ".txt", ".json", ".model"}:
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:32]

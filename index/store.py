@@ -1,0 +1,320 @@
+"""The store of a generation: documents, passages and facets in one SQLite file.
+
+It is written once, when its generation is made, and then only read.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from corpus.document import Block, Document, Facets, Passage
+
+STORE = "store.sqlite"
+
+_SCHEMA = """
+CREATE TABLE files (
+    name TEXT PRIMARY KEY,
+    fingerprint TEXT NOT NULL,
+    skipped TEXT
+) WITHOUT ROWID;
+CREATE TABLE documents (
+    number INTEGER PRIMARY KEY,
+    doc_id TEXT NOT NULL UNIQUE,
+    file TEXT NOT NULL,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    source TEXT NOT NULL,
+    publisher TEXT,
+    published TEXT,
+    inquiry TEXT,
+    blocks TEXT NOT NULL,
+    pages TEXT NOT NULL,
+    facets TEXT NOT NULL
+);
+CREATE INDEX documents_of_file ON documents (file);
+CREATE TABLE passages (
+    row INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents (number),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    headings TEXT NOT NULL,
+    table_header TEXT,
+    page INTEGER,
+    facets TEXT NOT NULL,
+    body_lemmas TEXT NOT NULL,
+    heading_lemmas TEXT NOT NULL
+);
+CREATE INDEX passages_of_document ON passages (document, start);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedPassage:
+    """A passage with the lemmas it is searched by.
+
+    Attributes:
+        passage: The passage.
+        body_lemmas: Lemmas of its search form, with the table header's.
+        heading_lemmas: Lemmas of its title and heading path.
+    """
+
+    passage: Passage
+    body_lemmas: tuple[str, ...]
+    heading_lemmas: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedDocument:
+    """A document with its passages, as read from one file."""
+
+    file: str
+    document: Document
+    passages: tuple[IndexedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """What became of a file: the fingerprint it was read with, or why it was skipped."""
+
+    name: str
+    fingerprint: str
+    skipped: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredHit:
+    """A passage with what is shown of its document."""
+
+    passage: Passage
+    title: str
+    publisher: str | None
+
+
+def write_store(
+    path: Path, files: Sequence[FileState], documents: Iterable[IndexedDocument]
+) -> None:
+    """Write the store; passages get their rows, counted from 0, in the order given."""
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
+        connection.executemany(
+            "INSERT INTO files VALUES (?, ?, ?)",
+            ((f.name, f.fingerprint, f.skipped) for f in files),
+        )
+        row = 0
+        for number, indexed in enumerate(documents):
+            connection.execute(
+                "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                _document_row(number, indexed),
+            )
+            connection.executemany(
+                "INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                (_passage_row(row + i, number, p) for i, p in enumerate(indexed.passages)),
+            )
+            row += len(indexed.passages)
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def _document_row(number: int, indexed: IndexedDocument) -> tuple[object, ...]:
+    document = indexed.document
+    return (
+        number,
+        document.doc_id,
+        indexed.file,
+        document.title,
+        document.text,
+        document.source,
+        document.publisher,
+        document.published.isoformat() if document.published else None,
+        document.inquiry,
+        _dump([[b.kind, b.start, b.end, b.level] for b in document.blocks]),
+        _dump(document.pages),
+        _dump(asdict(document.facets)),
+    )
+
+
+def _passage_row(row: int, number: int, indexed: IndexedPassage) -> tuple[object, ...]:
+    passage = indexed.passage
+    return (
+        row,
+        number,
+        passage.start,
+        passage.end,
+        passage.text,
+        _dump(passage.headings),
+        passage.table_header,
+        passage.page,
+        _dump(asdict(passage.facets)),
+        " ".join(indexed.body_lemmas),
+        " ".join(indexed.heading_lemmas),
+    )
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _facets(text: str) -> Facets:
+    fields = json.loads(text)
+    return Facets(
+        fields["municipality"],
+        fields["prefecture"],
+        fields["organisation"],
+        tuple(fields["fiscal_years"]),
+        fields["document_type"],
+        tuple(fields["themes"]),
+    )
+
+
+_PASSAGE_COLUMNS = """
+    p.row, d.doc_id, p.start, p."end", p.text, p.headings, p.table_header, p.page, p.facets
+"""
+
+
+def _passage(record: Sequence[object]) -> Passage:
+    _, doc_id, start, end, text, headings, table_header, page, facets = record[:9]
+    return Passage(
+        str(doc_id),
+        int(str(start)),
+        int(str(end)),
+        str(text),
+        tuple(json.loads(str(headings))),
+        None if table_header is None else str(table_header),
+        None if page is None else int(str(page)),
+        _facets(str(facets)),
+    )
+
+
+class Store:
+    """A written store, open for reading from any thread."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file; every thread gets a connection of its own at its first question."""
+        self._path = path
+        self._local = threading.local()
+
+    def _connection(self) -> sqlite3.Connection:
+        if not hasattr(self._local, "connection"):
+            # immutable=1: nobody writes a generation after it is made, so no lock is needed.
+            uri = f"{self._path.resolve().as_uri()}?immutable=1"
+            self._local.connection = sqlite3.connect(uri, uri=True)
+        connection: sqlite3.Connection = self._local.connection
+        return connection
+
+    def files(self) -> dict[str, FileState]:
+        """Return what became of every file, by name."""
+        records = self._connection().execute("SELECT name, fingerprint, skipped FROM files")
+        return {name: FileState(name, mark, why) for name, mark, why in records}
+
+    def hits(self, rows: Sequence[int]) -> list[StoredHit]:
+        """Return the passages of some rows, in the order asked."""
+        marks = ",".join("?" * len(rows))
+        records = self._connection().execute(
+            f"SELECT {_PASSAGE_COLUMNS}, d.title, d.publisher FROM passages p"  # noqa: S608
+            f" JOIN documents d ON d.number = p.document WHERE p.row IN ({marks})",
+            [int(row) for row in rows],
+        )
+        found = {r[0]: StoredHit(_passage(r), r[9], r[10]) for r in records}
+        return [found[int(row)] for row in rows]
+
+    def row_at(self, doc_id: str, start: int, end: int) -> int | None:
+        """Return the row of the passage at a place, or None."""
+        record = (
+            self._connection()
+            .execute(
+                'SELECT p.row FROM passages p JOIN documents d ON d.number = p.document'
+                ' WHERE d.doc_id = ? AND p.start = ? AND p."end" = ?',
+                (doc_id, start, end),
+            )
+            .fetchone()
+        )
+        return None if record is None else int(record[0])
+
+    def document(self, doc_id: str) -> Document | None:
+        """Return a document by its id, or None."""
+        record = (
+            self._connection()
+            .execute("SELECT * FROM documents WHERE doc_id = ?", (doc_id,))
+            .fetchone()
+        )
+        return None if record is None else _document(record)
+
+    def facets(self) -> Iterator[tuple[int, Facets]]:
+        """Yield the number of the document and the facets of every passage, in row order."""
+        records = self._connection().execute(
+            "SELECT document, facets FROM passages ORDER BY row"
+        )
+        for document, facets in records:
+            yield document, _facets(facets)
+
+    def summaries(self) -> list[tuple[Document, int]]:
+        """Return every document, its text left out, with its number of passages, by title."""
+        records = self._connection().execute(
+            "SELECT d.number, d.doc_id, d.file, d.title, '', d.source, d.publisher, d.published,"
+            " d.inquiry, '[]', '[]', d.facets, count(p.row) FROM documents d"
+            " LEFT JOIN passages p ON p.document = d.number GROUP BY d.number"
+            " ORDER BY d.title, d.doc_id"
+        )
+        return [(_document(record[:12]), record[12]) for record in records]
+
+    def counts(self) -> tuple[int, int]:
+        """Return the numbers of documents and of passages."""
+        query = "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM passages)"
+        documents, passages = self._connection().execute(query).fetchone()
+        return documents, passages
+
+    def indexed(self, file: str) -> tuple[list[IndexedDocument], list[int]]:
+        """Return the documents of a file as they were indexed, and the rows of their passages."""
+        documents: list[IndexedDocument] = []
+        rows: list[int] = []
+        records = self._connection().execute(
+            "SELECT * FROM documents WHERE file = ? ORDER BY number", (file,)
+        )
+        for record in records.fetchall():
+            passages = (
+                self._connection()
+                .execute(
+                    f"SELECT {_PASSAGE_COLUMNS}, p.body_lemmas, p.heading_lemmas"  # noqa: S608
+                    " FROM passages p JOIN documents d ON d.number = p.document"
+                    " WHERE d.number = ? ORDER BY p.row",
+                    (record[0],),
+                )
+                .fetchall()
+            )
+            rows.extend(p[0] for p in passages)
+            documents.append(
+                IndexedDocument(
+                    file,
+                    _document(record),
+                    tuple(
+                        IndexedPassage(_passage(p), tuple(p[9].split()), tuple(p[10].split()))
+                        for p in passages
+                    ),
+                )
+            )
+        return documents, rows
+
+
+def _document(record: Sequence[str]) -> Document:
+    _, doc_id, _, title, text, source, publisher, published, inquiry, blocks, pages, facets = record
+    return Document(
+        doc_id,
+        title,
+        text,
+        source,
+        tuple(Block(*block) for block in json.loads(blocks)),
+        tuple(json.loads(pages)),
+        publisher,
+        date.fromisoformat(published) if published else None,
+        inquiry,
+        _facets(facets),
+    )
