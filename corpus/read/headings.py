@@ -137,15 +137,17 @@ _SINGLE_LINES: dict[str, Callable[[Piece, Piece], bool]] = {
     "annex": lambda piece, below: is_title_like(piece.text, 60) and below.gap > 0,
     "quoted": lambda piece, below: is_title_like(piece.text, 60) and below.gap > 0,
     "angle": lambda piece, _below: is_title_like(piece.text),
-    "bracket": lambda piece, below: piece.gap < PICTURE_GAP and below.gap < 2 and _is_body(below),
+    "bracket": lambda piece, below: piece.gap < PICTURE_GAP and _is_body(below),
 }
 """Marks of lines by themselves: whether such a line heads what stands below it."""
 
 
 def _is_body(piece: Piece) -> bool:
     """Whether a piece is text or items rather than another short line, or a table."""
-    if piece.mark in ("table", "bracket"):
+    if piece.mark in ("table", "bracket") or piece.gap > 1:
         return False
+    if piece.mark == "text" and piece.gap == 0:
+        return True
     numbered = family(piece.mark) in NUMBERED
     return piece.mark in ITEMS or numbered or not is_title_like(piece.text.replace("\n", ""))
 

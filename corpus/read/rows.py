@@ -1,0 +1,166 @@
+"""A row of a programme table as a document."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.document import Block, Document, Facets
+from corpus.read.blocks import find_blocks
+from corpus.read.columns import Columns
+from corpus.read.front_matter_fields import parse_date
+
+_FIRST = ("publisher", "prefecture", "municipality")
+_LAST = ("start", "end", "published", "source")
+_LONGEST_TITLE = 60
+_MOST_YEARS = 10  # fiscal years a scheme with both dates may span; more is a date mistyped
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_PREFECTURE = re.compile(r"[^\s、,・/]{1,3}[都道府県]$")
+_MUNICIPALITY = re.compile(r"[^\s、,・/]{1,10}[市区町村]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table.
+
+    Attributes:
+        number: Which row of the sheet it is, from 1, the header counted.
+        cells: Its cells; short when the last ones are empty.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+
+    def cell(self, at: int | None) -> str:
+        """The cell of a column; empty where the row or the table has none."""
+        return self.cells[at] if at is not None and at < len(self.cells) else ""
+
+
+def document_of_row(
+    row: Row, columns: Columns, long: frozenset[int], doc_id: str, place: str
+) -> Document | None:
+    """The row as a text: its title, `label: value` lines, long columns under headings.
+
+    Args:
+        row: A row below the header.
+        columns: What its columns mean.
+        long: Numbers of the columns that hold texts rather than values.
+        doc_id: The document's identifier.
+        place: Where the row is, for a table without a column of links.
+
+    Returns:
+        The document, or None for a row without anything to read.
+    """
+    roles = columns.roles
+    title = _title(row, columns, long)
+    shown = [
+        at
+        for at in _order(columns)
+        if row.cell(at).strip() and at not in columns.omitted and at != roles.get("id")
+    ]
+    if not title or not shown:
+        return None
+    parts = _Text(title)
+    lines = [at for at in shown if at not in long and at != roles.get("title")]
+    if lines:
+        parts.add_lines([f"{columns.labels[at]}: {_value(row.cell(at))}" for at in lines])
+    for at in shown:
+        if at in long:
+            parts.add_section(columns.labels[at], row.cell(at).strip())
+    publisher = row.cell(roles.get("publisher")).strip() or None
+    return Document(
+        doc_id=_CONTROL.sub(" ", doc_id),
+        title=title,
+        text=parts.text,
+        source=_value(row.cell(roles.get("source")).strip() or place),
+        blocks=tuple(parts.blocks),
+        publisher=publisher,
+        published=parse_date(row.cell(roles.get("published")).strip() or None),
+        inquiry=row.cell(roles.get("inquiry")).strip() or None,
+        facets=Facets(
+            municipality=_only(_MUNICIPALITY, row.cell(roles.get("municipality"))),
+            prefecture=_only(_PREFECTURE, row.cell(roles.get("prefecture"))),
+            organisation=publisher,
+            fiscal_years=_fiscal_years(
+                parse_date(row.cell(roles.get("start")).strip() or None),
+                parse_date(row.cell(roles.get("end")).strip() or None),
+            ),
+        ),
+    )
+
+
+class _Text:
+    """A document's text and its blocks while they are put together."""
+
+    def __init__(self, title: str) -> None:
+        self.text = title
+        self.blocks = [Block("heading", 0, len(title), 1)]
+
+    def add_lines(self, lines: list[str]) -> None:
+        self.text += "\n\n"
+        start = len(self.text)
+        self.text += "\n".join(lines)
+        self.blocks.append(Block("paragraph", start, len(self.text)))
+
+    def add_section(self, label: str, value: str) -> None:
+        self.text += "\n\n"
+        start = len(self.text)
+        self.text += label
+        self.blocks.append(Block("heading", start, len(self.text), 2))
+        self.text += "\n"
+        offset = len(self.text)
+        self.text += value
+        for block in find_blocks(value):
+            level = block.level + 2 if block.level else 0
+            self.blocks.append(
+                replace(block, start=block.start + offset, end=block.end + offset, level=level)
+            )
+
+
+def _order(columns: Columns) -> list[int]:
+    """All columns: who and where first, then as the table has them, then when, then whom to ask."""
+    numbers = range(len(columns.names))
+    first = [columns.roles[role] for role in _FIRST if role in columns.roles]
+    last = [columns.roles[role] for role in (*_LAST, "inquiry") if role in columns.roles]
+    return [*first, *(at for at in numbers if at not in first and at not in last), *last]
+
+
+def _title(row: Row, columns: Columns, long: frozenset[int]) -> str:
+    """The title; without a column for it, the first value that is neither number nor text."""
+    told = _value(row.cell(columns.roles.get("title")))
+    if told or "title" in columns.roles:
+        return told[: _LONGEST_TITLE * 3]
+    values = (_value(row.cell(at)) for at in range(len(columns.names)) if at not in long)
+    named = (value for value in values if value and not value.replace(".", "").isdigit())
+    return next(named, "")[:_LONGEST_TITLE]
+
+
+def _value(cell: str) -> str:
+    """A cell on one line; a JSON list of words as words."""
+    stripped = cell.strip()
+    if stripped.startswith('["') and stripped.endswith("]"):
+        try:
+            listed = json.loads(stripped)
+        except json.JSONDecodeError:
+            listed = [stripped]
+        stripped = "、".join(map(str, listed))
+    return " ".join(_CONTROL.sub(" ", stripped).split())
+
+
+def _only(pattern: re.Pattern[str], cell: str) -> str | None:
+    """The cell when it is one place, and not several or none."""
+    stripped = cell.strip()
+    return stripped if pattern.match(stripped) else None
+
+
+def _fiscal_years(start: date | None, end: date | None) -> tuple[int, ...]:
+    """The fiscal years (from 1 April) that the time from start to end touches."""
+    days = [day for day in (start, end) if day is not None]
+    if not days:
+        return ()
+    years = [day.year if day.month >= 4 else day.year - 1 for day in days]
+    if years[-1] - years[0] not in range(_MOST_YEARS):
+        return (years[0],)
+    return tuple(range(years[0], years[-1] + 1))

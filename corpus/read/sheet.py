@@ -1,0 +1,152 @@
+"""Tables of programmes, CSV and Excel: a row is a document."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from itertools import islice
+from xml.etree.ElementTree import ParseError
+
+from lxml.etree import XMLSyntaxError
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from corpus.document import Document
+from corpus.read.columns import Columns, columns_of
+from corpus.read.encoding import decode
+from corpus.read.rows import Row, document_of_row
+from corpus.read.source import Reading, Source, UnreadableError
+
+_DAMAGED = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    ParseError,
+    XMLSyntaxError,
+    KeyError,
+    ValueError,
+    TypeError,
+    IndexError,
+    AttributeError,
+    EOFError,
+)
+"""What openpyxl lets through when a workbook is not what its name says."""
+
+
+def read_csv(source: Source) -> Reading:
+    """A document for every row below the header of a CSV or TSV file.
+
+    Raises:
+        UnreadableError: Unknown encoding, no header, no row, a map of columns that does not fit.
+    """
+    text = decode(source.data)
+    csv.field_size_limit(len(text) + 1)
+    delimiter = _delimiter(text)
+    try:
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        return _read_tables(source, [("", map(tuple, islice(rows, source.limits.rows + 1)))])
+    except csv.Error as error:
+        raise UnreadableError(f"no CSV file: {error}; save it anew as CSV (UTF-8)") from error
+
+
+def read_xlsx(source: Source) -> Reading:
+    """A document for every row below the header of each sheet of a workbook.
+
+    Raises:
+        UnreadableError: A damaged workbook, no header, no row, a map of columns that does not fit.
+    """
+    try:
+        book = load_workbook(io.BytesIO(source.data), read_only=True, data_only=True)
+        tables = [
+            (sheet.title, [tuple(map(_cell_text, row)) for row in _rows(sheet, source)])
+            for sheet in book.worksheets
+        ]
+    except _DAMAGED as error:
+        raise UnreadableError("a damaged workbook; save it anew as .xlsx") from error
+    filled = [(name, rows) for name, rows in tables if any(any(row) for row in rows)]
+    if len(filled) == 1:
+        filled = [("", filled[0][1])]
+    return _read_tables(source, filled)
+
+
+def _rows(sheet: object, source: Source) -> Iterator[tuple[object, ...]]:
+    values = sheet.iter_rows(values_only=True)  # type: ignore[attr-defined]
+    return islice(values, source.limits.rows + 1)
+
+
+def _read_tables(
+    source: Source, tables: Iterable[tuple[str, Iterable[tuple[str, ...]]]]
+) -> Reading:
+    documents: list[Document] = []
+    warnings: list[str] = []
+    taken: set[str] = set()
+    for name, rows in tables:
+        numbered = [(at, row) for at, row in enumerate(rows, 1) if any(map(str.strip, row))]
+        if len(numbered) > source.limits.rows:
+            warnings.append(f"only the first {source.limits.rows:,} rows are read")
+            numbered = numbered[: source.limits.rows]
+        header_at = next((at for at, (_, row) in enumerate(numbered) if sum(map(bool, row)) > 1), 0)
+        if len(numbered) < header_at + 2:
+            continue
+        columns = columns_of([cell.strip() for cell in numbered[header_at][1]], source.path)
+        body = [Row(number, row) for number, row in numbered[header_at + 1 :]]
+        warnings.extend(_guess_warnings(columns))
+        documents.extend(_documents(source, name, columns, body, taken))
+    if not documents:
+        raise UnreadableError("no rows below a header; the first row must name the columns")
+    return Reading(tuple(documents), tuple(warnings))
+
+
+def _documents(
+    source: Source, name: str, columns: Columns, body: list[Row], taken: set[str]
+) -> Iterator[Document]:
+    long = _long_columns(columns, body)
+    for row in body:
+        part = row.cell(columns.roles.get("id")).strip() or str(row.number)
+        key = f"{name}/{part}" if name else part
+        key = key if key not in taken else f"{key}~{row.number}"
+        taken.add(key)
+        document = document_of_row(
+            row, columns, long, f"{source.doc_id}#{key}", f"{source.path.name} #{key}"
+        )
+        if document is not None:
+            yield document
+
+
+def _long_columns(columns: Columns, body: list[Row]) -> frozenset[int]:
+    """The columns whose values are texts of their own: with line ends, or long."""
+    long = {
+        at
+        for at in range(len(columns.names))
+        if any("\n" in row.cell(at).strip() or len(row.cell(at)) > 100 for row in body)
+    }
+    told = {columns.roles[role] for role in ("summary", "text") if role in columns.roles}
+    short = {columns.roles[role] for role in ("id", "title") if role in columns.roles}
+    return frozenset((long | told) - short)
+
+
+def _guess_warnings(columns: Columns) -> list[str]:
+    if not columns.guessed or "title" in columns.roles:
+        return []
+    names = ", ".join(name for name in columns.names if name)
+    return [f"no column is known as the title among: {names}; name it in a columns.toml beside"]
+
+
+def _delimiter(text: str) -> str:
+    header = text[: text.find("\n")] if "\n" in text else text
+    return max(",\t;", key=header.count)
+
+
+def _cell_text(value: object) -> str:
+    """A cell as a person would write it."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == value.min.time() else str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
