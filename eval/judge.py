@@ -1,0 +1,184 @@
+"""The ranked passages of a judged question -> its outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from assistant.records import Hit, SearchResult
+from corpus.document import Document, Passage
+from corpus.era import find_years
+from eval.beir import BeirSet, ranked_documents
+from eval.counter import CounterQuestion, counter_values, evidence_found
+from eval.coverage import coverage_values
+from eval.measures import ranking_values
+from eval.outcome import Found, Outcome
+from eval.questions import SpanQuestion
+from eval.spans import Span
+from eval.strangers import named_cities, wrong_city_share, wrong_year_share
+
+SHOWN = 3
+"""Passages kept for a person to read."""
+
+
+def judge_documents(judged: BeirSet, results: Mapping[str, SearchResult]) -> list[Outcome]:
+    """The outcome of every judged query; documents rank by their best passage.
+
+    Args:
+        judged: The judged set.
+        results: By query id; a query without one scores 0 and counts as declined.
+    """
+    hits = {query_id: result.hits for query_id, result in results.items()}
+    rankings = {query_id: ranked_documents(found) for query_id, found in hits.items()}
+    values = ranking_values(judged.qrels, rankings)
+    documents = {document.doc_id: document for document in judged.documents}
+    outcomes = []
+    for query_id, question in judged.queries.items():
+        relevant = judged.qrels[query_id]
+        reason = results[query_id].reason if query_id in results else "nothing"
+        outcomes.append(
+            Outcome(
+                question_id=query_id,
+                question=question,
+                type=None,
+                hard=None,
+                answerable=True,
+                reason=reason,
+                values={**values[query_id], "declined": float(reason is not None)},
+                expected=tuple(_described(documents[doc_id]) for doc_id in relevant),
+                found=_shown(
+                    _best_passages(hits.get(query_id, ())),
+                    lambda passage, relevant=relevant: passage.doc_id in relevant,
+                    lambda passage: passage.doc_id,
+                ),
+                ranking=rankings.get(query_id, ()),
+            )
+        )
+    return outcomes
+
+
+def judge_counter(
+    question: CounterQuestion, result: SearchResult, cities: Iterable[str], today: date
+) -> Outcome:
+    """The outcome of a counter question.
+
+    Args:
+        question: The question with its evidence.
+        result: What the search found.
+        cities: The cities that the corpus speaks of.
+        today: What 今年度 means in the question.
+    """
+    passages = [hit.passage for hit in result.hits]
+    values: dict[str, float] = {}
+    if question.evidence:
+        values = counter_values(question.evidence, [passage.text for passage in passages])
+        values |= _stranger_values(question.text, passages, cities, today)
+    return Outcome(
+        question_id=question.question_id,
+        question=question.text,
+        type=question.type,
+        hard=question.hard,
+        answerable=bool(question.evidence),
+        reason=result.reason,
+        values={**values, "declined": float(result.reason is not None)},
+        expected=question.evidence,
+        found=_shown(
+            result.hits,
+            lambda passage: any(evidence_found(question.evidence, [passage.text])),
+            lambda passage: passage.passage_id,
+        ),
+        ranking=tuple(passage.passage_id for passage in passages),
+    )
+
+
+def judge_spans(
+    question: SpanQuestion,
+    spans: tuple[Span, ...],
+    result: SearchResult,
+    cities: Iterable[str],
+    today: date,
+) -> Outcome:
+    """The outcome of a question whose gold is places in documents.
+
+    Args:
+        question: The question.
+        spans: Its places, resolved; empty when the corpus holds no answer.
+        result: What the search found.
+        cities: The cities that the corpus speaks of.
+        today: What 今年度 means in the question.
+    """
+    passages = [hit.passage for hit in result.hits]
+    values: dict[str, float] = {}
+    if spans:
+        met = [_spans_met(spans, passage) for passage in passages]
+        values = coverage_values(met, len(spans))
+        values |= _stranger_values(question.text, passages, cities, today)
+    return Outcome(
+        question_id=question.question_id,
+        question=question.text,
+        type=question.type,
+        hard=question.hard,
+        answerable=bool(spans),
+        reason=result.reason,
+        values={**values, "declined": float(result.reason is not None)},
+        expected=tuple(
+            " › ".join((place.doc_id, *place.heading, *([place.quote] if place.quote else [])))
+            for place in question.places
+        ),
+        found=_shown(
+            result.hits,
+            lambda passage: bool(_spans_met(spans, passage)),
+            lambda passage: passage.passage_id,
+        ),
+        ranking=tuple(passage.passage_id for passage in passages),
+    )
+
+
+def _spans_met(spans: tuple[Span, ...], passage: Passage) -> frozenset[int]:
+    return frozenset(number for number, span in enumerate(spans) if span.met_by(passage))
+
+
+def _stranger_values(
+    question: str, passages: list[Passage], cities: Iterable[str], today: date
+) -> dict[str, float]:
+    """The measures of wrong years and cities, where the question names one."""
+    values = {}
+    years = {
+        year
+        for mention in find_years(question, today=today)
+        for year in range(mention.first, mention.last + 1)
+    }
+    if years:
+        values["wrong-year@5"] = wrong_year_share(passages, years)
+    asked = named_cities(question, cities)
+    if asked:
+        values["wrong-city@5"] = wrong_city_share(passages, asked)
+    return values
+
+
+def _best_passages(hits: Iterable[Hit]) -> list[Hit]:
+    """The first hit of each document."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.passage.doc_id, hit)
+    return list(best.values())
+
+
+def _shown(
+    hits: Iterable[Hit],
+    is_relevant: Callable[[Passage], bool],
+    place: Callable[[Passage], str],
+) -> tuple[Found, ...]:
+    return tuple(
+        Found(
+            place=place(hit.passage),
+            title=" › ".join((hit.title, *hit.passage.headings)),
+            text=hit.passage.text,
+            relevant=is_relevant(hit.passage),
+        )
+        for hit in list(hits)[:SHOWN]
+    )
+
+
+def _described(document: Document) -> str:
+    return f"{document.title}\n{document.text}".strip()

@@ -1,0 +1,87 @@
+"""What came of one judged question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+UNANSWERABLE = "none"
+"""The slice of the questions that the corpus cannot answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One of the passages found.
+
+    Attributes:
+        place: Its id in the run file.
+        title: Title and headings above it.
+        text: The passage.
+        relevant: Whether it holds something expected.
+    """
+
+    place: str
+    title: str
+    text: str
+    relevant: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A question with its measures.
+
+    Attributes:
+        question_id: Its id in the judged set.
+        question: Its text.
+        type: Who asks or what is asked for, or None.
+        hard: What makes it hard, or None.
+        answerable: Whether the corpus holds an answer.
+        reason: Why it was declined, or None.
+        values: Measures by name. `declined` (1 or 0) is always there, for an unanswerable
+            question alone; `wrong-year@5` and `wrong-city@5` only where one is named.
+        expected: What should have been found, for a person to read.
+        found: The first passages, best first.
+        ranking: Ids of all that was ranked, best first.
+    """
+
+    question_id: str
+    question: str
+    type: str | None
+    hard: str | None
+    answerable: bool
+    reason: str | None
+    values: Mapping[str, float]
+    expected: tuple[str, ...]
+    found: tuple[Found, ...]
+    ranking: tuple[str, ...]
+
+
+def slice_names(outcome: Outcome) -> tuple[str, ...]:
+    """The slices a question counts in: `all`, its type, `hard:` and what makes it hard.
+
+    An unanswerable one counts in `none` alone: its one measure is the right to be declined,
+    which in every other slice is a fault.
+    """
+    if not outcome.answerable:
+        return (UNANSWERABLE,)
+    names = ["all"]
+    if outcome.type is not None:
+        names.append(outcome.type)
+    if outcome.hard is not None:
+        names.append(f"hard:{outcome.hard}")
+    return tuple(names)
+
+
+def slice_values(outcomes: Iterable[Outcome]) -> dict[str, dict[str, list[float]]]:
+    """The values of each measure in each slice; `all` first, then types, `hard:` ones last."""
+    slices: dict[str, dict[str, list[float]]] = {}
+    for outcome in outcomes:
+        for name in slice_names(outcome):
+            measures = slices.setdefault(name, {})
+            for measure, value in outcome.values.items():
+                measures.setdefault(measure, []).append(value)
+    return dict(sorted(slices.items(), key=lambda item: _order(item[0])))
+
+
+def _order(name: str) -> tuple[bool, bool, bool, str]:
+    return name != "all", name.startswith("hard:"), name == UNANSWERABLE, name

@@ -1,0 +1,60 @@
+"""Passages of another fiscal year or another city than the one the question names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from corpus.document import Passage
+
+DEPTH = 5
+"""Passages that are looked at: about what a person reads."""
+
+
+def wrong_year_share(passages: Sequence[Passage], years: Iterable[int]) -> float:
+    """Share of the first five passages that speak of other fiscal years only, 0 to 1.
+
+    A passage without a fiscal year is not wrong; without any passage the share is 0.
+    """
+    asked = frozenset(years)
+    return _share(
+        passages,
+        lambda passage: (
+            bool(passage.facets.fiscal_years) and asked.isdisjoint(passage.facets.fiscal_years)
+        ),
+    )
+
+
+def wrong_city_share(passages: Sequence[Passage], cities: Iterable[str]) -> float:
+    """Share of the first five passages that belong to another city, 0 to 1.
+
+    A passage without a city is not wrong; without any passage the share is 0.
+    """
+    asked = frozenset(cities)
+    return _share(
+        passages,
+        lambda passage: (
+            passage.facets.municipality is not None and passage.facets.municipality not in asked
+        ),
+    )
+
+
+def named_cities(question: str, cities: Iterable[str]) -> tuple[str, ...]:
+    """Those of the cities that the question names, in full (川崎市) or without 市区町村 (川崎).
+
+    The short form of a longer name that is also there does not count (大阪市 in 東大阪), nor
+    does one of a single character (津).
+    """
+    found = []
+    rest = question
+    for city in sorted(set(cities), key=lambda name: (-len(name), name)):
+        forms = [form for form in (city, city[:-1]) if len(form) > 1]
+        if any(form in rest for form in forms):
+            found.append(city)
+            for form in forms:
+                rest = rest.replace(form, " ")
+    return tuple(sorted(found))
+
+
+def _share(passages: Sequence[Passage], is_wrong: Callable[[Passage], bool]) -> float:
+    first = passages[:DEPTH]
+    return sum(map(is_wrong, first)) / len(first) if first else 0.0
