@@ -1,0 +1,89 @@
+"""Two stored results -> the differences of their means, each with a paired test."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from eval.bootstrap import Figure, mean_with_interval, randomisation_p
+from eval.jsonl import EvaluationError
+from eval.result import StoredQuery, StoredResult
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How a measure of a slice differs between two results.
+
+    Attributes:
+        slice_name: Which questions.
+        measure: Which measure.
+        first: Its mean in the first result.
+        second: Its mean in the second result.
+        change: Second less first over the questions, with its interval.
+        p: Two-sided p of the paired randomisation test, 0 to 1.
+    """
+
+    slice_name: str
+    measure: str
+    first: float
+    second: float
+    change: Figure
+    p: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All differences, and how many questions only one of the two results has."""
+
+    differences: tuple[Difference, ...]
+    only_first: int
+    only_second: int
+
+
+def compare(first: StoredResult, second: StoredResult) -> Comparison:
+    """The differences of each measure in each slice, over the questions that both have.
+
+    Raises:
+        EvaluationError: The results are of different tasks or sets, or share no question.
+    """
+    if (first.task, first.name) != (second.task, second.name):
+        raise EvaluationError(
+            f"--compare: {first.task} {first.name} and {second.task} {second.name} are different "
+            "sets of questions; give two results of the same set"
+        )
+    shared = [query for query in first.queries if query in second.queries]
+    if not shared:
+        raise EvaluationError("--compare: the two results share no question; give two of one set")
+    pairs: dict[tuple[str, str], list[tuple[float, float]]] = {}
+    for query in shared:
+        for key, values in _pairs(first.queries[query], second.queries[query]).items():
+            pairs.setdefault(key, []).append(values)
+    return Comparison(
+        differences=tuple(_difference(*key, values) for key, values in pairs.items()),
+        only_first=len(first.queries) - len(shared),
+        only_second=len(second.queries) - len(shared),
+    )
+
+
+def _pairs(first: StoredQuery, second: StoredQuery) -> dict[tuple[str, str], tuple[float, float]]:
+    """Both values by slice and measure, where both results have them."""
+    return {
+        (name, measure): (value, second.values[measure])
+        for name in first.slices
+        if name in second.slices
+        for measure, value in first.values.items()
+        if measure in second.values
+    }
+
+
+def _difference(slice_name: str, measure: str, pairs: list[tuple[float, float]]) -> Difference:
+    before = [pair[0] for pair in pairs]
+    after = [pair[1] for pair in pairs]
+    change = mean_with_interval([new - old for old, new in pairs])
+    return Difference(
+        slice_name=slice_name,
+        measure=measure,
+        first=sum(before) / len(before),
+        second=sum(after) / len(after),
+        change=change,
+        p=randomisation_p(before, after),
+    )
