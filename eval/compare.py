@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from eval.bootstrap import Figure, mean_with_interval, randomisation_p
 from eval.jsonl import EvaluationError
+from eval.outcome import slice_order
 from eval.result import StoredQuery, StoredResult
 
 
@@ -58,7 +59,10 @@ def compare(first: StoredResult, second: StoredResult) -> Comparison:
         for key, values in _pairs(first.queries[query], second.queries[query]).items():
             pairs.setdefault(key, []).append(values)
     return Comparison(
-        differences=tuple(_difference(*key, values) for key, values in pairs.items()),
+        differences=tuple(
+            _difference(*key, pairs[key])
+            for key in sorted(pairs, key=lambda key: (slice_order(key[0]), key[1]))
+        ),
         only_first=len(first.queries) - len(shared),
         only_second=len(second.queries) - len(shared),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import islice
 
 from assistant.records import Hit, SearchResult
 from corpus.document import Document, Passage
@@ -47,9 +48,8 @@ def judge_documents(judged: BeirSet, results: Mapping[str, SearchResult]) -> lis
                 values={**values[query_id], "declined": float(reason is not None)},
                 expected=tuple(_described(documents[doc_id]) for doc_id in relevant),
                 found=_shown(
-                    _best_passages(hits.get(query_id, ())),
-                    lambda passage, relevant=relevant: passage.doc_id in relevant,
-                    lambda passage: passage.doc_id,
+                    (hit, hit.passage.doc_id, hit.passage.doc_id in relevant)
+                    for hit in _best_passages(hits.get(query_id, ()))
                 ),
                 ranking=rankings.get(query_id, ()),
             )
@@ -83,9 +83,12 @@ def judge_counter(
         values={**values, "declined": float(result.reason is not None)},
         expected=question.evidence,
         found=_shown(
-            result.hits,
-            lambda passage: any(evidence_found(question.evidence, [passage.text])),
-            lambda passage: passage.passage_id,
+            (
+                hit,
+                hit.passage.passage_id,
+                any(evidence_found(question.evidence, [hit.passage.text])),
+            )
+            for hit in result.hits
         ),
         ranking=tuple(passage.passage_id for passage in passages),
     )
@@ -126,9 +129,8 @@ def judge_spans(
             for place in question.places
         ),
         found=_shown(
-            result.hits,
-            lambda passage: bool(_spans_met(spans, passage)),
-            lambda passage: passage.passage_id,
+            (hit, hit.passage.passage_id, bool(_spans_met(spans, hit.passage)))
+            for hit in result.hits
         ),
         ranking=tuple(passage.passage_id for passage in passages),
     )
@@ -164,19 +166,20 @@ def _best_passages(hits: Iterable[Hit]) -> list[Hit]:
     return list(best.values())
 
 
-def _shown(
-    hits: Iterable[Hit],
-    is_relevant: Callable[[Passage], bool],
-    place: Callable[[Passage], str],
-) -> tuple[Found, ...]:
+def _shown(judged: Iterable[tuple[Hit, str, bool]]) -> tuple[Found, ...]:
+    """The first hits as a person reads them.
+
+    Args:
+        judged: Hits with their id in the ranking and whether they are relevant.
+    """
     return tuple(
         Found(
-            place=place(hit.passage),
+            place=place,
             title=" › ".join((hit.title, *hit.passage.headings)),
             text=hit.passage.text,
-            relevant=is_relevant(hit.passage),
+            relevant=relevant,
         )
-        for hit in list(hits)[:SHOWN]
+        for hit, place, relevant in islice(judged, SHOWN)
     )
 
 

@@ -73,15 +73,16 @@ def slice_names(outcome: Outcome) -> tuple[str, ...]:
 
 
 def slice_values(outcomes: Iterable[Outcome]) -> dict[str, dict[str, list[float]]]:
-    """The values of each measure in each slice; `all` first, then types, `hard:` ones last."""
+    """The values of each measure in each slice, the slices in `slice_order`."""
     slices: dict[str, dict[str, list[float]]] = {}
     for outcome in outcomes:
         for name in slice_names(outcome):
             measures = slices.setdefault(name, {})
             for measure, value in outcome.values.items():
                 measures.setdefault(measure, []).append(value)
-    return dict(sorted(slices.items(), key=lambda item: _order(item[0])))
+    return dict(sorted(slices.items(), key=lambda item: slice_order(item[0])))
 
 
-def _order(name: str) -> tuple[bool, bool, bool, str]:
+def slice_order(name: str) -> tuple[bool, bool, bool, str]:
+    """What slices are sorted by: `all`, types, `none`, then `hard:` ones."""
     return name != "all", name.startswith("hard:"), name == UNANSWERABLE, name
