@@ -1,0 +1,264 @@
+"""What a document and its passages say about themselves: city, years, kind of paper, themes.
+
+Nothing is guessed: a document that speaks of several cities has no city, and a passage takes its
+city from the heading it stands under before it takes it from the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+
+from corpus.document import Document, Facets
+from corpus.era import YearMention, era_of, find_years, fiscal_year
+from corpus.places import PlaceMention, find_chamber_cities, find_places
+from corpus.themes import THEMES, find_themes
+
+__all__ = ["THEMES", "document_facets", "find_themes", "passage_facets"]
+
+_FRONT = 1500  # characters: a cover and the first lines of an introduction
+_COVER = 300  # characters: a cover alone
+_COVER_LINE = 80  # characters: longer lines on a cover are prose
+_LONG_RANGE = 10  # years; a longer range (1993～2004年) speaks of its ends
+_DOMINANT = 2 / 3  # share of all cities named; 川崎市 has .84 in its own report
+_OTHER_CITIES = 3  # cities with headings of their own, in a paper of several cities
+_EYESHOT = 2000  # characters back to the era that 「28年度」 leaves out
+
+_DOCUMENT_TYPES = re.compile(
+    r"実施状況報告書|実績報告書|調査報告書|報告書|基本条例|振興条例|条例|宣言|(?P<plan>計画|プラン)"
+    r"|公募要領|募集要項|交付規程|交付要綱|実施要領|要領|要綱|規程|規則|(?P<faq>Q&A|よくある質問)"
+    r"|(?P<programmes>事業一覧|施策一覧|支援策一覧|制度一覧|実施事業)|手引き?|ガイドブック|白書"
+    r"|基本方針|戦略|ビジョン|議事録|(?P<meeting>会議(?:資料|次第)?$|(?:協議会|審議会)(?:資料|次第)$)"
+)
+_TYPE_NAMES = {
+    "plan": "計画",
+    "faq": "Q&A",
+    "programmes": "事業一覧",
+    "meeting": "会議資料",
+}
+
+
+def document_facets(document: Document, *, today: date) -> Facets:
+    """Return what holds for a document as a whole; what `document.facets` has set stays.
+
+    Args:
+        document: A document as its reader made it.
+        today: The day that stands in for an unknown day of publication when 「28年度」 is read.
+    """
+    given = document.facets
+    organisation = given.organisation or document.publisher
+    city = given.municipality or _document_city(document)
+    prefecture = given.prefecture or _prefecture_of(city) or _document_prefecture(document)
+    return Facets(
+        municipality=city,
+        prefecture=prefecture,
+        organisation=organisation,
+        fiscal_years=given.fiscal_years or _document_years(document, today),
+        document_type=given.document_type or _document_type(document.title),
+        themes=given.themes or find_themes(document.title),
+    )
+
+
+def passage_facets(
+    document: Document, headings: tuple[str, ...], text: str, start: int, *, today: date
+) -> Facets:
+    """Return what holds for a passage: its own years and city before the document's.
+
+    Args:
+        document: The document it was cut from, with `document_facets` in its `facets`.
+        headings: The heading path above the passage, outermost first.
+        text: The passage.
+        start: Where the passage starts in `document.text`.
+        today: The day that stands in for an unknown day of publication.
+    """
+    whole = document.facets
+    city = _passage_city(whole.municipality, headings, text)
+    era = _era_before(document, start, today)
+    return Facets(
+        municipality=city,
+        prefecture=_passage_prefecture(whole, city, headings, text),
+        organisation=whole.organisation,
+        fiscal_years=_passage_years(document, headings, text, era, today),
+        document_type=whole.document_type,
+        themes=find_themes("\n".join((*headings, text))),
+    )
+
+
+def _document_city(document: Document) -> str | None:
+    title = _cities(document.title)
+    if len(title) > 1:
+        return None
+    headed = {
+        _only(_cities(document.text[block.start : block.end]))
+        for block in document.blocks
+        if block.kind == "heading"
+    }
+    candidate = _only(title) or _publisher_city(document) or _dominant_city(document)
+    return None if len(headed - {None, candidate}) >= _OTHER_CITIES else candidate
+
+
+def _publisher_city(document: Document) -> str | None:
+    publisher = document.facets.organisation or document.publisher or ""
+    return _only(_cities(publisher)) or _only(find_chamber_cities(publisher))
+
+
+def _dominant_city(document: Document) -> str | None:
+    """Return the city that fills the text and is named in its front, unless a prefecture speaks.
+
+    The papers of a prefecture name the city of its office in every address.
+    """
+    publisher = document.facets.organisation or document.publisher or ""
+    if document.facets.prefecture or find_places(publisher):
+        return None
+    return _dominant(document, "municipality")
+
+
+def _dominant(document: Document, kind: str) -> str | None:
+    named = Counter(m.name for m in find_places(document.text) if m.kind == kind)
+    if not named:
+        return None
+    name, count = named.most_common(1)[0]
+    in_front = any(m.name == name for m in find_places(_front(document)))
+    enough = count >= 3 and count >= _DOMINANT * named.total()
+    return name if enough and in_front else None
+
+
+def _document_prefecture(document: Document) -> str | None:
+    for text in (document.title, document.facets.organisation, document.publisher):
+        named = _prefectures(text or "")
+        if named:
+            return _only(named)
+    return None if _cities(document.title) else _dominant(document, "prefecture")
+
+
+def _front(document: Document) -> str:
+    first_page = document.pages[1] if len(document.pages) > 1 else _FRONT
+    return document.text[: min(first_page, _FRONT)]
+
+
+def _document_years(document: Document, today: date) -> tuple[int, ...]:
+    """Return the years of the title, else of the cover, else of the headings when these are few."""
+    lines = document.text[:_COVER].splitlines()
+    cover = "\n".join(line for line in lines if len(line) <= _COVER_LINE)
+    headings = "\n".join(
+        document.text[block.start : block.end]
+        for block in document.blocks
+        if block.kind == "heading"
+    )
+    era = _document_era(document, today)
+    in_title = _fiscal_years(_mentions(document, document.title, era, today))
+    if in_title:
+        return in_title
+    for text in (cover, headings):
+        mentions = _mentions(document, text, era, today)
+        years = _fiscal_years(m for m in mentions if "度" in m.text or "FY" in m.text)
+        if years:
+            return years if len(years) <= 3 else ()
+    return ()
+
+
+def _document_type(title: str) -> str | None:
+    """Return the kind of paper: the last word of that sort, for a title's head stands last."""
+    found = list(_DOCUMENT_TYPES.finditer(title.replace("Ｑ＆Ａ", "Q&A")))
+    return _TYPE_NAMES.get(found[-1].lastgroup or "", found[-1][0]) if found else None
+
+
+def _passage_city(own: str | None, headings: tuple[str, ...], text: str) -> str | None:
+    for heading in reversed(headings):
+        city = _heading_city(heading)
+        # In a city's own paper another city's name in a heading is a partner, not an owner.
+        if city and (own is None or _is_all_of(heading, city)):
+            return city
+    return own or _only(_cities(text))
+
+
+@lru_cache(maxsize=8192)
+def _heading_city(heading: str) -> str | None:
+    return _only(_cities(heading)) or _only(find_chamber_cities(heading))
+
+
+def _is_all_of(heading: str, city: str) -> bool:
+    """Tell whether a heading is a city's name alone, or ends in it: 「融資（川口市）」."""
+    bare = re.sub(r"[\W\d]", "", heading)
+    return bare == city or re.search(rf"[（(]{re.escape(city)}[)）]\s*\Z", heading) is not None
+
+
+def _passage_prefecture(
+    whole: Facets, city: str | None, headings: tuple[str, ...], text: str
+) -> str | None:
+    if city is not None:
+        return whole.prefecture if city == whole.municipality else _prefecture_of(city)
+    for heading in reversed(headings):
+        if named := _only(_prefectures(heading)):
+            return named
+    return whole.prefecture or _only(_prefectures(text))
+
+
+def _passage_years(
+    document: Document, headings: tuple[str, ...], text: str, era: str, today: date
+) -> tuple[int, ...]:
+    for named in (text, *reversed(headings)):
+        if years := _fiscal_years(_mentions(document, named, era, today)):
+            return years
+    return document.facets.fiscal_years
+
+
+def _mentions(document: Document, text: str, era: str, today: date) -> tuple[YearMention, ...]:
+    """Return the years of a text; 今年度 counts only where the day of publication is known."""
+    mentions = find_years(text, today=document.published or today, era=era)
+    if document.published is None:
+        return tuple(m for m in mentions if not m.counts_from_today)
+    return mentions
+
+
+def _era_before(document: Document, start: int, today: date) -> str:
+    """Return the era named last before a place, as 「28年度」 takes it, else the document's.
+
+    昭和 and older stand mostly in the numbers of laws; a paper that speaks of 「28年度」 today
+    means neither.
+    """
+    reach = max(0, start - _EYESHOT)
+    places = {era: document.text.rfind(era, reach, start) for era in ("令和", "平成")}
+    nearest = max(places, key=lambda era: places[era])
+    return nearest if places[nearest] >= 0 else _document_era(document, today)
+
+
+def _document_era(document: Document, today: date) -> str:
+    if document.published is not None:
+        return era_of(fiscal_year(document.published))
+    years = document.facets.fiscal_years
+    return era_of(years[-1] if years else fiscal_year(today))
+
+
+def _fiscal_years(mentions: Iterable[YearMention]) -> tuple[int, ...]:
+    years: set[int] = set()
+    for mention in mentions:
+        long = mention.last - mention.first > _LONG_RANGE
+        years |= {mention.first, mention.last}
+        years |= set() if long else set(range(mention.first, mention.last))
+    return tuple(sorted(years))
+
+
+def _cities(text: str) -> tuple[str, ...]:
+    """Return the different municipalities a text names in full."""
+    return _names(find_places(text), "municipality")
+
+
+def _prefectures(text: str) -> tuple[str, ...]:
+    return _names(find_places(text), "prefecture")
+
+
+def _names(mentions: Iterable[PlaceMention], kind: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.name for m in mentions if m.kind == kind))
+
+
+def _only(names: tuple[str, ...]) -> str | None:
+    return names[0] if len(names) == 1 else None
+
+
+@lru_cache(maxsize=2048)
+def _prefecture_of(city: str | None) -> str | None:
+    return next((m.prefecture for m in find_places(city or "")), None)

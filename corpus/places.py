@@ -1,0 +1,248 @@
+"""Municipalities and prefectures named in texts.
+
+In documents only a name in full counts (川崎市, 神奈川県, 愛甲郡愛川町): 川崎信用金庫 and a person
+called 大田 are no places. People who ask leave 市 and 区 out, so in a question the short names of
+the gazetteer count too, where the dictionary UniDic takes the word for a place and the words
+around it do not make it a firm, a bank or a person.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+import fugashi
+
+from corpus.gazetteer import Place, gazetteer
+
+_ENDING = re.compile("[都道府県市区]")
+_LONGEST = 7  # いちき串木野市
+_KANJI = r"[一-龥々]"
+_INSIDE_A_WORD = re.compile(rf"{_KANJI}\Z")
+# 市場 and 市況 are markets, 区域 and 区間 stretches, 「第三条市町村」 is two words.
+_NO_ENDING = {"市": re.compile("[場況]|区?町村"), "区": re.compile("[域間分画割切]")}
+_NAME = r"(?:(?![市区郡県都府道町村])[一-龥々ケぁ-んァ-ン])"
+_COUNTY_TOWN = re.compile(rf"(?:{_NAME}{{1,4}}郡)(?P<town>{_NAME}{{1,5}}[町村])")
+
+_SHORT_LONGEST = 7
+_KANA = re.compile(r"[ぁ-ん]+\Z")
+_PERSON = re.compile(
+    r"(?:さん|様|さま|氏|くん|君|ちゃん|先生|社長|部長|課長|係長|専務|会長|代表|選手|家の|と申|といいます)"
+)
+_PARTICLE = re.compile(r"(?:の|で|に|へ|から|は|と|や|も|を|\s|[、。，・／/（(「」）)？?！!]|\Z)")
+_COMPOUND = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9０-９]+")
+_OF_THE_PLACE = re.compile(
+    r"(?:内|地域|地区|地方|周辺|近郊|近辺|駅|在住|在勤|市民|役所|発|産|版|支部|商工会|"
+    r"(?:中小|零細|製造|小規模)|町工場|工場|商店|商業|農|店|飲食|補助|助成|支援|融資|創業|起業|"
+    r"開業|事業承継|相談|窓口|よろず|令和|平成|20)"
+)
+_ORGANISATION = re.compile(
+    r"銀行|信用金庫|信金|信用組合|信組|信用保証|財団|大学|学園|高校|病院|協会|機構|法人|会社|"
+    r"製作所|工業|重工|鋼機|電機|電力|鉄道|汽船|ガス|新聞|商会|商事|物産|ゴム|ホテル"
+)
+_CHAMBER = re.compile(r"商工会議所(?:\s?(?P<branch>\w{1,4})支部)?")
+_NO_TOWN = re.compile("[工並内会長民中役]")
+_local = threading.local()
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMention:
+    """A place named in a text at `start:end`.
+
+    Attributes:
+        start: First character, counted in Unicode code points from 0.
+        end: One past the last character.
+        name: The municipality or prefecture in full; for 高津区 it is 川崎市.
+        kind: Which of the two it is.
+        prefecture: Prefecture in full, or None where the text leaves it open (府中市).
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: Literal["municipality", "prefecture"]
+    prefecture: str | None
+
+
+def find_places(text: str) -> tuple[PlaceMention, ...]:
+    """Return the places a document names in full, in order, not overlapping."""
+    plain = text.replace("ヶ", "ケ")
+    mentions: list[PlaceMention] = []
+    for start, end, place in _full_names(plain):
+        last = mentions[-1] if mentions else None
+        adjoining = last if last is not None and last.end == start else None
+        if adjoining or not _is_part_of_a_word(plain, start, end):
+            mentions.append(_mention(start, end, place, adjoining))
+    if "郡" in plain:
+        mentions = _with_county_towns(plain, mentions)
+    return tuple(mentions)
+
+
+def find_places_in_question(text: str) -> tuple[PlaceMention, ...]:
+    """Return the places a question names, in full or in short, in order, not overlapping."""
+    mentions = list(find_places(text))
+    taken = {position for mention in mentions for position in range(mention.start, mention.end)}
+    for mention in _short_names(text):
+        if mention.start not in taken and mention.end - 1 not in taken:
+            mentions.append(mention)
+            taken.update(range(mention.start, mention.end))
+    return tuple(sorted(mentions, key=lambda mention: mention.start))
+
+
+def find_chamber_cities(text: str) -> tuple[str, ...]:
+    """Return the cities of the chambers of commerce a text names, in order.
+
+    川口商工会議所 is Kawaguchi's; Tokyo's has a branch in each ward (東京商工会議所墨田支部).
+    """
+    asked = gazetteer().asked
+    cities: dict[str, None] = {}
+    for chamber in _CHAMBER.finditer(text):
+        start = chamber.start()
+        names = [text[start - n : start] for n in range(_SHORT_LONGEST, 0, -1)]
+        for name in (chamber["branch"], *names):
+            place = asked.get(name or "")
+            if place is not None and not place.is_prefecture:
+                cities[place.name] = None
+                break
+    return tuple(cities)
+
+
+def _full_names(plain: str) -> Iterator[tuple[int, int, Place]]:
+    """Yield the names in full, the leftmost and longest where two overlap."""
+    names = gazetteer().full
+    free = 0
+    for ending in _ENDING.finditer(plain):
+        end = ending.end()
+        for start in range(max(free, end - _LONGEST), end - 1):
+            if (place := names.get(plain[start:end])) is not None:
+                if not _is_other_word(plain, end):
+                    free = _ward_end(plain, end, place)
+                    yield start, free, place
+                break
+
+
+def _is_other_word(plain: str, end: int) -> bool:
+    """Tell whether the name's last character belongs to the next word (大阪市場)."""
+    following = _NO_ENDING.get(plain[end - 1])
+    return following is not None and following.match(plain, end) is not None
+
+
+def _is_part_of_a_word(plain: str, start: int, end: int) -> bool:
+    """Tell whether a name is rather a piece of something else: 機関市, 空港区, 関西都市."""
+    name = plain[start:end]
+    if name == "中央市" and plain.startswith("民", end):
+        return True
+    before = plain[max(0, start - 1) : start]
+    if len(name) == 2:
+        return _INSIDE_A_WORD.match(before) is not None
+    return name == "西都市" and before in {"関", "東", "北", "南"}
+
+
+def _ward_end(plain: str, end: int, city: Place) -> int:
+    """Return where the city's name ends, with its ward if one follows (横浜市青葉区)."""
+    wards = gazetteer().wards.get(city.name, ())
+    return next((end + len(w) for w in wards if plain.startswith(w, end)), end)
+
+
+def _mention(start: int, end: int, place: Place, before: PlaceMention | None) -> PlaceMention:
+    prefecture = place.prefecture
+    if prefecture is None and before is not None and before.kind == "prefecture":
+        prefecture = before.name
+    kind: Literal["municipality", "prefecture"] = (
+        "prefecture" if place.is_prefecture else "municipality"
+    )
+    return PlaceMention(start, end, place.name, kind, prefecture)
+
+
+def _with_county_towns(plain: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """Add the towns and villages written with their county (愛甲郡愛川町)."""
+    prefecture_until = {m.end: m.name for m in mentions if m.kind == "prefecture"}
+    towns = []
+    for match in _COUNTY_TOWN.finditer(plain):
+        start, end = match.span()
+        if not any(m.start < end and start < m.end for m in mentions):
+            prefecture = prefecture_until.get(start)
+            towns.append(PlaceMention(start, end, match["town"], "municipality", prefecture))
+    return sorted([*mentions, *towns], key=lambda mention: mention.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    kind: str  # 地名, 人名, …: the third level of UniDic's part of speech
+
+
+def _tokens(text: str) -> list[_Token]:
+    if not hasattr(_local, "tagger"):
+        _local.tagger = fugashi.Tagger()
+    tokens = []
+    position = 0
+    # MeCab reads C strings: a NUL would end the text there.
+    for node in _local.tagger.parseToNodeList(text.replace("\0", " ")):
+        start = position + len(node.white_space)
+        position = start + len(node.surface)
+        tokens.append(_Token(start, position, node.feature.pos3))
+    return tokens
+
+
+def _short_names(text: str) -> Iterator[PlaceMention]:
+    """Yield short names (川崎) and towns (愛川町) of a question."""
+    asked = gazetteer().asked
+    plain = text.replace("ヶ", "ケ")
+    tokens = _tokens(text)
+    place_ends: set[int] = set()
+    for index, token in enumerate(tokens):
+        town = _town(plain, tokens[index : index + 2])
+        if town is not None:
+            yield town
+            continue
+        window = tokens[index : index + _SHORT_LONGEST]
+        for last in reversed(window):
+            short = plain[token.start : last.end]
+            place = asked.get(short)
+            kinds = {t.kind for t in window if t.end <= last.end}
+            if place and _reads_as_place(plain, token.start, last.end, kinds, place_ends):
+                place_ends.add(last.end)
+                yield _mention(token.start, last.end, place, None)
+                break
+
+
+def _town(plain: str, tokens: list[_Token]) -> PlaceMention | None:
+    if len(tokens) < 2 or tokens[0].kind != "地名" or tokens[0].end != tokens[1].start:
+        return None
+    end = tokens[1].end
+    if plain[tokens[1].start : end] not in {"町", "村"} or _NO_TOWN.match(plain, end):
+        return None
+    return PlaceMention(tokens[0].start, end, plain[tokens[0].start : end], "municipality", None)
+
+
+def _reads_as_place(plain: str, start: int, end: int, kinds: set[str], ends: set[int]) -> bool:
+    """Tell whether the words around a short name leave it a place."""
+    before = plain[start - 1 : start]
+    branch = plain.endswith("商工会議所", 0, start)
+    if before and _COMPOUND.match(before) and start not in ends and not branch:
+        return False
+    if _PERSON.match(plain, end):
+        return False
+    compound = _COMPOUND.match(plain, end)
+    if compound and not _belongs_to_place(compound[0]):
+        return False
+    if "地名" in kinds:
+        return True
+    if "人名" in kinds or _KANA.match(plain[start:end]):
+        return compound is not None or _PARTICLE.match(plain, end) is not None
+    return False
+
+
+def _belongs_to_place(compound: str) -> bool:
+    """Tell whether what follows a name without a gap is of that place: 川崎補助金, 埼玉川口."""
+    if _ORGANISATION.search(compound):
+        return False
+    asked = gazetteer().asked
+    return _OF_THE_PLACE.match(compound) is not None or any(
+        compound[:length] in asked for length in range(2, _SHORT_LONGEST + 1)
+    )
