@@ -1,0 +1,1 @@
+"""What the page shows, as pure functions: records in, escaped HTML, Markdown or CSV out."""

@@ -1,0 +1,58 @@
+"""How a question was understood, as labels of buttons that undo it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.page.texts import years_label
+from assistant.page.turn import Turn
+
+NAMES = ("years", "places", "thesaurus", "subject")
+"""The chips, in the order they are shown."""
+
+
+def labels(turn: Turn | None) -> dict[str, str | None]:
+    """A label for each of `NAMES`, or None where there is nothing to undo or redo."""
+    if turn is None or turn.answer is None:
+        return dict.fromkeys(NAMES)
+    query, applied = turn.answer.query, turn.understanding
+    terms = "・".join(expansion.term for expansion in query.expansions)
+    return {
+        "years": _label(
+            applied.use_years,
+            years_label(query.years) and f"{years_label(query.years)} として検索",
+            "年度を限らずに検索",
+        ),
+        "places": _label(
+            applied.use_places,
+            query.municipalities and f"{'・'.join(query.municipalities)} として検索",
+            "市区町村を限らずに検索",
+        ),
+        "thesaurus": _label(
+            applied.use_thesaurus, terms and f"{terms} も含めて検索", "ご質問の言葉だけで検索"
+        ),
+        "subject": _label(
+            turn.follows,
+            query.subject and f"「{query.subject}」の続きとして検索",
+            "前のご質問と切り離して検索",
+        ),
+    }
+
+
+def _label(applied: bool, done: object, undone: str) -> str | None:
+    if applied:
+        return f"{done} ✕" if done else None
+    return f"{undone} ↩"
+
+
+def toggled(turn: Turn, name: str) -> Turn:
+    """The turn, pending, with the part of its understanding called `name` switched over."""
+    applied = turn.understanding
+    if name == "subject":
+        return replace(turn, answer=None, notice=None, follows=not turn.follows)
+    changed = {
+        "years": replace(applied, use_years=not applied.use_years),
+        "places": replace(applied, use_places=not applied.use_places),
+        "thesaurus": replace(applied, use_thesaurus=not applied.use_thesaurus),
+    }
+    return replace(turn, answer=None, notice=None, understanding=changed[name])

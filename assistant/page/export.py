@@ -1,0 +1,129 @@
+"""An answer outside the page: a citation to copy, Markdown, CSV, JSON."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from assistant.page.links import document_url
+from assistant.page.texts import CAUTION, DECLINED, UNTITLED, years_label
+from assistant.records import Answer, Hit, SearchResult
+
+COLUMNS = (
+    "番号",
+    "資料名",
+    "発行元",
+    "市区町村",
+    "年度",
+    "見出し",
+    "ページ",
+    "本文",
+    "見込み",
+    "資料ID",
+    "開始",
+    "終了",
+)
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$&!])")
+_MARKDOWN_START = re.compile(r"^(\s*)([-+]|\d+[.)])", re.MULTILINE)
+# A spreadsheet runs a cell that begins with one of these, also in its full-width form.
+_FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+
+
+def source_line(hit: Hit) -> str:
+    """Where a passage stands: 「資料名（発行元、年度、見出し › 見出し、12ページ）」."""
+    passage = hit.passage
+    details = [
+        hit.publisher or "",
+        years_label(passage.facets.fiscal_years),
+        " › ".join(passage.headings),
+        "" if passage.page is None else f"{passage.page}ページ",
+    ]
+    given = "、".join(part for part in details if part)
+    title = hit.title or UNTITLED
+    return f"{title}（{given}）" if given else title
+
+
+def citation(hit: Hit) -> str:
+    """A passage and its source, to paste into a letter or a report."""
+    return f"「{hit.passage.text.strip()}」\n出典：{source_line(hit)}"
+
+
+def markdown(answer: Answer) -> str:
+    """An answer as a Markdown file in which no text of a document acts as Markdown or HTML."""
+    lines = [f"# {_plain(answer.question)}", ""]
+    if answer.reason is not None:
+        lines += [DECLINED[answer.reason], ""]
+    for quote in answer.quotes:
+        rows = _plain(quote.text.strip()).splitlines()
+        lines += [*(f"> {row}" for row in rows[:-1]), f"> {rows[-1]} [{quote.citation}]", ""]
+    lines += ["## 出典", ""]
+    for number, hit in enumerate(answer.hits, start=1):
+        place = f"{hit.passage.doc_id}:{hit.passage.start}-{hit.passage.end}"
+        lines.append(f"{number}. {_plain(source_line(hit))} {_plain(place)}")
+    lines += ["", CAUTION, ""]
+    return "\n".join(lines)
+
+
+def _plain(text: str) -> str:
+    escaped = _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN_START.sub(lambda found: f"{found[1]}\\{found[2]}", escaped)
+
+
+def passages_csv(hits: Sequence[Hit]) -> str:
+    """Passages as CSV for a spreadsheet: byte order mark first, no cell that acts as a formula."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for number, hit in enumerate(hits, start=1):
+        passage = hit.passage
+        cells = (
+            number,
+            hit.title,
+            hit.publisher or "",
+            passage.facets.municipality or "",
+            years_label(passage.facets.fiscal_years),
+            " › ".join(passage.headings),
+            "" if passage.page is None else passage.page,
+            passage.text,
+            f"{hit.score:.3f}",
+            passage.doc_id,
+            passage.start,
+            passage.end,
+        )
+        writer.writerow([_cell(str(cell)) for cell in cells])
+    return "\ufeff" + out.getvalue()
+
+
+def _cell(text: str) -> str:
+    dangerous = text.startswith(_FORMULA_STARTS) or text.lstrip().startswith(_FORMULA_STARTS)
+    return f"'{text}" if dangerous else text
+
+
+def download_url(text: str, media_type: str) -> str:
+    """A `data:` address that holds the whole file, so that nothing is kept on the server."""
+    encoded = base64.b64encode(text.encode("utf-8", "replace")).decode("ascii")
+    return f"data:{media_type};charset=utf-8;base64,{encoded}"
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """An answer for programs: its records as objects, each hit with its passage id and link."""
+    return {**asdict(answer), "hits": [_hit_json(hit) for hit in answer.hits]}
+
+
+def result_json(result: SearchResult) -> dict[str, Any]:
+    """A search result for programs, as `answer_json`."""
+    return {**asdict(result), "hits": [_hit_json(hit) for hit in result.hits]}
+
+
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    passage = hit.passage
+    return {
+        **asdict(hit),
+        "passage_id": passage.passage_id,
+        "url": document_url(passage.doc_id, passage.start, passage.end),
+    }

@@ -1,0 +1,91 @@
+"""The interface for programs: the addresses `/ask` and `/search` of Gradio's API.
+
+from gradio_client import Client
+Client("http://127.0.0.1:7860/").predict(question="事業承継の相談先", api_name="/ask")
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from assistant.page.export import answer_json, result_json
+from assistant.page.service import Service
+from assistant.page.talk import fault_line, objection
+from assistant.page.turn import filters
+from assistant.records import Understanding
+
+MAX_HITS = 100
+"""Most passages a program gets at once."""
+
+
+class RefusedError(Exception):
+    """A call that was not answered; the message is meant for the caller, in Japanese."""
+
+
+class Programs:
+    """Answers to calls of programs, as objects that JSON can hold."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def ask(
+        self,
+        question: str,
+        municipalities: list[str] | None = None,
+        fiscal_years: list[int] | None = None,
+        themes: list[str] | None = None,
+        use_years: bool = True,
+        use_places: bool = True,
+        use_thesaurus: bool = True,
+        history: list[str] | None = None,
+        k: int = 8,
+    ) -> dict[str, Any]:
+        """The answer with its quotes and passages; `history`: the questions before."""
+        return _checked(
+            question,
+            lambda: answer_json(
+                self._service.ask(
+                    question,
+                    filters=filters(municipalities or (), fiscal_years or (), themes or ()),
+                    understanding=Understanding(use_years, use_places, use_thesaurus),
+                    history=tuple(history or ()),
+                    k=min(max(k, 0), MAX_HITS),
+                )
+            ),
+        )
+
+    def search(
+        self,
+        question: str,
+        municipalities: list[str] | None = None,
+        fiscal_years: list[int] | None = None,
+        themes: list[str] | None = None,
+        use_years: bool = True,
+        use_places: bool = True,
+        use_thesaurus: bool = True,
+        k: int = 10,
+    ) -> dict[str, Any]:
+        """The ranked passages."""
+        return _checked(
+            question,
+            lambda: result_json(
+                self._service.search(
+                    question,
+                    filters=filters(municipalities or (), fiscal_years or (), themes or ()),
+                    understanding=Understanding(use_years, use_places, use_thesaurus),
+                    k=min(max(k, 0), MAX_HITS),
+                )
+            ),
+        )
+
+
+def _checked(question: str, answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    refused = objection(question)
+    if refused is not None:
+        raise RefusedError(refused)
+    try:
+        return answer()
+    # As for a person: the caller gets a number, the log the traceback.
+    except Exception as error:
+        raise RefusedError(fault_line(error)) from error

@@ -1,0 +1,184 @@
+"""The conversation and the passages as HTML; every string of a document is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from itertools import groupby
+
+from assistant.page import texts
+from assistant.page.export import citation, download_url, markdown, passages_csv, source_line
+from assistant.page.links import document_url, link
+from assistant.page.marked import Span, text_html
+from assistant.page.turn import Turn
+from assistant.records import Answer, Hit, Quote, Reason
+
+LONG_CHARS = 360
+"""From this many characters on, a card folds its passage: about twelve lines of a card."""
+
+# Which button of the page lifts the limit that left a question unanswered.
+_LIFTS: dict[Reason, tuple[str, str]] = {
+    "other_year": ("chip-years", "年度を限らずに探す"),
+    "other_place": ("chip-places", "市区町村を限らずに探す"),
+}
+
+
+def conversation(turns: Sequence[Turn]) -> str:
+    """All turns, oldest first; the greeting while there is none."""
+    if not turns:
+        return (
+            f'<div class="m-greeting"><h2>{texts.GREETING}</h2><p>{texts.GREETING_BODY}</p></div>'
+        )
+    items = "".join(_turn(turn, latest=turn is turns[-1]) for turn in turns)
+    return f'<ol class="m-turns">{items}</ol>'
+
+
+def hint_html(hint: str) -> str:
+    """A line below the question box on why a question was not searched; nothing for none."""
+    return f'<p class="m-hint">{escape(hint)}</p>' if hint else ""
+
+
+def _turn(turn: Turn, *, latest: bool) -> str:
+    question = escape(turn.question)
+    asked = f'<span class="m-unseen">{texts.ASKED}：</span>'
+    if turn.answer is not None:
+        said = _answer(turn.answer, latest=latest)
+    elif turn.notice is not None:
+        said = f'<p class="m-notice">{escape(turn.notice)}</p>'
+    else:
+        said = f'<p class="m-pending"><span class="m-dots"></span>{texts.SEARCHING}</p>'
+    mark = ' id="latest-turn"' if latest else ""
+    return (
+        f'<li class="m-turn"{mark}><div class="m-question">{asked}{question}</div>'
+        f'<div class="m-answer">{said}</div></li>'
+    )
+
+
+def _answer(answer: Answer, *, latest: bool) -> str:
+    if answer.reason is not None:
+        return _declined(answer.reason, latest=latest)
+    sources = len({answer.hits[quote.citation - 1].passage.doc_id for quote in answer.quotes})
+    blocks = [
+        _quotes(answer, list(group), number, latest=latest)
+        for number, group in groupby(answer.quotes, key=lambda quote: quote.citation)
+    ]
+    file = download_url(markdown(answer), "text/markdown")
+    save = link(file, texts.SAVE_MARKDOWN, "m-action", ' download="kaitou.md"')
+    return (
+        f'<p class="m-lead">{texts.found_in(sources)}</p>'
+        f'<ol class="m-quotes">{"".join(blocks)}</ol>'
+        f'<p class="m-caution">{texts.CAUTION}</p><p class="m-actions">{save}</p>'
+    )
+
+
+def _quotes(answer: Answer, quotes: Sequence[Quote], number: int, *, latest: bool) -> str:
+    hit = answer.hits[number - 1]
+    parts = []
+    for quote in quotes:
+        body = text_html(quote.text, {}, table_header=hit.passage.table_header)
+        address = document_url(hit.passage.doc_id, quote.start, quote.end)
+        target = f"#hit-{number}" if latest else address
+        mark = link(target, f"[{number}]", "m-cite", f' aria-label="出典{number}を見る"')
+        parts.append(f'<blockquote class="m-quote">{body}{mark}</blockquote>')
+    return f'<li>{"".join(parts)}<p class="m-source">{escape(source_line(hit))}</p></li>'
+
+
+def _declined(reason: Reason, *, latest: bool) -> str:
+    steps = "".join(f"<li>{step}</li>" for step in texts.NEXT_STEPS[reason])
+    lift = ""
+    if latest and reason in _LIFTS:
+        button, label = _LIFTS[reason]
+        lift = (
+            f'<p class="m-actions"><button type="button" class="m-action m-strong" '
+            f'data-press="{button}">{label}</button></p>'
+        )
+    return f'<p class="m-lead">{texts.DECLINED[reason]}</p><ul class="m-steps">{steps}</ul>{lift}'
+
+
+def evidence(answer: Answer) -> str:
+    """The ranked passages of an answer as cards, with their number as anchor (`#hit-1`)."""
+    if not answer.hits:
+        return ""
+    heading = texts.EVIDENCE if answer.reason is None else texts.NEAREST[answer.reason]
+    file = download_url(passages_csv(answer.hits), "text/csv")
+    save = link(file, texts.SAVE_CSV, "m-action", ' download="bunsho.csv"')
+    cards = "".join(_card(answer, hit, number) for number, hit in enumerate(answer.hits, start=1))
+    near = "" if answer.reason is None else " m-near"
+    return (
+        f'<section class="m-evidence{near}" data-question="{escape(answer.question)}" '
+        f'aria-label="{heading}"><header class="m-evidence-head"><h2>{heading}'
+        f'<span class="m-count">{len(answer.hits)}件</span></h2>{save}</header>'
+        f'<p class="m-note">{texts.EVIDENCE_NOTE}</p>{cards}</section>'
+    )
+
+
+def _card(answer: Answer, hit: Hit, number: int) -> str:
+    passage = hit.passage
+    address = document_url(passage.doc_id, passage.start, passage.end)
+    quoted: list[Span] = [
+        (quote.start - passage.start, quote.end - passage.start)
+        for quote in answer.quotes
+        if quote.citation == number
+    ]
+    body = text_html(
+        passage.text,
+        {"m-quoted": quoted, "m-word": hit.highlights},
+        table_header=passage.table_header,
+    )
+    fold = ""
+    if len(passage.text) > LONG_CHARS:
+        body = f'<div class="m-fold">{body}</div>'
+        fold = (
+            f'<button type="button" class="m-action" data-unfold aria-expanded="false">'
+            f"{texts.EXPAND}</button>"
+        )
+    levels = "".join(f"<li>{escape(heading)}</li>" for heading in passage.headings)
+    path = f'<ol class="m-path" aria-label="{texts.HEADINGS}">{levels}</ol>' if levels else ""
+    title = link(address, escape(hit.title or texts.UNTITLED), "", " data-document")
+    return (
+        f'<article class="m-card" id="hit-{number}" tabindex="-1" '
+        f'aria-labelledby="hit-{number}-title"><header class="m-card-head">'
+        f'<span class="m-number" aria-hidden="true">{number}</span>'
+        f'<div class="m-card-title"><h3 id="hit-{number}-title">{title}</h3>'
+        f'<p class="m-meta">{_meta(hit)}</p></div>{_bar(hit.score)}</header>'
+        f'{path}<div class="m-text">{body}</div>{fold}{_actions(hit, address, number)}</article>'
+    )
+
+
+def _meta(hit: Hit) -> str:
+    facets = hit.passage.facets
+    page = hit.passage.page
+    parts = (
+        hit.publisher or "",
+        # The publisher is often the city itself.
+        "" if facets.municipality == hit.publisher else facets.municipality or "",
+        texts.years_label(facets.fiscal_years),
+        "" if page is None else f"{page}ページ",
+    )
+    return "".join(f"<span>{escape(part)}</span>" for part in parts if part)
+
+
+def _bar(score: float) -> str:
+    word = texts.likelihood_label(score)
+    width = round(100 * min(1.0, max(0.0, score)))
+    return (
+        f'<div class="m-bar" role="img" aria-label="{texts.LIKELIHOOD}：{word}" '
+        f'title="{texts.LIKELIHOOD}：{word}"><span class="m-bar-word">{word}</span>'
+        f'<span class="m-bar-track"><span style="width:{width}%"></span></span></div>'
+    )
+
+
+def _actions(hit: Hit, address: str, number: int) -> str:
+    passage_id = escape(hit.passage.passage_id)
+    opened = link(address, texts.OPEN, "m-action m-strong", " data-document")
+    copied = (
+        f'<button type="button" class="m-action" data-copy="{escape(citation(hit))}" '
+        f'data-link="{escape(address)}">{texts.COPY}</button>'
+    )
+    votes = "".join(
+        f'<button type="button" class="m-action m-vote" data-passage="{passage_id}" '
+        f'data-useful="{value}" aria-pressed="false" aria-describedby="hit-{number}-title">'
+        f"{label}</button>"
+        for value, label in (("true", texts.USEFUL), ("false", texts.USELESS))
+    )
+    return f'<footer class="m-actions">{opened}{copied}<span class="m-gap"></span>{votes}</footer>'

@@ -1,0 +1,175 @@
+"""Every Japanese sentence the page says, in one place, and the small labels made of values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.records import Reason
+from corpus.era import era_label
+
+MAX_QUESTION_CHARS = 1000
+"""Longest question that is searched, in characters: some thirty lines, more than any citizen's
+question in the judged sets; a longer one is nearly always a document pasted by mistake."""
+
+NAME = "窓口"
+TITLE = "窓口 — 中小企業支援の資料をさがす"
+TAGLINE = "中小企業支援の資料から、原文のまま答えます"
+
+GREETING = "中小企業の支援について、おたずねください"
+GREETING_BODY = (
+    "ふだんの言葉でかまいません。国や自治体の公開資料から、お尋ねに近い文章をそのまま引用し、"
+    "どの資料のどこに書かれているかを添えてお答えします。"
+)
+CAUTION = (
+    "資料の発行後に制度が変わっていることがあります。お申し込みの前に、"
+    "発行元の最新の案内をご確認ください。"
+)
+SEARCHING = "資料を調べています…"
+ASKED = "ご質問"
+ANSWERED = "資料からの引用"
+EVIDENCE = "根拠となる文章"
+EVIDENCE_DECLINED = "近い内容"
+EVIDENCE_NOTE = "お尋ねに近い順に並べています。印は、ご質問の言葉に合うところです。"
+
+QUESTION_LABEL = "ご質問"
+QUESTION_PLACEHOLDER = "例：跡取りがいません。店を続ける方法はありますか"
+ASK = "質問する"
+NEW_TALK = "新しい質問をはじめる"
+EXAMPLES = "こんなことをおたずねいただけます"
+FILTERS = "資料を絞り込む"
+MUNICIPALITY = "市区町村"
+FISCAL_YEAR = "年度"
+THEME = "テーマ"
+ALL = "すべて"
+READ_AS = "ご質問の読み取り方（押すと取り消して探し直します）"
+ABOUT = "このデータについて"
+
+EMPTY_QUESTION = "ご質問が入力されていないようです。知りたいことを短い文でお書きください。"
+FAULT = (
+    "申し訳ありません。ただいまお答えできませんでした。しばらくしてから、もう一度お試しください。"
+    "続くときは、受付番号 {reference} を添えて管理者にお知らせください。"
+)
+REFUSED = (
+    "申し訳ありません。資料の準備または設定に問題があり、お答えできませんでした。"
+    "受付番号 {reference} を添えて管理者にお知らせください。"
+)
+
+OPEN = "資料を開く"
+COPY = "出典つきでコピー"
+USEFUL = "役に立った"
+USELESS = "役に立たなかった"
+SAVE_MARKDOWN = "回答を保存（Markdown）"
+SAVE_CSV = "一覧を保存（CSV）"
+LIKELIHOOD = "お役に立つ見込み"
+HEADINGS = "見出し"
+EXPAND = "続きを表示"
+UNTITLED = "（題名のない資料）"
+
+DECLINED: dict[Reason, str] = {
+    "nothing": (
+        "申し訳ありません。お尋ねに合う文章は、お預かりしている資料の中に見つかりませんでした。"
+    ),
+    "other_year": (
+        "申し訳ありません。お尋ねの年度の資料には、お答えできる文章が見つかりませんでした。"
+        "ほかの年度の資料に、近い内容があります。"
+    ),
+    "other_place": (
+        "申し訳ありません。お尋ねの市区町村の資料には、お答えできる文章が見つかりませんでした。"
+        "ほかの市区町村の資料に、近い内容があります。"
+    ),
+    "words_apart": (
+        "申し訳ありません。ご質問の言葉は資料の中にありますが、"
+        "同じところで述べた文章は見つかりませんでした。"
+    ),
+}
+NEXT_STEPS: dict[Reason, tuple[str, ...]] = {
+    "nothing": (
+        "別の言い方や、より短い言葉でお試しください（例：「借入」「お店の改装」「後継ぎ」）。",
+        "絞り込みをお使いのときは、外すと見つかることがあります。",
+        "お急ぎのときは、お近くの商工会議所・商工会や市区町村の窓口にご相談ください。",
+    ),
+    "other_year": (
+        "年度を限らずに探すと、ほかの年度の取り組みをご覧いただけます。",
+        "当年度の制度については、発行元の最新の案内をご確認ください。",
+    ),
+    "other_place": (
+        "市区町村を限らずに探すと、ほかの地域の取り組みをご覧いただけます。",
+        "お住まい・ご商売の地域の制度は、その市区町村の窓口にご確認ください。",
+    ),
+    "words_apart": (
+        "知りたいことを一つに絞って、短い文でお尋ねください。",
+        "下の近い内容もご参考になさってください。",
+    ),
+}
+NEAREST: dict[Reason, str] = {
+    "nothing": "近い内容（お尋ねに直接答えるものではありません）",
+    "other_year": "近い内容（お尋ねの年度のものではありません）",
+    "other_place": "近い内容（お尋ねの市区町村のものではありません）",
+    "words_apart": "近い内容（言葉の一部だけが合うものです）",
+}
+
+QUESTIONS_BY_PERSON: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "店主・中小企業の方",
+        (
+            "跡取りがいません。店を続ける方法はありますか",
+            "お店を改装するお金を借りたい",
+            "はじめて会社をつくるとき、どこに相談できますか",
+        ),
+    ),
+    (
+        "自治体職員の方",
+        (
+            "川崎市は平成28年度に起業家をどのように支援しましたか",
+            "条例で中小企業の受注機会を増やしている例",
+            "商店街のにぎわいづくりの成果指標と実績",
+        ),
+    ),
+    (
+        "精度を評価する方",
+        (
+            "2016年度に川崎市で開いた創業セミナーの参加者数",
+            "平成40年度の川崎市の融資制度",
+            "すみだの宣言に加わった都市",
+        ),
+    ),
+)
+
+DOCUMENT_MISSING = "お探しの資料は見つかりませんでした"
+DOCUMENT_MISSING_BODY = (
+    "資料が差し替えられたか、リンクが途中で切れている可能性があります。"
+    "もう一度質問していただくと、いまの資料の中から探し直せます。"
+)
+BACK = "質問のページへ戻る"
+TO_PASSAGE = "該当箇所へ"
+READ_BEFORE = "前の部分を読む"
+READ_ON = "続きを読む"
+CONTENTS = "目次"
+SOURCE = "原典"
+
+
+def years_label(years: Sequence[int]) -> str:
+    """Fiscal years as one label; from four years on, first and last with 「〜」 between."""
+    if len(years) > 3:
+        return f"{era_label(years[0])}〜{era_label(years[-1])}"
+    return "・".join(era_label(year) for year in years)
+
+
+def found_in(documents: int) -> str:
+    """How an answer begins that quotes from that many documents."""
+    return f"{documents}件の資料に、お尋ねに近い記載がありました。原文のまま引用します。"
+
+
+def too_long(length: int) -> str:
+    """What is said to a question of `length` characters that is not searched."""
+    return (
+        f"ご質問が長すぎるようです（{length:,}文字）。"
+        f"{MAX_QUESTION_CHARS:,}文字までで、知りたいことを一つに絞ってお書きください。"
+    )
+
+
+def likelihood_label(score: float) -> str:
+    """A calibrated score, 0 to 1, in a word."""
+    if score >= 2 / 3:
+        return "高い"
+    return "中くらい" if score >= 1 / 3 else "低い"

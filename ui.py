@@ -1,0 +1,243 @@
+"""The Gradio page: layout and events. What it shows is rendered in `assistant.page`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import wraps
+from typing import Any, ParamSpec
+
+import gradio as gr
+import uvicorn
+from fastapi import FastAPI
+from gradio.events import api
+
+from assistant.page import chips, texts
+from assistant.page.about import about_html, header
+from assistant.page.links import PREFIX
+from assistant.page.program import Programs, RefusedError
+from assistant.page.render import conversation, evidence, hint_html
+from assistant.page.routes import STATIC, make_app
+from assistant.page.service import Service
+from assistant.page.talk import Turns, objection, turns_of
+from assistant.page.turn import Turn, filters
+from assistant.records import FacetCount
+from corpus.era import era_label
+
+CONCURRENT = 4
+"""Questions answered at the same time; more would only share the same cores."""
+WAITING = 64
+"""Questions that may wait for their turn; more are refused by Gradio."""
+HEAD = "".join(
+    (
+        '<meta name="color-scheme" content="light dark">',
+        f'<link rel="stylesheet" href="{PREFIX}/tokens.css">',
+        f'<link rel="stylesheet" href="{PREFIX}/style.css">',
+        f'<script src="{PREFIX}/page.js" defer></script>',
+    )
+)
+
+Call = ParamSpec("Call")
+Update = Any
+"""What Gradio takes for one output: a value, or a `gr.update`."""
+
+
+def serve(service: Service, host: str, port: int) -> None:
+    """Serve the page until interrupted.
+
+    Args:
+        service: The assistant.
+        host: Address to listen on; 127.0.0.1 keeps the page to this machine.
+        port: Port to listen on.
+    """
+    uvicorn.run(make_site(service), host=host, port=port, log_level="warning")
+
+
+def make_site(service: Service) -> FastAPI:
+    """The web application: the page, the documents, `/healthz`, and the programs' interface."""
+    app = make_app(service)
+    gr.mount_gradio_app(
+        app,
+        make_page(service).queue(default_concurrency_limit=CONCURRENT, max_size=WAITING),
+        path="/",
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        pwa=False,
+        enable_monitoring=False,
+        max_file_size="1kb",
+        favicon_path=str(STATIC / "favicon.svg"),
+        theme=gr.themes.Base(font=["sans-serif"], font_mono=["monospace"]),
+        head=HEAD,
+    )
+    return app
+
+
+def make_page(service: Service) -> gr.Blocks:
+    """The page: a conversation, beside it the passages, below them what is searched."""
+    about = service.about()
+    page: gr.Blocks = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True)
+    with page:
+        turns = gr.State(())
+        _html(header())
+        with gr.Row(elem_id="columns"):
+            with gr.Column(elem_id="talk", scale=5, min_width=320):
+                said = _html(conversation(()), elem_id="conversation")
+                with gr.Row(elem_id="composer"):
+                    question = gr.Textbox(
+                        label=texts.QUESTION_LABEL,
+                        show_label=False,
+                        placeholder=texts.QUESTION_PLACEHOLDER,
+                        elem_id="question",
+                        max_lines=6,
+                        container=False,
+                        scale=4,
+                    )
+                    send = gr.Button(texts.ASK, variant="primary", elem_id="ask", min_width=100)
+                hint = _html("", elem_id="hint")
+                new = gr.Button(texts.NEW_TALK, visible=False, elem_id="new", size="sm")
+            with gr.Column(elem_id="side", scale=6, min_width=320):
+                with gr.Row(elem_id="filters"):
+                    chosen = [
+                        _filter(texts.MUNICIPALITY, about.municipalities, str, str),
+                        _filter(texts.FISCAL_YEAR, about.fiscal_years, _year_name, int),
+                        _filter(texts.THEME, about.themes, str, str),
+                    ]
+                with gr.Row(elem_id="chips"):
+                    undo = [
+                        gr.Button(visible=False, elem_id=f"chip-{name}", size="sm", min_width=0)
+                        for name in chips.NAMES
+                    ]
+                found = _html("", elem_id="passages")
+                with gr.Column(elem_id="examples") as examples:
+                    offered = _examples()
+        with gr.Accordion(texts.ABOUT, open=False, elem_id="about"):
+            _html(about_html(about))
+
+        view = [turns, said, found, examples, new, question, hint, *undo]
+
+        def on(event: Callable[..., Any], answer: Callable[..., Any], *inputs: gr.Textbox) -> None:
+            event(
+                answer,
+                [turns, *chosen, *inputs],
+                view,
+                show_progress="hidden",
+                api_visibility="private",
+            )
+
+        on(question.submit, _asker(service), question)
+        on(send.click, _asker(service), question)
+        for button, example in offered:
+            on(button.click, _asker(service, example))
+        for name, button in zip(chips.NAMES, undo, strict=True):
+            on(button.click, _toggler(service, name))
+        for box in chosen:
+            on(box.input, _toggler(service, None))
+        new.click(lambda: _shown(()), None, view, show_progress="hidden", api_visibility="private")
+        programs = Programs(service)
+        api(_for_gradio(programs.ask), api_name="ask")
+        api(_for_gradio(programs.search), api_name="search")
+    return page
+
+
+def _asker(service: Service, example: str | None = None) -> Callable[..., Iterator[list[Update]]]:
+    """The event that asks the question in the box, or an example in its place."""
+
+    def ask(
+        turns: Turns, cities: list[str], years: list[int], themes: list[str], typed: str = ""
+    ) -> Iterator[list[Update]]:
+        question = typed if example is None else example
+        refused = objection(question)
+        if refused is not None:
+            yield _shown(turns, hint=refused, question=gr.skip())
+            return
+        chosen = filters(cities, years, themes)
+        for now in turns_of(service, turns, Turn(question.strip()), chosen):
+            yield _shown(now)
+
+    return ask
+
+
+def _toggler(service: Service, name: str | None) -> Callable[..., Iterator[list[Update]]]:
+    """The event that asks the last question again, with one part of its reading switched over."""
+
+    def ask_again(
+        turns: Turns, cities: list[str], years: list[int], themes: list[str]
+    ) -> Iterator[list[Update]]:
+        if not turns:
+            yield _shown(turns, question=gr.skip())
+            return
+        last = turns[-1]
+        again = (
+            replace(last, answer=None, notice=None) if name is None else chips.toggled(last, name)
+        )
+        for now in turns_of(service, turns[:-1], again, filters(cities, years, themes)):
+            yield _shown(now, question=gr.skip())
+
+    return ask_again
+
+
+def _shown(turns: Turns, hint: str = "", question: Update = "") -> list[Update]:
+    """One value for each part of the page that changes with the conversation."""
+    last = turns[-1] if turns else None
+    answer = None if last is None else last.answer
+    return [
+        turns,
+        conversation(turns),
+        "" if answer is None else evidence(answer),
+        gr.update(visible=not turns),
+        gr.update(visible=bool(turns)),
+        question,
+        hint_html(hint),
+        *(
+            gr.update(value=label or "", visible=label is not None)
+            for label in chips.labels(last).values()
+        ),
+    ]
+
+
+def _html(value: str, elem_id: str | None = None) -> gr.HTML:
+    return gr.HTML(value, elem_id=elem_id, js_on_load=None, apply_default_css=False)
+
+
+def _filter(
+    label: str,
+    counts: Sequence[FacetCount],
+    shown: Callable[[str], str],
+    value: Callable[[str], str | int],
+) -> gr.Dropdown:
+    """A box of values with the number of passages that each leaves."""
+    return gr.Dropdown(
+        [(f"{shown(facet.value)}　{facet.count:,}", value(facet.value)) for facet in counts],
+        label=label,
+        multiselect=True,
+        min_width=150,
+    )
+
+
+def _year_name(year: str) -> str:
+    return era_label(int(year))
+
+
+def _examples() -> list[tuple[gr.Button, str]]:
+    """The example questions under a heading for each kind of person."""
+    offered = []
+    _html(f"<h2>{texts.EXAMPLES}</h2>")
+    for person, questions in texts.QUESTIONS_BY_PERSON:
+        _html(f"<h3>{person}</h3>")
+        offered += [(gr.Button(text, elem_classes="example"), text) for text in questions]
+    return offered
+
+
+def _for_gradio(call: Callable[Call, dict[str, Any]]) -> Callable[Call, dict[str, Any]]:
+    """The call with its refusals as errors that Gradio passes on to the program."""
+
+    @wraps(call)
+    def answer(*args: Call.args, **kwargs: Call.kwargs) -> dict[str, Any]:
+        try:
+            return call(*args, **kwargs)
+        except RefusedError as refusal:
+            raise gr.Error(str(refusal), print_exception=False) from refusal
+
+    return answer
