@@ -5,15 +5,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Document
+from corpus.read.files import find_files
+from corpus.read.worker import read_files
 from eval.jsonl import EvaluationError, Row, read_jsonl
 from eval.spans import Place, Span, resolve
 
 FOLDER = Path(__file__).parent / "questions"
+BUNDLED = Path(__file__).resolve().parents[1] / "corpus" / "documents"
 TYPES = ("owner", "officer", "fact", "year", "none")
 """Who asks, or what is asked for; `none` marks a question that the corpus cannot answer."""
 
@@ -115,3 +119,19 @@ def problems(questions: Sequence[SpanQuestion], documents: Sequence[Document]) -
         except EvaluationError as error:
             found.append(str(error))
     return found
+
+
+def main() -> int:
+    """Print what is wrong with the questions; 0 when nothing is, else 1."""
+    results = read_files(find_files([BUNDLED]))
+    documents = [document for result in results for document in result.documents]
+    questions = load_questions()
+    found = problems(questions, documents)
+    for problem in found:
+        sys.stdout.write(f"{problem}\n")
+    sys.stdout.write(f"{len(questions)} questions, {len(found)} of them wrong\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

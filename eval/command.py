@@ -1,0 +1,129 @@
+"""`madoguchi eval`: its arguments and what it does."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eval.jsonl import EvaluationError
+
+# What measures is imported when it runs: every command reads this module for its arguments, and
+# the plots alone would add half a second to it.
+if TYPE_CHECKING:
+    from eval.result import Evaluation
+
+
+def add_eval_arguments(parser: ArgumentParser) -> None:
+    """Give the parser the arguments of `madoguchi eval`."""
+    parser.description = (
+        "Measure how well passages are found. Without arguments: the judged questions on the "
+        "bundled corpus. With FOLDER: a folder in BEIR form (corpus.jsonl, queries.jsonl, "
+        "qrels/test.tsv). With --counter and --corpus: questions judged by evidence."
+    )
+    parser.add_argument("folder", metavar="FOLDER", nargs="?", type=Path, help="BEIR folder")
+    parser.add_argument(
+        "--counter", metavar="FILE", type=Path, help="counter questions, JSON Lines"
+    )
+    parser.add_argument("--corpus", metavar="FOLDER", type=Path, help="documents for --counter")
+    parser.add_argument(
+        "--index", metavar="DIR", type=Path, help="keep the index in DIR, and use the one there"
+    )
+    parser.add_argument(
+        "--model", metavar="NAME", help="embedding model (default: the bundled one)"
+    )
+    parser.add_argument(
+        "--settings", metavar="FILE", type=Path, help="TOML file of settings for the search"
+    )
+    parser.add_argument("--run", metavar="FILE", type=Path, help="write the rankings as a TREC run")
+    parser.add_argument("--json", metavar="FILE", type=Path, help="write the result as JSON")
+    parser.add_argument("--html", metavar="FILE", type=Path, help="write a report to open offline")
+    parser.add_argument(
+        "--compare",
+        metavar=("A.json", "B.json"),
+        nargs=2,
+        type=Path,
+        help="compare two results of --json instead of measuring",
+    )
+
+
+def run_eval(args: Namespace) -> int:
+    """Measure or compare as told, print the table, write the files asked for; return 0.
+
+    Raises:
+        AssistantError: What was asked for cannot be done.
+    """
+    from eval.table import comparison_table, result_table
+
+    _check(args)
+    if args.compare:
+        from eval.compare import compare
+        from eval.result import load_result
+
+        first, second = args.compare
+        sys.stdout.write(comparison_table(compare(load_result(first), load_result(second))))
+        return 0
+    evaluation = _measured(args)
+    sys.stdout.write(result_table(evaluation))
+    _write_files(args, evaluation)
+    return 0
+
+
+def _check(args: Namespace) -> None:
+    """Raise EvaluationError for arguments that do not go together."""
+    if (args.counter is None) != (args.corpus is None):
+        raise EvaluationError("eval: --counter and --corpus go together; give both")
+    if args.folder is not None and args.counter is not None:
+        raise EvaluationError("eval: FOLDER and --counter are two evaluations; run them one by one")
+    if args.compare and (args.folder or args.counter or args.run or args.json or args.html):
+        raise EvaluationError("eval: --compare only reads two results; leave out the rest")
+    for path in (args.run, args.json, args.html):
+        # Found out before the work, not after it.
+        if path is not None and not path.absolute().parent.is_dir():
+            raise EvaluationError(f"eval: no folder {path.parent} to write {path.name} to; make it")
+
+
+def _measured(args: Namespace) -> Evaluation:
+    from assistant.settings import Settings, load_settings
+    from eval.run import RunOptions, run_beir, run_counter, run_own
+
+    options = RunOptions(
+        index_dir=args.index,
+        model=args.model,
+        settings=load_settings(args.settings) if args.settings else Settings(),
+        progress=_progress,
+    )
+    if args.folder is not None:
+        return run_beir(args.folder, options)
+    if args.counter is not None:
+        return run_counter(args.counter, args.corpus, options)
+    return run_own(options)
+
+
+def _write_files(args: Namespace, evaluation: Evaluation) -> None:
+    from eval.result import to_json, to_trec_run
+
+    if args.run is not None:
+        _write(args.run, to_trec_run(evaluation))
+    if args.json is not None:
+        _write(args.json, to_json(evaluation))
+    if args.html is not None:
+        from eval.report import to_html
+
+        _write(args.html, to_html(evaluation))
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file or raise EvaluationError."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise EvaluationError(
+            f"{path}: cannot be written ({error.strerror}); choose another file"
+        ) from error
+    sys.stderr.write(f"written: {path}\n")
+
+
+def _progress(what: str, done: int, total: int) -> None:
+    sys.stderr.write(f"{what} {done}/{total}\n" if total else f"{what}\n")

@@ -1,0 +1,192 @@
+"""A judged set, an index of its corpus, every question asked: an evaluation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from assistant.records import About, SearchResult
+from assistant.retrieve import Retriever
+from assistant.service import Service, open_service
+from assistant.settings import Settings
+from eval.beir import BeirSet, load_beir
+from eval.counter import load_counter
+from eval.jsonl import EvaluationError
+from eval.judge import judge_counter, judge_documents, judge_spans
+from eval.outcome import Outcome
+from eval.questions import BUNDLED, FOLDER, gold_spans, load_questions
+from eval.result import Evaluation, Setting, installed_versions, slice_figures
+from index.build import Progress, build, build_documents
+from index.embed import Embedder, load_embedder
+from index.generation import current_name
+
+DEPTH = 50
+"""Passages asked for: enough that ten documents remain when some bring several passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunOptions:
+    """How an evaluation is run.
+
+    Attributes:
+        index_dir: Where the index is kept; None makes one that is removed afterwards.
+        model: The embedding model; None is the bundled one.
+        settings: How passages are ranked.
+        today: What 今年度 means in questions and documents.
+        progress: Told what is being done.
+    """
+
+    index_dir: Path | None = None
+    model: str | None = None
+    settings: Settings = field(default_factory=Settings)
+    today: date = field(default_factory=date.today)
+    progress: Progress = lambda *_: None
+
+
+def run_beir(folder: Path, options: RunOptions) -> Evaluation:
+    """The evaluation of a BEIR folder.
+
+    An index that is already in `options.index_dir` is asked as it is.
+
+    Raises:
+        EvaluationError: The folder is not as it should be, or the index there holds other
+            documents.
+    """
+    judged = load_beir(folder)
+
+    def make(index_dir: Path, embedder: Embedder) -> None:
+        if current_name(index_dir) is None:
+            build_documents(
+                judged.documents,
+                index_dir,
+                embedder=embedder,
+                today=options.today,
+                progress=options.progress,
+            )
+
+    with _service(make, options) as service:
+        about = service.about()
+        _check_same_documents(judged, about, options.index_dir)
+        results = ask_all(service, judged.queries, options.progress)
+        return _evaluation("beir", judged.name, judge_documents(judged, results), about, options)
+
+
+def run_counter(questions: Path, corpus: Path, options: RunOptions) -> Evaluation:
+    """The evaluation of a file of counter questions on a folder of documents.
+
+    Raises:
+        AssistantError: The questions or the documents cannot be read.
+    """
+    judged = load_counter(questions)
+    with _service(_building(corpus, options), options) as service:
+        about = service.about()
+        cities = [city.value for city in about.municipalities]
+        texts = {question.question_id: question.text for question in judged}
+        results = ask_all(service, texts, options.progress)
+        outcomes = [
+            judge_counter(question, results[question.question_id], cities, options.today)
+            for question in judged
+        ]
+        return _evaluation("counter", questions.stem, outcomes, about, options)
+
+
+def run_own(options: RunOptions, *, folder: Path = FOLDER, corpus: Path = BUNDLED) -> Evaluation:
+    """The evaluation of the judged questions on the bundled corpus.
+
+    Raises:
+        EvaluationError: A question is not of the form, or its place is not in the corpus.
+    """
+    questions = load_questions(folder)
+    with _service(_building(corpus, options), options) as service:
+        about = service.about()
+        cities = [city.value for city in about.municipalities]
+        spans = gold_spans(questions, [service.document(d.doc_id) for d in about.documents])
+        texts = {question.question_id: question.text for question in questions}
+        results = ask_all(service, texts, options.progress)
+        outcomes = [
+            judge_spans(
+                question,
+                spans[question.question_id],
+                results[question.question_id],
+                cities,
+                options.today,
+            )
+            for question in questions
+        ]
+        return _evaluation("own", folder.name, outcomes, about, options)
+
+
+def ask_all(
+    retriever: Retriever, questions: Mapping[str, str], progress: Progress
+) -> dict[str, SearchResult]:
+    """What is found for each question, by its id."""
+    results = {}
+    for number, (question_id, question) in enumerate(questions.items()):
+        if number % 50 == 0:
+            progress("asking", number, len(questions))
+        results[question_id] = retriever.retrieve(question, DEPTH)
+    return results
+
+
+def _building(corpus: Path, options: RunOptions) -> Callable[[Path, Embedder], None]:
+    """What brings an index up to date with a folder of documents."""
+
+    def make(index_dir: Path, embedder: Embedder) -> None:
+        build(
+            [corpus],
+            index_dir,
+            embedder=embedder,
+            today=options.today,
+            progress=options.progress,
+        )
+
+    return make
+
+
+@contextmanager
+def _service(make: Callable[[Path, Embedder], None], options: RunOptions) -> Iterator[Service]:
+    """A service over the index that `make` writes, in a folder kept or removed afterwards."""
+    with TemporaryDirectory(prefix="madoguchi-eval-") as temporary:
+        index_dir = options.index_dir or Path(temporary)
+        make(index_dir, load_embedder(options.model))
+        yield open_service(
+            index_dir, settings=options.settings, today=options.today, model=options.model
+        )
+
+
+def _check_same_documents(judged: BeirSet, about: About, index_dir: Path | None) -> None:
+    """Raise EvaluationError if an index that was found there is one of another corpus."""
+    indexed = {document.doc_id for document in about.documents}
+    if not indexed <= {document.doc_id for document in judged.documents}:
+        raise EvaluationError(
+            f"The index in {index_dir} holds other documents than {judged.name}; give another "
+            "--index folder, or remove that one"
+        )
+
+
+def _evaluation(
+    task: str, name: str, outcomes: Sequence[Outcome], about: About, options: RunOptions
+) -> Evaluation:
+    settings = options.settings
+    setting = Setting(
+        task=task,
+        name=name,
+        generation=about.generation,
+        model=about.model,
+        date=datetime.now().astimezone().isoformat(timespec="seconds"),
+        depth=DEPTH,
+        options={
+            "retrieve": asdict(settings.retrieve),
+            "thesaurus": settings.thesaurus.name,
+            "documents": len(about.documents),
+            "passages": about.passages,
+            "today": options.today.isoformat(),
+        },
+        versions=installed_versions(),
+    )
+    options.progress("reckoning", 0, 0)
+    return Evaluation(setting, slice_figures(outcomes), tuple(outcomes))
