@@ -9,6 +9,7 @@ from itertools import islice
 from assistant.records import Hit, SearchResult
 from corpus.document import Document, Passage
 from corpus.era import find_years
+from corpus.places import find_places_in_question
 from eval.beir import BeirSet, ranked_documents
 from eval.counter import CounterQuestion, counter_values, evidence_found
 from eval.coverage import coverage_values
@@ -16,7 +17,7 @@ from eval.measures import ranking_values
 from eval.outcome import Found, Outcome
 from eval.questions import SpanQuestion
 from eval.spans import Span
-from eval.strangers import named_cities, wrong_city_share, wrong_year_share
+from eval.strangers import wrong_city_share, wrong_year_share
 
 SHOWN = 3
 """Passages kept for a person to read."""
@@ -57,22 +58,19 @@ def judge_documents(judged: BeirSet, results: Mapping[str, SearchResult]) -> lis
     return outcomes
 
 
-def judge_counter(
-    question: CounterQuestion, result: SearchResult, cities: Iterable[str], today: date
-) -> Outcome:
+def judge_counter(question: CounterQuestion, result: SearchResult, today: date) -> Outcome:
     """The outcome of a counter question.
 
     Args:
         question: The question with its evidence.
         result: What the search found.
-        cities: The cities that the corpus speaks of.
         today: What 今年度 means in the question.
     """
     passages = [hit.passage for hit in result.hits]
     values: dict[str, float] = {}
     if question.evidence:
         values = counter_values(question.evidence, [passage.text for passage in passages])
-        values |= _stranger_values(question.text, passages, cities, today)
+        values |= _stranger_values(question.text, passages, today)
     return Outcome(
         question_id=question.question_id,
         question=question.text,
@@ -98,7 +96,6 @@ def judge_spans(
     question: SpanQuestion,
     spans: tuple[Span, ...],
     result: SearchResult,
-    cities: Iterable[str],
     today: date,
 ) -> Outcome:
     """The outcome of a question whose gold is places in documents.
@@ -107,7 +104,6 @@ def judge_spans(
         question: The question.
         spans: Its places, resolved; empty when the corpus holds no answer.
         result: What the search found.
-        cities: The cities that the corpus speaks of.
         today: What 今年度 means in the question.
     """
     passages = [hit.passage for hit in result.hits]
@@ -115,7 +111,7 @@ def judge_spans(
     if spans:
         met = [_spans_met(spans, passage) for passage in passages]
         values = coverage_values(met, len(spans))
-        values |= _stranger_values(question.text, passages, cities, today)
+        values |= _stranger_values(question.text, passages, today)
     return Outcome(
         question_id=question.question_id,
         question=question.text,
@@ -140,9 +136,7 @@ def _spans_met(spans: tuple[Span, ...], passage: Passage) -> frozenset[int]:
     return frozenset(number for number, span in enumerate(spans) if span.met_by(passage))
 
 
-def _stranger_values(
-    question: str, passages: list[Passage], cities: Iterable[str], today: date
-) -> dict[str, float]:
+def _stranger_values(question: str, passages: list[Passage], today: date) -> dict[str, float]:
     """The measures of wrong years and cities, where the question names one."""
     values = {}
     years = {
@@ -152,9 +146,11 @@ def _stranger_values(
     }
     if years:
         values["wrong-year@5"] = wrong_year_share(passages, years)
-    asked = named_cities(question, cities)
-    if asked:
-        values["wrong-city@5"] = wrong_city_share(passages, asked)
+    cities = {
+        place.name for place in find_places_in_question(question) if place.kind == "municipality"
+    }
+    if cities:
+        values["wrong-city@5"] = wrong_city_share(passages, cities)
     return values
 
 

@@ -84,11 +84,10 @@ def run_counter(questions: Path, corpus: Path, options: RunOptions) -> Evaluatio
     judged = load_counter(questions)
     with _service(_building(corpus, options), options) as service:
         about = service.about()
-        cities = [city.value for city in about.municipalities]
         texts = {question.question_id: question.text for question in judged}
         results = ask_all(service, texts, options.progress)
         outcomes = [
-            judge_counter(question, results[question.question_id], cities, options.today)
+            judge_counter(question, results[question.question_id], options.today)
             for question in judged
         ]
         return _evaluation("counter", questions.stem, outcomes, about, options)
@@ -103,7 +102,6 @@ def run_own(options: RunOptions, *, folder: Path = FOLDER, corpus: Path = BUNDLE
     questions = load_questions(folder)
     with _service(_building(corpus, options), options) as service:
         about = service.about()
-        cities = [city.value for city in about.municipalities]
         spans = gold_spans(questions, [service.document(d.doc_id) for d in about.documents])
         texts = {question.question_id: question.text for question in questions}
         results = ask_all(service, texts, options.progress)
@@ -112,7 +110,6 @@ def run_own(options: RunOptions, *, folder: Path = FOLDER, corpus: Path = BUNDLE
                 question,
                 spans[question.question_id],
                 results[question.question_id],
-                cities,
                 options.today,
             )
             for question in questions

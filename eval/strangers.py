@@ -38,23 +38,6 @@ def wrong_city_share(passages: Sequence[Passage], cities: Iterable[str]) -> floa
     )
 
 
-def named_cities(question: str, cities: Iterable[str]) -> tuple[str, ...]:
-    """Those of the cities that the question names, in full (川崎市) or without 市区町村 (川崎).
-
-    The short form of a longer name that is also there does not count (大阪市 in 東大阪), nor
-    does one of a single character (津).
-    """
-    found = []
-    rest = question
-    for city in sorted(set(cities), key=lambda name: (-len(name), name)):
-        forms = [form for form in (city, city[:-1]) if len(form) > 1]
-        if any(form in rest for form in forms):
-            found.append(city)
-            for form in forms:
-                rest = rest.replace(form, " ")
-    return tuple(sorted(found))
-
-
 def _share(passages: Sequence[Passage], is_wrong: Callable[[Passage], bool]) -> float:
     first = passages[:DEPTH]
     return sum(map(is_wrong, first)) / len(first) if first else 0.0
