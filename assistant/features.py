@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.forward import ForwardIndex
 from index.lexical import WeightedTerm
 from index.reader import Index
 
@@ -21,30 +22,33 @@ NAMES = (
     "pair",
     "coverage",
     "heading_coverage",
-    "joint_coverage",
-    "nearness",
     "expansion",
     "cos_body",
     "cos_heading",
-    "length",
     "cos_body_uncovered",
+    "cos_heading_uncovered",
+    "length",
+    "bm25_relative",
+    "cos_relative",
 )
 """The columns of the feature matrix.
 
-bm25: BM25 of the question's words in the body (k1 1.2, b .75), over the best possible.
-bm25_short: the same with b 1, which favours short passages.
-pair: share of the question's neighbouring pairs that stand side by side in the body, by idf.
-coverage, heading_coverage, joint_coverage: share of the question's words, weighted by idf, that
-    stand in the body, in title or headings, in either.
-nearness: share of the question's words, by idf, in the best window of 30 words of the body.
-expansion: share of the thesaurus terms, by idf and weight, that stand in body or headings.
+bm25: BM25 (k1 1.2, b .75) of the question's words in heading path and body together, over the
+    best possible.
+bm25_short: BM25 of the body alone with b 1, which favours short passages.
+pair: share of the question's neighbouring pairs that stand side by side, by idf.
+coverage, heading_coverage: share of the question's words, weighted by idf, that stand in
+    headings or body, in the headings.
+expansion: share of the thesaurus terms, by idf and weight, that stand in headings or body.
 cos_body, cos_heading: cosine of the question's vector with the body's and the heading path's.
+cos_body_uncovered, cos_heading_uncovered: the same times the share of words not covered: where
+    words fail, meaning must do.
 length: logarithm of the number of words over the mean length.
-cos_body_uncovered: cos_body times the share of the question's words that do not stand anywhere.
+bm25_relative, cos_relative: bm25 and cos_body over the highest among the candidates.
 """
 
 _K1 = 1.2
-_WINDOW = 30  # words: about two sentences of a policy document
+_B = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,35 +87,43 @@ def features(
         return result
     own = list(dict.fromkeys(terms.own))
     added = [term for term in terms.added if term.lemma not in own]
-    idf = _idf(index, [*own, *(term.lemma for term in added)])
+    lemmas = [*own, *(term.lemma for term in added)]
+    idf = _idf(index, lemmas)
     own_idf = idf[: len(own)]
     added_idf = idf[len(own) :] * np.array([term.weight for term in added], np.float32)
     total = max(float(own_idf.sum()), 1e-6)
 
-    body = _Occurrences(index, rows, [*own, *(term.lemma for term in added)])
-    headings = index.heading_of_row[rows]
-    unique, inverse = np.unique(headings, return_inverse=True)
-    in_heading = _heading_presence(index, unique, [*own, *(term.lemma for term in added)])
-    in_heading = in_heading[:, inverse]
+    headings, heading = np.unique(index.heading_of_row[rows], return_inverse=True)
+    in_body = _Occurrences(index.forward, rows, lemmas)
+    in_heading = _Occurrences(index.heading_words, headings.astype(np.int64), lemmas)
+    body = in_body.counts
+    both = body + in_heading.counts[:, heading]
+    length = in_body.lengths + in_heading.lengths[heading]
+    mean = index.forward.mean_length
+    mean_both = mean + index.heading_words.mean_length
+    count = len(own)
+    covered = own_idf @ (both[:count] > 0) / total
+    cos_body = index.body.cosines(query, rows)
+    cos_heading = index.heading.cosines(query, headings.astype(np.int64))[heading]
+    bm25 = own_idf @ _saturated(both[:count], length / mean_both, _B) / total
 
-    counts = body.counts[: len(own)]
-    in_body = counts > 0
-    relative = body.lengths / max(index.forward.mean_length, 1.0)
-    for column, b in ((0, 0.75), (1, 1.0)):
-        saturated = counts * (_K1 + 1) / (counts + _K1 * (1 - b + b * relative))
-        result[:, column] = own_idf @ saturated / (total * (_K1 + 1))
-    result[:, 2] = body.pairs(terms.own, own_idf, own)
-    result[:, 3] = own_idf @ in_body / total
-    result[:, 4] = own_idf @ in_heading[: len(own)] / total
-    result[:, 5] = own_idf @ (in_body | in_heading[: len(own)]) / total
-    result[:, 6] = body.nearness(own_idf) / total
-    if added:
-        present = (body.counts[len(own) :] > 0) | in_heading[len(own) :]
-        result[:, 7] = added_idf @ present / max(float(added_idf.sum()), 1e-6)
-    result[:, 8] = index.body.cosines(query, rows)
-    result[:, 9] = index.heading.cosines(query, unique.astype(np.int64))[inverse]
-    result[:, 10] = np.log((body.lengths + 5) / (index.forward.mean_length + 5))
-    result[:, 11] = result[:, 8] * (1 - result[:, 5])
+    columns = {
+        "bm25": bm25,
+        "bm25_short": own_idf @ _saturated(body[:count], in_body.lengths / mean, 1.0) / total,
+        "pair": _pair_share(terms.own, own, own_idf, in_body, in_heading, heading),
+        "coverage": covered,
+        "heading_coverage": own_idf @ (in_heading.counts[:count, heading] > 0) / total,
+        "expansion": added_idf @ (both[count:] > 0) / max(float(added_idf.sum()), 1e-6),
+        "cos_body": cos_body,
+        "cos_heading": cos_heading,
+        "cos_body_uncovered": cos_body * (1 - covered),
+        "cos_heading_uncovered": cos_heading * (1 - covered),
+        "length": np.log((in_body.lengths + 5) / (mean + 5)),
+        "bm25_relative": bm25 / max(float(bm25.max()), 1e-6),
+        "cos_relative": cos_body / max(float(cos_body.max()), 1e-6),
+    }
+    for number, name in enumerate(NAMES):
+        result[:, number] = columns[name]
     return result
 
 
@@ -125,96 +137,73 @@ def _idf(index: Index, lemmas: Sequence[str]) -> NDArray[np.float32]:
     return np.log1p((n - df + 0.5) / (df + 0.5)).astype(np.float32)
 
 
-def _heading_presence(
-    index: Index, headings: NDArray[np.int32], lemmas: Sequence[str]
-) -> NDArray[np.bool_]:
-    """Return bool, shape (len(lemmas), len(headings))."""
-    numbers = index.heading_words.numbers(lemmas)
-    present = np.zeros((len(lemmas), len(headings)), bool)
-    for column, heading in enumerate(headings):
-        present[:, column] = np.isin(numbers, index.heading_words.words(int(heading)))
-    present[numbers < 0] = False
-    return present
+def _saturated(
+    counts: NDArray[np.float32], relative_length: NDArray[np.float32], b: float
+) -> NDArray[np.float32]:
+    """Return BM25's share of the highest weight a word can have, 0 to 1, shape of `counts`."""
+    return counts / (counts + _K1 * (1 - b + b * relative_length))
+
+
+def _pair_share(
+    words: Sequence[str],
+    own: Sequence[str],
+    idf: NDArray[np.float32],
+    in_body: _Occurrences,
+    in_heading: _Occurrences,
+    heading: NDArray[np.int64],
+) -> NDArray[np.float32]:
+    """Return the share of the question's neighbouring pairs side by side, by idf, (rows,)."""
+    place = {lemma: number for number, lemma in enumerate(own)}
+    wanted = {(place[a], place[b]): 0.0 for a, b in zip(words, words[1:], strict=False)}
+    total = 0.0
+    for first, second in wanted:
+        wanted[first, second] = float(idf[first] + idf[second])
+        total += wanted[first, second]
+    result = np.zeros(len(heading), np.float32)
+    if total <= 0:
+        return result
+    for (first, second), weight in wanted.items():
+        beside = in_body.beside(first, second) | in_heading.beside(first, second)[heading]
+        result += beside * np.float32(weight / total)
+    return result
 
 
 class _Occurrences:
-    """Where some lemmas stand in the bodies of the candidates."""
+    """Where some lemmas stand in some texts of a forward index.
+
+    Attributes:
+        counts: float32, shape (lemmas, texts): how often.
+        lengths: float32, shape (texts,): words in each text.
+    """
 
     def __init__(
-        self, index: Index, rows: NDArray[np.int64], lemmas: Sequence[str]
+        self, words: ForwardIndex, texts: NDArray[np.int64], lemmas: Sequence[str]
     ) -> None:
-        numbers = index.forward.numbers(lemmas)
-        bodies = [index.forward.words(int(row)) for row in rows]
-        self.lengths = np.array([len(words) for words in bodies], np.float32)
-        self._passages = len(rows)
-        words = np.concatenate(bodies) if bodies else np.empty(0, np.int32)
-        owner = np.repeat(np.arange(len(rows)), self.lengths.astype(np.int64))
+        self.lengths = words.lengths(texts).astype(np.float32)
+        flat = words.many(texts)
+        owner = np.repeat(np.arange(len(texts)), words.lengths(texts))
+        numbers = words.numbers(lemmas)
         known = np.flatnonzero(numbers >= 0)
-        order = known[np.argsort(numbers[known], kind="stable")]
-        ranked = numbers[order]
-        at = np.searchsorted(ranked, words)
-        at[at == len(ranked)] = 0
-        hit = np.flatnonzero(ranked[at] == words) if len(ranked) else np.empty(0, np.int64)
-        self._term = order[at[hit]] if len(ranked) else np.empty(0, np.int64)
-        self._position = hit
-        self._owner = owner[hit]
-        flat = self._term * len(rows) + self._owner
+        known = known[np.argsort(numbers[known], kind="stable")]
+        self._term = np.full(len(flat), -1, np.int64)
+        if len(known):
+            at = np.searchsorted(numbers[known], flat)
+            at[at == len(known)] = 0
+            hit = numbers[known][at] == flat
+            self._term[hit] = known[at[hit]]
+        self._owner = owner
+        found = self._term >= 0
+        cell = self._term[found] * len(texts) + owner[found]
         self.counts = (
-            np.bincount(flat, minlength=len(lemmas) * len(rows))
-            .reshape(len(lemmas), len(rows))
+            np.bincount(cell, minlength=len(lemmas) * len(texts))
+            .reshape(len(lemmas), len(texts))
             .astype(np.float32)
         )
 
-    def pairs(
-        self, own: Sequence[str], idf: NDArray[np.float32], unique: Sequence[str]
-    ) -> NDArray[np.float32]:
-        """Return the share of neighbouring pairs found side by side, by idf, shape (rows,)."""
-        place = {lemma: number for number, lemma in enumerate(unique)}
-        wanted = {(place[a], place[b]) for a, b in zip(own, own[1:], strict=False)}
-        total = sum(float(idf[a] + idf[b]) for a, b in wanted)
-        result = np.zeros(self._passages, np.float32)
-        if not wanted or total <= 0:
-            return result
-        beside = np.flatnonzero(
-            (np.diff(self._position) == 1) & (np.diff(self._owner) == 0)
-        )
-        found = {
-            (int(self._owner[i]), int(self._term[i]), int(self._term[i + 1])) for i in beside
-        }
-        for owner, first, second in found:
-            if (first, second) in wanted:
-                result[owner] += (idf[first] + idf[second]) / total
+    def beside(self, first: int, second: int) -> NDArray[np.bool_]:
+        """Return in which texts one lemma stands right before another, bool, shape (texts,)."""
+        term, owner = self._term, self._owner
+        here = (term[:-1] == first) & (term[1:] == second) & (owner[:-1] == owner[1:])
+        result = np.zeros(len(self.lengths), bool)
+        result[owner[:-1][here]] = True
         return result
-
-    def nearness(self, idf: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the highest sum of idf of different own words in a window, shape (rows,)."""
-        result = np.zeros(self._passages, np.float32)
-        own = self._term < len(idf)
-        terms, positions, owners = self._term[own], self._position[own], self._owner[own]
-        for owner in np.unique(owners):
-            here = owners == owner
-            result[owner] = _best_window(terms[here], positions[here], idf)
-        return result
-
-
-def _best_window(
-    terms: NDArray[np.int64], positions: NDArray[np.int64], idf: NDArray[np.float32]
-) -> float:
-    """Return the best sum of idf of different terms within `_WINDOW` words."""
-    best = 0.0
-    current = 0.0
-    inside: dict[int, int] = {}
-    first = 0
-    pairs = list(zip(terms.tolist(), positions.tolist(), strict=True))
-    for term, position in pairs:
-        inside[term] = inside.get(term, 0) + 1
-        if inside[term] == 1:
-            current += float(idf[term])
-        while position - pairs[first][1] >= _WINDOW:
-            left = pairs[first][0]
-            inside[left] -= 1
-            if not inside[left]:
-                current -= float(idf[left])
-            first += 1
-        best = max(best, current)
-    return best

@@ -51,26 +51,29 @@ class QueryReader:
         text = question.strip()[:_MAX_CHARS]
         subject = _subject(text, history)
         searched = f"{subject} {text}" if subject else text
-        years = {
-            year
-            for mention in find_years(searched, today=self.today)
-            for year in range(mention.first, mention.last + 1)
-        }
-        places = dict.fromkeys(
-            place.name
-            for place in find_places_in_question(searched)
-            if place.kind == "municipality"
+        years = find_years(searched, today=self.today) if understanding.use_years else ()
+        places = find_places_in_question(searched) if understanding.use_places else ()
+        cities = [place for place in places if place.kind == "municipality"]
+        expansions = (
+            self.thesaurus.expand(content_lemmas(searched)) if understanding.use_thesaurus else ()
         )
-        expansions = self.thesaurus.expand(content_lemmas(searched))
         return Query(
             text=searched,
-            years=tuple(sorted(years)) if understanding.use_years else (),
-            municipalities=tuple(places) if understanding.use_places else (),
-            expansions=tuple(sorted(expansions, key=lambda e: -e.weight))
-            if understanding.use_thesaurus
-            else (),
+            words=_without(searched, [(m.start, m.end) for m in (*years, *cities)]),
+            years=tuple(sorted({y for m in years for y in range(m.first, m.last + 1)})),
+            municipalities=tuple(dict.fromkeys(place.name for place in cities)),
+            expansions=tuple(sorted(expansions, key=lambda e: -e.weight)),
             subject=subject,
         )
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the text with a blank in place of each span, or all of it if no word is left."""
+    kept = list(text)
+    for start, end in spans:
+        kept[start:end] = " " * (end - start)
+    rest = "".join(kept)
+    return rest if content_lemmas(rest) else text
 
 
 def _subject(question: str, history: Sequence[str]) -> str | None:

@@ -50,7 +50,9 @@ class Query:
     """A question as it was understood.
 
     Attributes:
-        text: The question as searched; a follow-up carries the subject of the one before.
+        text: The question; a follow-up carries the subject of the one before.
+        words: What of it is searched as words: the years and places that are applied as a
+            scope are left out, unless nothing else is there.
         years: Fiscal years it names, ascending; empty when it names none.
         municipalities: Cities it names, in full; empty when it names none.
         expansions: Policy terms searched as well, heaviest first.
@@ -58,6 +60,7 @@ class Query:
     """
 
     text: str
+    words: str = ""
     years: tuple[int, ...] = ()
     municipalities: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()

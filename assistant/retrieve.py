@@ -68,7 +68,7 @@ class Ranked:
 
 def search_terms(query: Query, options: RetrieveOptions) -> SearchTerms:
     """Return the lemmas of the question and of the thesaurus terms it stands for."""
-    own = tuple(terms(query.text))
+    own = tuple(terms(query.words))
     added: dict[str, float] = {}
     for expansion in query.expansions:
         for lemma in content_lemmas(expansion.term):
@@ -82,7 +82,7 @@ def query_vector(
     embedder: Embedder, query: Query, searched: SearchTerms, expansion: float
 ) -> NDArray[np.float32]:
     """Return the vector of the question, drawn towards its thesaurus terms; unit or zero."""
-    vector = embedder.encode_query(SearchForm(search_text(query.text), searched.own))
+    vector = embedder.encode_query(SearchForm(search_text(query.words), searched.own))
     if query.expansions:
         text = " ".join(e.term for e in query.expansions)
         vector = vector + expansion * embedder.encode_query(SearchForm.of(text))

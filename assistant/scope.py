@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.records import FacetCount, Filters, Query
-from corpus.facets import THEMES
+from corpus.themes import THEMES
 from index.lexical import tag
 from index.store import Store
 

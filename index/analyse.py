@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from corpus.chunk import chunk
 from corpus.clean import search_text
 from corpus.document import Document, Passage
+from corpus.facets import document_facets
 from corpus.japanese import content_lemmas
 from corpus.quantity import quantity_terms
 from index.store import IndexedDocument, IndexedPassage
@@ -21,6 +22,7 @@ def analyse(file: str, document: Document, *, today: date) -> IndexedDocument:
         document: The document.
         today: What 今年度 means in a document without a date.
     """
+    document = replace(document, facets=document_facets(document, today=today))
     passages = (
         IndexedPassage(passage, tuple(body_terms(passage)), tuple(heading_terms(document, passage)))
         for passage in chunk(document, today=today)
@@ -35,15 +37,10 @@ def body_terms(passage: Passage) -> list[str]:
 
 def heading_terms(document: Document, passage: Passage) -> list[str]:
     """Return the lemmas of a document's title and of the heading path of a passage."""
-    return unique(terms("\n".join((document.title, *passage.headings))))
+    return terms("\n".join((document.title, *passage.headings)))
 
 
 def terms(text: str) -> list[str]:
     """Return the content lemmas of any text, with its amounts and ratios as terms of their own."""
     cleaned = search_text(text)
     return [*content_lemmas(cleaned), *quantity_terms(cleaned)]
-
-
-def unique(lemmas: Iterable[str]) -> list[str]:
-    """Return the lemmas without repetitions: a heading path repeats its words."""
-    return list(dict.fromkeys(lemmas))

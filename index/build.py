@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import time
@@ -19,7 +20,7 @@ from numpy.typing import NDArray
 
 from corpus.clean import search_text
 from corpus.document import AssistantError, Document
-from corpus.read.files import find_files
+from corpus.read.files import FoundFile, find_files
 from corpus.read.worker import read_files
 from index.analyse import analyse
 from index.dense import DenseOptions, write_vectors
@@ -129,7 +130,10 @@ def build(
         changed = []
         for file in files:
             state = known.get(file.doc_id)
-            if old and state and state.fingerprint == _fingerprint(file.fingerprint(), today):
+            if file.skipped:
+                parts.append(_Part(FileState(file.doc_id, "", file.skipped), []))
+                outcomes.append(FileOutcome(file.doc_id, "skipped", file.skipped))
+            elif old and state and state.fingerprint == _fingerprint(file, today):
                 parts.append(_kept(old, state))
                 what = "skipped" if state.skipped else "unchanged"
                 outcomes.append(FileOutcome(file.doc_id, what, state.skipped))
@@ -144,7 +148,7 @@ def build(
         for number, result in enumerate(read_files(changed)):
             progress("reading", number + 1, len(changed))
             name = result.file.doc_id
-            mark = _fingerprint(result.file.fingerprint(), today)
+            mark = _fingerprint(result.file, today)
             state = FileState(name, mark, result.skipped)
             parts.append(_Part(state, [IndexedDocument(name, d, ()) for d in result.documents]))
             what = "skipped" if result.skipped else "indexed"
@@ -188,12 +192,21 @@ def build_documents(
     )
 
 
-def _fingerprint(content: str, today: date) -> str:
+def _fingerprint(file: FoundFile, today: date) -> str:
     """Return what must be equal for a file's passages to be kept.
 
-    The day counts by its month: 今年度 in an undated document moves with the clock.
+    It covers the file's bytes and the maps of columns beside it. The day counts by its month:
+    今年度 in an undated document moves with the clock.
     """
-    return f"{ANALYSIS}:{today:%Y-%m}:{content}"
+    digest = hashlib.sha256()
+    maps = (file.path.with_name(f"{file.path.name}.toml"), file.path.with_suffix(".toml"))
+    for path in (file.path, *maps, file.path.with_name("columns.toml")):
+        try:
+            with path.open("rb") as opened:
+                digest.update(hashlib.file_digest(opened, "sha256").digest())
+        except OSError:
+            digest.update(b"absent")
+    return f"{ANALYSIS}:{today:%Y-%m}:{digest.hexdigest()}"
 
 
 def _same_making(old: Index, embedder: Embedder, options: BuildOptions) -> bool:

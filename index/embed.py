@@ -84,11 +84,11 @@ class StaticEmbedder:
 
     def encode_passages(self, forms: Sequence[SearchForm]) -> NDArray[np.float32]:
         """Return float32, shape (n, dim), unit rows."""
-        return self._model.encode([form.lemmas for form in forms])
+        return self._model.encode_passages([form.lemmas for form in forms])
 
     def encode_query(self, form: SearchForm) -> NDArray[np.float32]:
         """Return float32, shape (dim,)."""
-        vector: NDArray[np.float32] = self._model.encode([form.lemmas])[0]
+        vector: NDArray[np.float32] = self._model.encode_queries([form.lemmas])[0]
         return vector
 
 

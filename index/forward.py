@@ -68,3 +68,9 @@ class ForwardIndex:
         """Return the words of a passage in order, int32, shape (its length,)."""
         words: NDArray[np.int32] = self._words[self._starts[row] : self._starts[row + 1]]
         return words
+
+    def many(self, texts: NDArray[np.int64]) -> NDArray[np.int32]:
+        """Return the words of several passages, one passage after the other, int32."""
+        if not len(texts):
+            return np.empty(0, np.int32)
+        return np.concatenate([self.words(int(text)) for text in texts])

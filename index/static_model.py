@@ -1,8 +1,8 @@
 """A static model: one int8 vector a lemma; a text is the sum of its words' vectors, made unit.
 
 The folder holds `model.safetensors` (`embedding`: int8, shape (words, dim); `scale`: float16,
-shape (words,)) and `vocabulary.txt` (a lemma a line, in the order of the rows). The weight of
-a word, learned with the vectors, is folded into the length of its row.
+shape (words,); `query_scale`: the same) and `vocabulary.txt` (a lemma a line, in the order of
+the rows). A scale holds the learned weight of a word: one in passages, another in queries.
 """
 
 from __future__ import annotations
@@ -27,19 +27,20 @@ class StaticModel:
     Attributes:
         rows: Lemma to row.
         embedding: int8, shape (words, dim).
-        scale: float32, shape (words,): what a row is multiplied by.
+        scale: float32, shape (words,): what a row is multiplied by in a passage.
+        query_scale: float32, shape (words,): what it is multiplied by in a query.
     """
 
     rows: dict[str, int]
     embedding: NDArray[np.int8]
     scale: NDArray[np.float32]
+    query_scale: NDArray[np.float32]
 
     def __post_init__(self) -> None:
         """Refuse a vocabulary that does not fit the vectors."""
-        if not len(self.rows) == len(self.embedding) == len(self.scale):
-            raise ValueError(
-                f"{len(self.rows)} words, {len(self.embedding)} vectors, {len(self.scale)} scales"
-            )
+        lengths = {len(self.rows), len(self.embedding), len(self.scale), len(self.query_scale)}
+        if len(lengths) != 1:
+            raise ValueError(f"words, vectors and scales are not of one number: {lengths}")
 
     @property
     def dim(self) -> int:
@@ -61,13 +62,18 @@ class StaticModel:
             {word: row for row, word in enumerate(words)},
             tensors["embedding"],
             tensors["scale"].astype(np.float32),
+            tensors["query_scale"].astype(np.float32),
         )
 
     def save(self, folder: Path) -> None:
         """Write the model's two files."""
         folder.mkdir(parents=True, exist_ok=True)
         save_file(
-            {"embedding": self.embedding, "scale": self.scale.astype(np.float16)},
+            {
+                "embedding": self.embedding,
+                "scale": self.scale.astype(np.float16),
+                "query_scale": self.query_scale.astype(np.float16),
+            },
             folder / WEIGHTS,
         )
         text = "".join(f"{word}\n" for word in self.rows)
@@ -84,13 +90,22 @@ class StaticModel:
                 rows.extend(self.rows[c] for c in lemma if c in self.rows)
         return rows
 
-    def encode(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+    def encode_passages(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
         """Return float32, shape (n, dim): unit rows; zeros where no word is known."""
+        return self._encode(texts, self.scale)
+
+    def encode_queries(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:
+        """Return the same, the words weighted as in queries."""
+        return self._encode(texts, self.query_scale)
+
+    def _encode(
+        self, texts: Sequence[Sequence[str]], scale: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
         vectors = np.zeros((len(texts), self.dim), dtype=np.float32)
         for number, lemmas in enumerate(texts):
             rows = self.rows_of(lemmas)
             if rows:
-                vectors[number] = self.scale[rows] @ self.embedding[rows].astype(np.float32)
+                vectors[number] = scale[rows] @ self.embedding[rows].astype(np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         return np.divide(vectors, lengths, out=vectors, where=lengths > 0)
 

@@ -1,0 +1,227 @@
+"""Make the bundled static model from pairs of texts, on a CPU in about a quarter of an hour.
+
+    python -m index.train --pairs FOLDER --vectors FOLDER [--out index/model]
+
+Each lemma gets a vector and two weights, one for questions and one for passages; a text is the
+weighted sum of its words, made unit. Pairs are pulled together and apart from all others of
+their batch.
+
+Source of the loss: Henderson et al., Efficient Natural Language Response Suggestion for Smart
+Reply, 2017, arXiv:1705.00652 (multiple negatives), in both directions.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch.nn.functional import cross_entropy, normalize, softplus
+
+from corpus.japanese import content_lemmas
+from index.embed import BUNDLED_MODEL
+from index.start_vectors import read_vectors, start_vectors
+from index.static_model import StaticModel, quantise
+from index.training_pairs import (
+    Pair,
+    Source,
+    everyday_source,
+    pair_sources,
+    synonym_source,
+    thesaurus_source,
+)
+
+_ROOT = Path(__file__).resolve().parents[1]
+_WARM_UP = 50  # steps
+_LAST_RATE = 0.05  # of the highest learning rate
+_WEIGHT_RATE = 10.0  # the words' weights learn so much faster than their vectors
+
+
+@dataclass(frozen=True, slots=True)
+class TrainOptions:
+    """How the model is trained; the values are those that measured best (docs/accuracy.md)."""
+
+    epochs: int = 5
+    batch: int = 1024
+    temperature: float = 20.0
+    rate: float = 1e-3
+    word_dropout: float = 0.15
+    question_words: int = 64
+    passage_words: int = 200
+    least_count: int = 3
+    seed: int = 1
+
+
+def lemmas_of(texts: Sequence[str]) -> list[list[str]]:
+    """Return the content lemmas of many texts, in all processors."""
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(content_lemmas, texts, chunksize=256))
+
+
+def vocabulary(texts: Iterable[Sequence[str]], known: dict[str, int], least: int) -> list[str]:
+    """Return the lemmas that get a vector, sorted: frequent ones and those with a start."""
+    counts = Counter(lemma for text in texts for lemma in text)
+    return sorted(w for w, count in counts.items() if count >= least or w in known)
+
+
+class _Towers(torch.nn.Module):
+    """The vectors and weights being trained."""
+
+    def __init__(self, start: NDArray[np.float32], idf: NDArray[np.float32]) -> None:
+        super().__init__()
+        self.bag = torch.nn.EmbeddingBag(*start.shape, mode="sum", include_last_offset=True)
+        self.bag.weight.data = torch.from_numpy(start)
+        inverse = torch.log(torch.expm1(torch.from_numpy(np.maximum(idf, 0.05))))
+        self.passage_weight = torch.nn.Parameter(inverse.clone())
+        self.query_weight = torch.nn.Parameter(inverse.clone())
+
+    def encode(self, texts: list[list[int]], weight: torch.Tensor) -> torch.Tensor:
+        words = torch.tensor([row for text in texts for row in text])
+        ends = torch.tensor([0, *np.cumsum([len(text) for text in texts]).tolist()])
+        return normalize(self.bag(words, ends, per_sample_weights=softplus(weight)[words]), dim=1)
+
+    def loss(
+        self, batch: list[tuple[list[int], list[int]]], temperature: float
+    ) -> torch.Tensor:
+        questions = self.encode([pair[0] for pair in batch], self.query_weight)
+        passages = self.encode([pair[1] for pair in batch], self.passage_weight)
+        scores = questions @ passages.T * temperature
+        same = torch.arange(len(batch))
+        return (cross_entropy(scores, same) + cross_entropy(scores.T, same)) / 2
+
+
+def batches(sources: list[Source], size: int, rng: random.Random) -> list[list[Pair]]:
+    """Return an epoch's batches: each of one source, what is left over mixed."""
+    full: list[list[Pair]] = []
+    rest: list[Pair] = []
+    for source in sources:
+        pairs = source.epoch(rng)
+        whole = len(pairs) // size * size
+        full += [pairs[i : i + size] for i in range(0, whole, size)]
+        rest += pairs[whole:]
+    rng.shuffle(rest)
+    full += [rest[i : i + size] for i in range(0, len(rest), size)]
+    rng.shuffle(full)
+    return full
+
+
+def train(
+    sources: list[Source],
+    known: dict[str, int],
+    vectors: NDArray[np.float32],
+    options: TrainOptions,
+) -> StaticModel:
+    """Return the trained model."""
+    torch.manual_seed(options.seed)
+    rng = random.Random(options.seed)
+    texts = list(dict.fromkeys(t for s in sources for p in s.pairs for t in (p.anchor, p.positive)))
+    lemmas = dict(zip(texts, lemmas_of(texts), strict=True))
+    words = vocabulary(lemmas.values(), known, options.least_count)
+    start = start_vectors(words, known, vectors, np.random.default_rng(options.seed))
+    numbers = StaticModel(
+        {word: row for row, word in enumerate(words)},
+        np.zeros((len(words), 1), np.int8),
+        *(np.zeros(len(words), np.float32),) * 2,
+    )
+    rows = {text: numbers.rows_of(found) for text, found in lemmas.items()}
+    positives = [rows[p.positive][: options.passage_words] for s in sources for p in s.pairs]
+    towers = _Towers(start, _idf(positives, len(words)))
+    rate = options.rate
+    optimiser = torch.optim.Adam(
+        [
+            {"params": [towers.bag.weight], "factor": 1.0},
+            {"params": [towers.passage_weight, towers.query_weight], "factor": _WEIGHT_RATE},
+        ],
+        lr=rate,
+    )
+    step = 0
+    for epoch in range(options.epochs):
+        began, losses = time.monotonic(), []
+        todo = batches(sources, options.batch, rng)
+        steps = options.epochs * len(todo)
+        for pairs in todo:
+            ready = [
+                (
+                    _dropped(rows[p.anchor][: options.question_words], options, rng),
+                    _dropped(rows[p.positive][: options.passage_words], options, rng),
+                )
+                for p in pairs
+                if rows[p.anchor] and rows[p.positive]
+            ]
+            if len(ready) < 2:
+                continue
+            for group in optimiser.param_groups:
+                slope = min((step + 1) / _WARM_UP, max(_LAST_RATE, 1 - step / steps))
+                group["lr"] = rate * group["factor"] * slope
+            loss = towers.loss(ready, options.temperature)
+            optimiser.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            optimiser.step()
+            losses.append(float(loss))
+            step += 1
+        print(  # noqa: T201
+            f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.monotonic() - began:.0f} s",
+            file=sys.stderr,
+        )
+    return _finished(words, towers)
+
+
+def _dropped(words: list[int], options: TrainOptions, rng: random.Random) -> list[int]:
+    """Return the words without a random part of them, all of them if none would be left."""
+    return [word for word in words if rng.random() >= options.word_dropout] or words
+
+
+def _idf(texts: list[list[int]], words: int) -> NDArray[np.float32]:
+    """Return log((n + 1) / (df + 1)) of each word over its mean."""
+    counts = Counter(row for text in texts for row in set(text))
+    df = np.array([counts[row] for row in range(words)], np.float32)
+    idf = np.log((len(texts) + 1) / (df + 1))
+    return (idf / idf.mean()).astype(np.float32)
+
+
+def _finished(words: list[str], towers: _Towers) -> StaticModel:
+    with torch.no_grad():
+        vectors = towers.bag.weight.numpy()
+        embedding, scale = quantise(vectors)
+        passage = scale * softplus(towers.passage_weight).numpy()
+        query = scale * softplus(towers.query_weight).numpy()
+    rows = {word: row for row, word in enumerate(words)}
+    return StaticModel(rows, embedding, passage, query)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Train and write the model; return 0."""
+    parser = argparse.ArgumentParser(prog="python -m index.train", description=__doc__)
+    parser.add_argument("--pairs", type=Path, required=True, help="folder of NAME.jsonl.gz files")
+    parser.add_argument("--vectors", type=Path, required=True, help="vocab folder of ja_ginza")
+    parser.add_argument("--out", type=Path, default=BUNDLED_MODEL, help="folder to write")
+    arguments = parser.parse_args(argv)
+    options = TrainOptions()
+    sources = [
+        *pair_sources(arguments.pairs),
+        synonym_source(arguments.pairs / "synonyms.jsonl.gz", random.Random(options.seed)),
+        everyday_source(_ROOT / "eval" / "everyday" / "train.jsonl"),
+        thesaurus_source(_ROOT / "assistant" / "thesaurus.tsv"),
+    ]
+    model = train(sources, *read_vectors(arguments.vectors), options)
+    model.save(arguments.out)
+    settings = asdict(options) | {"pairs": {s.name: len(s.pairs) for s in sources}}
+    (arguments.out / "training.json").write_text(
+        json.dumps(settings, indent=1) + "\n", encoding="utf-8"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
