@@ -1,0 +1,93 @@
+import pytest
+
+from assistant.records import Hit, Query, SearchResult
+from corpus.document import Block, Document, Passage
+from eval.beir import load_beir, ranked_documents
+from eval.jsonl import EvaluationError
+from eval.judge import judge_documents
+
+CORPUS = (
+    '{"_id": "d1", "title": "家賃", "text": " 家賃の半額。\\n"}\n'
+    '{"_id": "d2", "text": "機械の購入。"}\n'
+    '{"_id": "d3", "title": "空", "text": " "}\n'
+)
+QUERIES = (
+    '{"_id": "q1", "text": "店の家賃"}\n'
+    '{"_id": "q2", "text": "別の質問"}\n'
+    '{"_id": "q3", "text": "旋盤"}\n'
+)
+QRELS = "query-id\tcorpus-id\tscore\nq1\td1\t2\nq1\td2\t0\nq3\td2\t1\n"
+
+
+def write(folder, corpus=CORPUS, queries=QUERIES, qrels=QRELS):
+    folder = folder / "set"
+    (folder / "qrels").mkdir(parents=True)
+    for name, text in (
+        ("corpus.jsonl", corpus),
+        ("queries.jsonl", queries),
+        ("qrels/test.tsv", qrels),
+    ):
+        if text is not None:
+            (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_load(tmp_path):
+    judged = load_beir(write(tmp_path))
+    assert judged.name == "set"
+    assert judged.documents == (
+        Document("d1", "家賃", " 家賃の半額。\n", "d1", (Block("paragraph", 1, 7),)),
+        Document("d2", "", "機械の購入。", "d2", (Block("paragraph", 0, 6),)),
+        Document("d3", "空", " ", "d3", ()),
+    )
+    assert judged.queries == {"q1": "店の家賃", "q3": "旋盤"}
+    assert judged.qrels == {"q1": {"d1": 2}, "q3": {"d2": 1}}
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"corpus": None}, "corpus.jsonl: cannot be read"),
+        ({"queries": None}, "queries.jsonl: cannot be read"),
+        ({"qrels": None}, "test.tsv: cannot be read"),
+        ({"corpus": CORPUS + "{\n"}, "corpus.jsonl line 4: not JSON"),
+        ({"corpus": CORPUS + CORPUS}, 'corpus.jsonl line 4: the id "d1" stands twice'),
+        ({"corpus": "\n"}, "corpus.jsonl: no document"),
+        ({"queries": QUERIES * 2}, 'queries.jsonl line 4: the id "q1" stands twice'),
+        ({"queries": '{"_id": 1}'}, 'queries.jsonl line 1: "_id" must be a text'),
+        ({"qrels": QRELS + "q9\td1\t1"}, 'test.tsv line 5: no query "q9" in queries.jsonl'),
+        ({"qrels": QRELS + "q1\td9\t1"}, 'test.tsv line 5: no document "d9" in corpus.jsonl'),
+        ({"qrels": QRELS + "q1 d1 1"}, "test.tsv line 5: 1 columns, not 3"),
+        ({"qrels": QRELS + "q1\td1\t1.5"}, "test.tsv line 5: '1.5' is no whole number"),
+        ({"qrels": "query-id\tcorpus-id\tscore\nq1\td1\t0"}, "test.tsv: no grade above 0"),
+    ],
+)
+def test_load_errors(tmp_path, files, message):
+    folder = write(tmp_path, **files)
+    with pytest.raises(EvaluationError) as error:
+        load_beir(folder)
+    assert message in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def hit(doc_id, start):
+    return Hit(Passage(doc_id, start, start + 2, "本文"), "題", None, 0.5)
+
+
+def test_documents_rank_by_their_best_passage():
+    hits = (hit("b", 0), hit("a", 5), hit("b", 9), hit("c", 0), hit("a", 0))
+    assert ranked_documents(hits) == ("b", "a", "c")
+
+
+def test_judged_queries(tmp_path):
+    judged = load_beir(write(tmp_path))
+    hits = (hit("d2", 0), hit("d2", 3), hit("d1", 0))
+    first, second = judge_documents(judged, {"q1": SearchResult(Query("x"), hits, "words_apart")})
+    # d1 is the second document though the third passage.
+    assert first.ranking == ("d2", "d1")
+    assert first.values["mrr@10"] == 0.5
+    assert first.values["declined"] == 1.0
+    assert first.expected == ("家賃\n 家賃の半額。",)
+    assert [(found.place, found.relevant) for found in first.found] == [("d2", False), ("d1", True)]
+    assert (second.question_id, second.reason, second.ranking) == ("q3", "nothing", ())
+    assert second.values["ndcg@10"] == 0.0
