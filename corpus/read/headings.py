@@ -21,6 +21,8 @@ from corpus.read.marks import (
 from corpus.read.pieces import Piece
 from corpus.read.tables import is_budget_table
 
+_LONGEST_QUESTION = 200  # characters of a question in a list of questions and answers
+
 PICTURE_GAP = 3
 """Blank lines that text out of a PDF file leaves where a picture stood."""
 
@@ -39,12 +41,14 @@ class _Text:
         labels: Lines by themselves that come back at least three times, above text of their own.
         openers: Those that come first below a programme's name and its budget.
         organisations: Names of cities and bodies that stand on a line by themselves.
+        contents: Entries of the table of contents, without blanks and page numbers.
     """
 
     pieces: Sequence[Piece]
     labels: frozenset[str]
     openers: frozenset[str]
     organisations: frozenset[str]
+    contents: frozenset[str]
 
 
 def heading_classes(pieces: Sequence[Piece]) -> tuple[str, ...]:
@@ -53,7 +57,9 @@ def heading_classes(pieces: Sequence[Piece]) -> tuple[str, ...]:
     Args:
         pieces: All pieces of a text, programme rows split.
     """
-    text = _Text(pieces, _labels(pieces), _openers(pieces), _organisations(pieces))
+    text = _Text(
+        pieces, _labels(pieces), _openers(pieces), _organisations(pieces), _contents(pieces)
+    )
     classes: list[str] = []
     title_page = _title_pieces(text)
     in_contents = False
@@ -98,6 +104,25 @@ def _organisations(pieces: Sequence[Piece]) -> frozenset[str]:
     )
 
 
+def _contents(pieces: Sequence[Piece]) -> frozenset[str]:
+    """The lines and cells below 「目次」 that end with a page number, and those of its table."""
+    entries: set[str] = set()
+    started = False
+    for piece in pieces:
+        if piece.mark == "contents":
+            started = True
+        elif started and (piece.mark == "table" or is_contents_line(piece.text)):
+            cells = (cell for line in piece.lines for cell in line.text.split("|"))
+            entries.update(_key(cell) for cell in cells)
+        elif started:
+            break
+    return frozenset(entries)
+
+
+def _key(entry: str) -> str:
+    return re.sub(r"[\s.．…・‥]*[0-9０-９]*$|[\s]", "", entry)
+
+
 def _title_pieces(text: _Text) -> int:
     """How many pieces at the head of a text are its title page."""
     pieces = text.pieces
@@ -126,6 +151,10 @@ def _class_of(text: _Text, at: int, classes: Sequence[str]) -> str:
         return "programme" if is_budget_table(below) else "bare"
     if mark == "text":
         return _class_of_line(text, at)
+    if mark == "question":
+        return mark if below.mark == "answer" and len(piece.text) <= _LONGEST_QUESTION else ""
+    if mark == "annex" and "参考" in piece.text[:3]:
+        mark = "annex" if _key(piece.text) in text.contents else "aside"
     if mark in NUMBERED:
         return mark if _opens_numbered(text.pieces, at, classes) else ""
     judge = _SINGLE_LINES.get(mark)
@@ -167,7 +196,8 @@ def _opens_numbered(pieces: Sequence[Piece], at: int, classes: Sequence[str]) ->
     # The last item of a list is an item, whatever comes after the list.
     above = pieces[at - 1] if at else piece
     in_list = above.mark == piece.mark and at > 0 and not classes[at - 1]
-    return not (in_list and is_title_like(above.text, _LONGEST))
+    small = family(piece.mark) in ("kana", "kanji number", "circled")
+    return not (in_list and (small or is_title_like(above.text, _LONGEST)))
 
 
 def _is_numbered_title(piece: Piece, below: Piece) -> bool:

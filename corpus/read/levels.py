@@ -16,6 +16,7 @@ RANKS: dict[str, float] = {
     "contents": 20,
     "number": 20,
     "decimal": 22,
+    "question": 24,
     "angle": 25,
     "programme": 30,
     "organisation": 30,
@@ -26,6 +27,7 @@ RANKS: dict[str, float] = {
     "half paren": 44,
     "circled": 45,
     "kana": 47,
+    "kanji number": 47,
     "bracket": 48,
     "symbol": 50,
     "circled below symbol": 51,
@@ -78,6 +80,8 @@ def levels_of(pieces: Sequence[Piece], classes: Sequence[str]) -> tuple[int, ...
 def _rank(piece: Piece, found: str, open_ranks: Sequence[float]) -> float:
     if found == "markdown":
         return float(markdown_level(piece))
+    if found == "angle" and open_ranks and open_ranks[-1] >= RANKS["paren"]:
+        return RANKS["bracket"]  # ＜法人の場合＞ inside (2), not ＜前文＞ above (1)
     below = RANKS["circled below symbol"]
     counting = bool(open_ranks) and open_ranks[-1] == below
     starting = piece.text.startswith("①") and RANKS["symbol"] in open_ranks

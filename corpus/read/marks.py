@@ -50,8 +50,20 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("half paren", r"[0-9０-９]{1,2}[)）]\s*(?=\S)"),
         ("circled", r"[①-⑳]\s*(?=\S)"),
         ("kana", r"[（(][ア-ン][）)]\s*(?=\S)|[ア-オカ-コ][\s　．.]\s*(?=\S)"),
+        ("kanji number", r"[一二三四五六七八九十]{1,3}[\s　]+(?=\S)"),
+        (
+            "question",
+            r"(?:[QＱ](?:\s*[0-9０-９]+(?:[-－‐.．][0-9０-９]+)?|(?=[\s　.．：:]))"
+            r"|問\s*[0-9０-９]+)[\s　.．：:]*(?=\S)",
+        ),
+        (
+            "answer",
+            r"[AＡ](?:\s*[0-9０-９]+[-－‐.．][0-9０-９]+|[0-9０-９]{0,3}[.．：:　])"
+            r"|[AＡ][0-9０-９]{1,3}\s|答\s*[0-9０-９]*[\s　.．：:]",
+        ),
         ("symbol", r"([○〇●◯◎■□◆◇▼▽★☆▶►▷])(?!\1)\s*(?=\S)"),
-        ("dash", r"(?:[-*+–]\s+|[・•‣➢✓⇒→]\s*)(?=\S)"),
+        # Bullets of Wingdings have private code points.
+        ("dash", r"(?:[-*+–]\s+|[・•‣➢✓⇒→\uf000-\uf0ff]\s*)(?=\S)"),
         ("angle", r"[＜<][^＞>/]{1,30}[＞>]$"),
         ("bracket", r"[〈《][^〉》]{1,30}[〉》]$|【[^】]{1,40}】(?:\s*[（(]?[nｎN]\s*[=＝].*)?$"),
         ("aside", r"[（(][^（）()]{1,30}[）)]$"),
@@ -61,7 +73,7 @@ _MARKS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 NUMBERED = frozenset(
     {"part", "chapter", "section", "article", "decimal", "number", "paren", "half paren", "circled"}
-    | {"kana", "symbol"}
+    | {"kana", "kanji number", "symbol", "question"}
 )
 """Marks that stand before headings as well as before items."""
 
@@ -81,6 +93,7 @@ _DATE = re.compile(
 _SENTENCE = re.compile(r"。(?!\s*[」』）)]?$)|[。、，,；;：:]\s*$|(?:です|ます|ました|である)$")
 _CONTACT = re.compile(r"電話|ＴＥＬ|TEL|FAX|ＦＡＸ|〒|https?:|@|＠|☎|E-?mail", re.IGNORECASE)
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿々]")
+_LEADERS = re.compile(r"[.．…・‥]{3,}")
 _TO_PAGE = re.compile(r"(?:[.．…・‥]{3,}|\s)\s*[0-9０-９]{1,3}$")
 
 
@@ -108,13 +121,15 @@ def family(mark: str) -> str:
 
 
 def is_title_like(text: str, longest: int = 40) -> bool:
-    """Whether a line could be a heading by itself: short, no sentence, no address, no date."""
+    """Whether a line could be a heading: short, whole, no sentence, no address, no date."""
     return (
         2 <= len(text) <= longest
         and _JAPANESE.search(text) is not None
         and _SENTENCE.search(text) is None
         and not is_contact(text)
         and not is_date(text)
+        and text.count("（") + text.count("(") == text.count("）") + text.count(")")
+        and _LEADERS.search(text) is None
     )
 
 

@@ -15,7 +15,7 @@ _NEW_THOUGHT = re.compile(
     r"また|さらに|なお|ただし|しかし|そこで|そして|その|この|これ|次に|まず|一方|例えば|以上|特に"
 )
 _ALONE = frozenset({"markdown", "contents", "angle", "bracket", "quoted", "page number", "rule"})
-_FOLLOWED = ITEMS | {"note", "caption", "aside", "annex"}
+_FOLLOWED = ITEMS | {"note", "caption", "aside", "annex", "answer"}
 _ARTICLE_ALONE = re.compile(r"第\s*[^\s]{1,6}\s*条(?:の\S{1,3})?$")
 
 
@@ -98,12 +98,14 @@ def _end_of_run(lines: tuple[Line, ...], at: int, mark: str) -> int:
     """One past the last line of the paragraph or item that starts at `at`."""
     if family(mark) not in NUMBERED | _FOLLOWED | {"text"}:
         return at + 1
+    # 「(1件まで)」 under an item belongs to it, 「（目的）」 under a sentence heads what follows.
+    followers = ("text", "aside") if mark in ITEMS else ("text",)
     end = at + 1
     while (
         end < len(lines)
         and lines[end].gap == 0
         and not (lines[end - 1].ends_paragraph and _is_end(lines[end - 1]))
-        and mark_of(lines[end].text) in ("text", "aside")
+        and mark_of(lines[end].text) in followers
     ):
         end += 1
     return end

@@ -1,0 +1,115 @@
+"""Word files (.docx): headings by their styles, paragraphs, lists and tables in their order."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Literal
+
+import docx
+from docx.document import Document as WordFile
+from docx.opc.exceptions import OpcError
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+from lxml.etree import XMLSyntaxError
+
+from corpus.document import Block, BlockKind, Document
+from corpus.read.bars import rows_as_text
+from corpus.read.blocks import find_blocks
+from corpus.read.source import Reading, Source, UnreadableError
+from corpus.read.titles import title_of
+from corpus.read.writer import TextWriter
+
+_DAMAGED = (OpcError, XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, AttributeError)
+"""What python-docx lets through when a file is not what its name says."""
+
+_HEADING = re.compile(r"(?:heading|見出し)\s*([1-9])$", re.IGNORECASE)
+_LIST = re.compile(r"list|箇条書き|段落番号", re.IGNORECASE)
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def read_docx(source: Source) -> Reading:
+    """The one document of a Word file.
+
+    Raises:
+        UnreadableError: A damaged file, nothing but pictures in it.
+    """
+    writer = TextWriter()
+    try:
+        file = docx.Document(io.BytesIO(source.data))
+        title = _write(file, writer)
+        named = (file.core_properties.title or "").strip()
+    except _DAMAGED as error:
+        raise UnreadableError("a damaged Word file; save it anew as .docx") from error
+    if not writer.blocks:
+        raise UnreadableError("empty: no text in it, pictures only")
+    blocks = _blocks(writer)
+    return Reading(
+        (
+            Document(
+                doc_id=source.doc_id,
+                title=title or named or title_of(writer.text, blocks, source.doc_id),
+                text=writer.text,
+                source=source.path.name,
+                blocks=blocks,
+            ),
+        )
+    )
+
+
+def _blocks(writer: TextWriter) -> tuple[Block, ...]:
+    """The blocks by their styles; a file whose writer used none is taken as plain text."""
+    if any(block.kind == "heading" for block in writer.blocks):
+        return tuple(writer.blocks)
+    return find_blocks(writer.text)
+
+
+def _write(file: WordFile, writer: TextWriter) -> str:
+    """Write all of the file; the paragraph in the style of titles comes back, or nothing."""
+    title = ""
+    for element in file.iter_inner_content():
+        if isinstance(element, Table):
+            writer.add_table(list(_rows(element)))
+            continue
+        text = " ".join(element.text.split())
+        kind, level = _kind_of(element)
+        if kind == "title":
+            title = title or text
+            writer.add("paragraph", text)
+        else:
+            writer.add(kind, f"・{text}" if kind == "list" and text else text, level)
+    return title
+
+
+def _kind_of(paragraph: Paragraph) -> tuple[BlockKind | Literal["title"], int]:
+    """What a paragraph is by its style, and its level as a heading."""
+    style = (paragraph.style.name or "") if paragraph.style is not None else ""
+    heading = _HEADING.match(style)
+    if heading:
+        return "heading", int(heading[1])
+    if style.lower() in ("title", "表題"):
+        return "title", 0
+    if style.lower() in ("caption", "図表番号"):
+        return "caption", 0
+    numbered = paragraph._p.find(f"{_W}pPr/{_W}numPr") is not None
+    return ("list" if numbered or _LIST.search(style) else "paragraph"), 0
+
+
+def _rows(table: Table) -> Iterator[list[str]]:
+    """The rows of a table; a merged cell's text stands in its first column and row only."""
+    seen: set[object] = set()
+    for row in table.rows:
+        cells: list[str] = []
+        for cell in row.cells:
+            fresh = cell._tc not in seen
+            seen.add(cell._tc)
+            cells.append(_cell_text(cell) if fresh else "")
+        yield cells
+
+
+def _cell_text(cell: _Cell) -> str:
+    """The words of a cell, those of tables inside it too."""
+    inner = (rows_as_text(list(_rows(table))).replace("|", " ") for table in cell.tables)
+    return " ".join(" ".join([cell.text, *inner]).split())

@@ -1,0 +1,173 @@
+"""Web pages: what a person reads on them, without menus, scripts and styles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree, html
+
+from corpus.document import Document
+from corpus.read.encoding import decode
+from corpus.read.source import Reading, Source, UnreadableError
+from corpus.read.titles import title_of
+from corpus.read.writer import TextWriter
+
+_DROPPED = {"script", "style", "nav", "noscript", "template", "svg", "iframe", "object"}
+_DROPPED |= {"button", "select", "aside", "footer"}
+_BLOCKS = {"address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl"}
+_BLOCKS |= {"dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6"}
+_BLOCKS |= {"header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table", "ul"}
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_CHARSET = re.compile(
+    rb"""<meta[^>]{0,200}charset\s*=\s*["']?([A-Za-z0-9_\-]{1,40})""", re.IGNORECASE
+)
+_KNOWN_CHARSETS = {
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "x-sjis": "cp932",
+    "sjis": "cp932",
+    "windows-31j": "cp932",
+    "euc-jp": "euc_jp",
+    "iso-2022-jp": "iso2022_jp",
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+}
+_DEEPEST = 200  # elements inside each other; what browsers write has 30
+
+
+def read_html(source: Source) -> Reading:
+    """The one document of a web page.
+
+    Raises:
+        UnreadableError: Unknown encoding, nothing to read on it, elements nested too deeply.
+    """
+    text, warnings = _decode(source.data)
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        # lxml refuses a text that names an encoding of its own.
+        root = html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise UnreadableError("empty: no text on the page") from error
+    writer = TextWriter()
+    body = root.find("body") if root.tag == "html" else root
+    _write(body if body is not None else root, writer, 0)
+    if not writer.blocks:
+        raise UnreadableError("empty: no text on the page")
+    named = _words(root.findtext(".//title") or "")
+    blocks = tuple(writer.blocks)
+    document = Document(
+        doc_id=source.doc_id,
+        title=_heading(writer) or named or title_of(writer.text, blocks, source.doc_id),
+        text=writer.text,
+        source=source.path.name,
+        blocks=blocks,
+    )
+    return Reading((document,), warnings)
+
+
+def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """The page as text: as it says itself, if that is true."""
+    named = _CHARSET.search(data[:4096])
+    encoding = _KNOWN_CHARSETS.get(named[1].decode("ascii").lower()) if named else None
+    if encoding is None or data.startswith(b"\xef\xbb\xbf"):
+        return decode(data), ()
+    try:
+        return data.decode(encoding), ()
+    except UnicodeDecodeError:
+        return decode(data), (f"the page says it is {encoding}, but it is not",)
+
+
+def _heading(writer: TextWriter) -> str:
+    """The page's only heading of the first level."""
+    first = [block for block in writer.blocks if block.kind == "heading" and block.level == 1]
+    return writer.text[first[0].start : first[0].end] if len(first) == 1 else ""
+
+
+def _write(element: html.HtmlElement, writer: TextWriter, depth: int) -> None:
+    """Write what an element holds: blocks as blocks, words between them as paragraphs."""
+    if depth > _DEEPEST:
+        raise UnreadableError("elements nested too deeply; save the page anew")
+    loose: list[str] = [element.text or ""]
+    for child in element:
+        if not isinstance(child.tag, str) or child.tag in _DROPPED:
+            loose.append(child.tail or "")
+            continue
+        if child.tag in _BLOCKS or _holds_blocks(child):
+            writer.add("paragraph", _words("".join(loose)))
+            _write_block(child, writer, depth)
+            loose = [child.tail or ""]
+        else:
+            loose.extend(("".join(_texts(child)), child.tail or ""))
+    writer.add("paragraph", _words("".join(loose)))
+
+
+def _holds_blocks(element: html.HtmlElement) -> bool:
+    return any(child.tag in _BLOCKS for child in element.iter() if child is not element)
+
+
+def _write_block(element: html.HtmlElement, writer: TextWriter, depth: int) -> None:
+    tag = element.tag
+    if tag in _HEADINGS:
+        writer.add("heading", _words(" ".join(_texts(element))), _HEADINGS[tag])
+    elif tag == "table":
+        _write_table(element, writer, depth)
+    elif tag in ("li", "dt"):
+        mark = "・" if tag == "li" else "○"
+        own = "".join(_texts(element, without=("ul", "ol", "table")))
+        writer.add("list", f"{mark}{_words(own)}" if own.strip() else "")
+        for inner in element.iterdescendants("ul", "ol", "table"):
+            if next(inner.iterancestors("li", "dt", "td"), None) is element:
+                _write_block(inner, writer, depth + 1)
+    elif tag == "figcaption":
+        writer.add("caption", _words("".join(_texts(element))))
+    elif tag == "pre":
+        writer.add("paragraph", "".join(_texts(element)))
+    else:
+        _write(element, writer, depth + 1)
+
+
+def _write_table(table: html.HtmlElement, writer: TextWriter, depth: int) -> None:
+    """Write a table of data as rows; one that only lays out a page as what it holds."""
+    caption = table.find("caption")
+    if caption is not None:
+        writer.add("caption", _words("".join(_texts(caption))))
+    rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+    cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
+    layout = any(
+        next(cell.iterdescendants("table", "h1", "h2", "h3"), None) is not None
+        for row in cells
+        for cell in row
+    )
+    if layout:
+        for cell in (cell for row in cells for cell in row):
+            _write(cell, writer, depth + 1)
+    elif any(cells):
+        writer.add_table([list(_cells(row)) for row in cells if row])
+
+
+def _cells(row: list[html.HtmlElement]) -> Iterator[str]:
+    """The cells of a row, an empty one for each further column that a cell spans."""
+    for cell in row:
+        yield _words(" ".join(_texts(cell)))
+        span = cell.get("colspan") or "1"
+        yield from [""] * (min(int(span), 50) - 1 if span.isdigit() else 0)
+
+
+def _texts(element: html.HtmlElement, without: tuple[str, ...] = ()) -> Iterator[str]:
+    """The words of an element, dropped parts left out, a line end for `br` and blocks."""
+    if element.text:
+        yield element.text
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in _DROPPED and child.tag not in without:
+            if child.tag in _BLOCKS or child.tag == "br":
+                yield "\n"
+            yield from _texts(child, without)
+        if child.tail:
+            yield child.tail
+
+
+def _words(text: str) -> str:
+    """The text on one line; a line end between two Japanese characters is none."""
+    text = re.sub(r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])", "", text.strip())
+    return " ".join(text.split())
