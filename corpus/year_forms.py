@@ -55,7 +55,7 @@ LAW_NUMBER = re.compile(
 HOUSE_NUMBER = re.compile(r"\s?(?:[号番室棟型形系線階倍回件]|丁目)|[A-Za-z0-9]|[./-]\s?\d|,\d")
 # A western year without 年 counts when it stands alone in running text, not in a table's cell.
 ALONE_AFTER = re.compile(
-    r"(?=$|[)」』]|\s+(?![人件円社名個台回箇か所%千万億百約余,.\d|:-])|から|まで)"
+    r"(?=$|[)」』]|\s{1,9}(?![\s人件円社名個台回箇か所%千万億百約余,.\d|:-])|から|まで)"
 )
 
 

@@ -21,6 +21,7 @@ _ERA_MARKS = {
     **{"R": "令和", "H": "平成", "S": "昭和", "T": "大正", "M": "明治"},
     **{"㋿": "令和", "㍻": "平成", "㍼": "昭和", "㍽": "大正", "㍾": "明治"},
 }
+_BESIDE = 100  # characters on either side in which a table's cell borders would show
 _KNOWN = range(1868, 2101)
 _FAR = 10  # years ahead that a plan may reach when it writes 「12年度」 without its era
 
@@ -183,13 +184,12 @@ class YearReader:
         return replace(point, complete=sure)
 
     def _western_alone(self, point: _Point) -> bool:
-        line_start = self._plain.rfind("\n", 0, point.start) + 1
-        line_end = self._plain.find("\n", point.end)
-        line = self._plain[line_start : line_end if line_end >= 0 else len(self._plain)]
+        before = self._plain[max(0, point.start - _BESIDE) : point.start].rpartition("\n")[2]
+        after = self._plain[point.end : point.end + _BESIDE].partition("\n")[0]
         return (
             2000 < point.year <= fiscal_year(self._today) + _FAR
-            and not {"|", "\t"} & set(line)
-            and (point.start == line_start or self._plain[point.start - 1] in " (「『らり~")
+            and not {"|", "\t"} & set(before + after)
+            and (not before or before[-1] in " (「『らり~")
             and forms.ALONE_AFTER.match(self._plain, point.end) is not None
         )
 
