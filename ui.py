@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import wraps
 from typing import Any, ParamSpec
@@ -16,12 +16,12 @@ from assistant.page import chips, texts
 from assistant.page.about import about_html, header
 from assistant.page.links import PREFIX
 from assistant.page.program import Programs, RefusedError
-from assistant.page.render import conversation, evidence, hint_html
+from assistant.page.protocol import Assistant
+from assistant.page.render import conversation, hint_html
 from assistant.page.routes import STATIC, make_app
-from assistant.page.service import Service
-from assistant.page.talk import Turns, objection, turns_of
+from assistant.page.talk import Turns, View, objection, view, views
 from assistant.page.turn import Turn, filters
-from assistant.records import FacetCount
+from assistant.records import About
 from corpus.era import era_label
 
 CONCURRENT = 4
@@ -42,7 +42,7 @@ Update = Any
 """What Gradio takes for one output: a value, or a `gr.update`."""
 
 
-def serve(service: Service, host: str, port: int) -> None:
+def serve(service: Assistant, host: str, port: int) -> None:
     """Serve the page until interrupted.
 
     Args:
@@ -53,7 +53,7 @@ def serve(service: Service, host: str, port: int) -> None:
     uvicorn.run(make_site(service), host=host, port=port, log_level="warning")
 
 
-def make_site(service: Service) -> FastAPI:
+def make_site(service: Assistant) -> FastAPI:
     """The web application: the page, the documents, `/healthz`, and the programs' interface."""
     app = make_app(service)
     gr.mount_gradio_app(
@@ -74,7 +74,7 @@ def make_site(service: Service) -> FastAPI:
     return app
 
 
-def make_page(service: Service) -> gr.Blocks:
+def make_page(service: Assistant) -> gr.Blocks:
     """The page: a conversation, beside it the passages, below them what is searched."""
     about = service.about()
     page: gr.Blocks = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True)
@@ -100,9 +100,8 @@ def make_page(service: Service) -> gr.Blocks:
             with gr.Column(elem_id="side", scale=6, min_width=320):
                 with gr.Row(elem_id="filters"):
                     chosen = [
-                        _filter(texts.MUNICIPALITY, about.municipalities, str, str),
-                        _filter(texts.FISCAL_YEAR, about.fiscal_years, _year_name, int),
-                        _filter(texts.THEME, about.themes, str, str),
+                        gr.Dropdown(choices, label=label, multiselect=True, min_width=150)
+                        for label, choices in zip(texts.FILTERS, _choices(about), strict=True)
                     ]
                 with gr.Row(elem_id="chips"):
                     undo = [
@@ -113,15 +112,15 @@ def make_page(service: Service) -> gr.Blocks:
                 with gr.Column(elem_id="examples") as examples:
                     offered = _examples()
         with gr.Accordion(texts.ABOUT, open=False, elem_id="about"):
-            _html(about_html(about))
+            known = _html(about_html(about))
 
-        view = [turns, said, found, examples, new, question, hint, *undo]
+        shown = [turns, said, found, examples, new, question, hint, *undo]
 
         def on(event: Callable[..., Any], answer: Callable[..., Any], *inputs: gr.Textbox) -> None:
             event(
                 answer,
                 [turns, *chosen, *inputs],
-                view,
+                shown,
                 show_progress="hidden",
                 api_visibility="private",
             )
@@ -134,14 +133,23 @@ def make_page(service: Service) -> gr.Blocks:
             on(button.click, _toggler(service, name))
         for box in chosen:
             on(box.input, _toggler(service, None))
-        new.click(lambda: _shown(()), None, view, show_progress="hidden", api_visibility="private")
+        new.click(
+            lambda: _shown(view(())), None, shown, show_progress="hidden", api_visibility="private"
+        )
+        page.load(
+            _loader(service),
+            None,
+            [known, *chosen],
+            show_progress="hidden",
+            api_visibility="private",
+        )
         programs = Programs(service)
         api(_for_gradio(programs.ask), api_name="ask")
         api(_for_gradio(programs.search), api_name="search")
     return page
 
 
-def _asker(service: Service, example: str | None = None) -> Callable[..., Iterator[list[Update]]]:
+def _asker(service: Assistant, example: str | None = None) -> Callable[..., Iterator[list[Update]]]:
     """The event that asks the question in the box, or an example in its place."""
 
     def ask(
@@ -150,50 +158,55 @@ def _asker(service: Service, example: str | None = None) -> Callable[..., Iterat
         question = typed if example is None else example
         refused = objection(question)
         if refused is not None:
-            yield _shown(turns, hint=refused, question=gr.skip())
+            yield _shown(view(turns), hint=refused, question=gr.skip())
             return
         chosen = filters(cities, years, themes)
-        for now in turns_of(service, turns, Turn(question.strip()), chosen):
+        for now in views(service, turns, Turn(question.strip()), chosen):
             yield _shown(now)
 
     return ask
 
 
-def _toggler(service: Service, name: str | None) -> Callable[..., Iterator[list[Update]]]:
+def _toggler(service: Assistant, name: str | None) -> Callable[..., Iterator[list[Update]]]:
     """The event that asks the last question again, with one part of its reading switched over."""
 
     def ask_again(
         turns: Turns, cities: list[str], years: list[int], themes: list[str]
     ) -> Iterator[list[Update]]:
         if not turns:
-            yield _shown(turns, question=gr.skip())
+            yield _shown(view(turns), question=gr.skip())
             return
         last = turns[-1]
         again = (
             replace(last, answer=None, notice=None) if name is None else chips.toggled(last, name)
         )
-        for now in turns_of(service, turns[:-1], again, filters(cities, years, themes)):
+        for now in views(service, turns[:-1], again, filters(cities, years, themes)):
             yield _shown(now, question=gr.skip())
 
     return ask_again
 
 
-def _shown(turns: Turns, hint: str = "", question: Update = "") -> list[Update]:
+def _loader(service: Assistant) -> Callable[[], list[Update]]:
+    """The event that brings a page up to date with the generation that is served by now."""
+
+    def load() -> list[Update]:
+        about = service.about()
+        return [about_html(about), *(gr.update(choices=choices) for choices in _choices(about))]
+
+    return load
+
+
+def _shown(now: View, hint: str = "", question: Update = "") -> list[Update]:
     """One value for each part of the page that changes with the conversation."""
-    last = turns[-1] if turns else None
-    answer = None if last is None else last.answer
     return [
-        turns,
-        conversation(turns),
-        "" if answer is None else evidence(answer),
-        gr.update(visible=not turns),
-        gr.update(visible=bool(turns)),
+        now.turns,
+        now.conversation,
+        now.evidence,
+        gr.update(visible=not now.turns),
+        gr.update(visible=bool(now.turns)),
         question,
         hint_html(hint),
-        *(
-            gr.update(value=label or "", visible=label is not None)
-            for label in chips.labels(last).values()
-        ),
+        *(gr.update(value=label or "", visible=label is not None) for label in now.chips),
     ]
 
 
@@ -201,23 +214,16 @@ def _html(value: str, elem_id: str | None = None) -> gr.HTML:
     return gr.HTML(value, elem_id=elem_id, js_on_load=None, apply_default_css=False)
 
 
-def _filter(
-    label: str,
-    counts: Sequence[FacetCount],
-    shown: Callable[[str], str],
-    value: Callable[[str], str | int],
-) -> gr.Dropdown:
-    """A box of values with the number of passages that each leaves."""
-    return gr.Dropdown(
-        [(f"{shown(facet.value)}　{facet.count:,}", value(facet.value)) for facet in counts],
-        label=label,
-        multiselect=True,
-        min_width=150,
-    )
-
-
-def _year_name(year: str) -> str:
-    return era_label(int(year))
+def _choices(about: About) -> list[list[tuple[str, str | int]]]:
+    """For each filter its values with the number of passages that each leaves."""
+    return [
+        [(f"{facet.value}　{facet.count:,}", facet.value) for facet in about.municipalities],
+        [
+            (f"{era_label(int(facet.value))}　{facet.count:,}", int(facet.value))
+            for facet in about.fiscal_years
+        ],
+        [(f"{facet.value}　{facet.count:,}", facet.value) for facet in about.themes],
+    ]
 
 
 def _examples() -> list[tuple[gr.Button, str]]:

@@ -130,7 +130,7 @@ SUCCESSION = make_document(
     publisher="月見町商工会",
 )
 TRAP = make_document(
-    'trap/<b>&"\'.md',
+    "trap/<b>&\"'.md",
     HOSTILE,
     [("h1", HOSTILE), ("paragraph", HOSTILE), ("table", f"| {HOSTILE} | =1+1 |\n|---|---|\n| a |")],
     Facets(themes=("助成",)),
@@ -189,9 +189,7 @@ class FakeService:
 
     def __init__(self, documents: Sequence[Document] = DOCUMENTS) -> None:
         self.documents = {document.doc_id: document for document in documents}
-        self.passages = [
-            passage for document in documents for passage in passages_of(document)
-        ]
+        self.passages = [passage for document in documents for passage in passages_of(document)]
         self.feedback: list[tuple[str, str, bool]] = []
         self.histories: list[tuple[str, ...]] = []
 
@@ -199,10 +197,13 @@ class FakeService:
         self,
         question: str,
         *,
-        filters: Filters = Filters(),
-        understanding: Understanding = Understanding(),
+        filters: Filters | None = None,
+        understanding: Understanding | None = None,
+        history: Sequence[str] = (),
         k: int = 10,
     ) -> SearchResult:
+        filters = filters or Filters()
+        understanding = understanding or Understanding()
         terms = tuple(
             Expansion(lay, term, 0.9)
             for lay, term in LAY_WORDS.items()
@@ -212,7 +213,7 @@ class FakeService:
         if "40年度" in question and understanding.use_years:
             years = (2028,)
         cities = ("花咲市",) if "花咲市" in question and understanding.use_places else ()
-        query = Query(question, years, cities, terms)
+        query = Query(question, question, years, cities, terms)
         sought = question + "".join(expansion.term for expansion in terms)
         words = [word for word in WORDS if word in sought]
         hits = []
@@ -235,12 +236,14 @@ class FakeService:
             if spans:
                 document = self.documents[passage.doc_id]
                 score = min(0.95, 0.3 * len(spans) + 0.2)
-                hits.append(
-                    Hit(passage, document.title, document.publisher, score, tuple(spans))
-                )
+                hits.append(Hit(passage, document.title, document.publisher, score, tuple(spans)))
         hits.sort(key=lambda hit: (-hit.score, hit.passage.passage_id))
         reason: Reason | None = None if hits else "nothing"
-        if years and hits and not any(set(years) & set(h.passage.facets.fiscal_years) for h in hits):
+        if (
+            years
+            and hits
+            and not any(set(years) & set(h.passage.facets.fiscal_years) for h in hits)
+        ):
             reason = "other_year"
         return SearchResult(query, tuple(hits[:k]), reason)
 
@@ -248,8 +251,8 @@ class FakeService:
         self,
         question: str,
         *,
-        filters: Filters = Filters(),
-        understanding: Understanding = Understanding(),
+        filters: Filters | None = None,
+        understanding: Understanding | None = None,
         history: Sequence[str] = (),
         k: int = 8,
     ) -> Answer:

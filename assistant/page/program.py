@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from assistant.page.export import answer_json, result_json
-from assistant.page.service import Service
+from assistant.page.protocol import Assistant
 from assistant.page.talk import fault_line, objection
 from assistant.page.turn import filters
 from assistant.records import Understanding
@@ -26,7 +26,7 @@ class RefusedError(Exception):
 class Programs:
     """Answers to calls of programs, as objects that JSON can hold."""
 
-    def __init__(self, service: Service) -> None:
+    def __init__(self, service: Assistant) -> None:
         self._service = service
 
     def ask(
@@ -64,6 +64,7 @@ class Programs:
         use_years: bool = True,
         use_places: bool = True,
         use_thesaurus: bool = True,
+        history: list[str] | None = None,
         k: int = 10,
     ) -> dict[str, Any]:
         """The ranked passages."""
@@ -74,6 +75,7 @@ class Programs:
                     question,
                     filters=filters(municipalities or (), fiscal_years or (), themes or ()),
                     understanding=Understanding(use_years, use_places, use_thesaurus),
+                    history=tuple(history or ()),
                     k=min(max(k, 0), MAX_HITS),
                 )
             ),

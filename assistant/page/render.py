@@ -163,7 +163,7 @@ def _bar(score: float) -> str:
     width = round(100 * min(1.0, max(0.0, score)))
     return (
         f'<div class="m-bar" role="img" aria-label="{texts.LIKELIHOOD}：{word}" '
-        f'title="{texts.LIKELIHOOD}：{word}"><span class="m-bar-word">{word}</span>'
+        f'title="{texts.LIKELIHOOD}：{word}"><span class="m-bar-word">{texts.LIKELY} {word}</span>'
         f'<span class="m-bar-track"><span style="width:{width}%"></span></span></div>'
     )
 

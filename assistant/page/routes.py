@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.page.document_page import document_page, missing_page
 from assistant.page.links import PREFIX
-from assistant.page.service import Service
+from assistant.page.protocol import Assistant
 from assistant.page.texts import MAX_QUESTION_CHARS
 from corpus.document import AssistantError
 
@@ -70,7 +70,7 @@ class Shield:
         await self.app(scope, receive, shielded)
 
 
-def make_app(service: Service) -> FastAPI:
+def make_app(service: Assistant) -> FastAPI:
     """The web application with the page's own addresses; Gradio is mounted on it afterwards."""
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.add_middleware(Shield)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from assistant.page import texts
-from assistant.page.service import Service
+from assistant.page.chips import labels
+from assistant.page.protocol import Assistant
+from assistant.page.render import conversation, evidence
 from assistant.page.turn import MAX_TURNS, Turn, history
 from assistant.records import Filters
 from corpus.document import AssistantError
@@ -21,6 +23,23 @@ logger = logging.getLogger(__name__)
 Turns = tuple[Turn, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class View:
+    """What changes on the page with the conversation, rendered.
+
+    Attributes:
+        turns: The conversation, oldest turn first.
+        conversation: The turns as HTML.
+        evidence: The passages of the last turn as HTML; empty when it has none.
+        chips: A label for each of `chips.NAMES`, or None where there is nothing to undo.
+    """
+
+    turns: Turns
+    conversation: str
+    evidence: str
+    chips: tuple[str | None, ...]
+
+
 def objection(question: str) -> str | None:
     """Why a question is not searched, to be said below the question box; None when it is."""
     if not question.strip():
@@ -30,8 +49,8 @@ def objection(question: str) -> str | None:
     return None
 
 
-def turns_of(service: Service, before: Turns, turn: Turn, chosen: Filters) -> Iterator[Turns]:
-    """The conversation with the new turn, first pending, then answered.
+def views(service: Assistant, before: Turns, turn: Turn, chosen: Filters) -> Iterator[View]:
+    """What the page shows, first with the new turn pending, then with it answered.
 
     Args:
         service: The assistant.
@@ -40,24 +59,32 @@ def turns_of(service: Service, before: Turns, turn: Turn, chosen: Filters) -> It
         chosen: The filters the person chose.
     """
     kept = before[1 - MAX_TURNS :]
-    yield (*kept, turn)
-    yield (*kept, answered(service, turn, history(before), chosen))
-
-
-def answered(service: Service, turn: Turn, past: Sequence[str], chosen: Filters) -> Turn:
-    """The turn with its answer, or with a notice when the assistant failed."""
+    yield view((*kept, turn))
     try:
         answer = service.ask(
             turn.question,
             filters=chosen,
             understanding=turn.understanding,
-            history=past if turn.follows else (),
+            history=history(before) if turn.follows else (),
             k=HITS,
         )
+        answered = view((*kept, replace(turn, answer=answer)))
     # The one place that stops every fault: the person gets a number, the log the traceback.
     except Exception as error:
-        return replace(turn, notice=fault_line(error))
-    return replace(turn, answer=answer)
+        answered = view((*kept, replace(turn, notice=fault_line(error))))
+    yield answered
+
+
+def view(turns: Turns) -> View:
+    """What the page shows for a conversation."""
+    last = turns[-1] if turns else None
+    answer = None if last is None else last.answer
+    return View(
+        turns,
+        conversation(turns),
+        "" if answer is None else evidence(answer),
+        tuple(labels(last).values()),
+    )
 
 
 def fault_line(error: Exception) -> str:

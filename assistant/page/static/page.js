@@ -156,11 +156,15 @@
     talk.setAttribute("aria-label", "ご質問と回答");
     document.getElementById("hint")?.setAttribute("aria-live", "assertive");
     document.querySelector("#question textarea")?.setAttribute("aria-label", "ご質問");
+    document
+      .querySelectorAll("#filters input")
+      .forEach((box) => box.setAttribute("placeholder", "すべて"));
     new MutationObserver(() => {
       const turn = document.getElementById("latest-turn");
       if (turn && turn.dataset.seen !== "yes") {
         turn.dataset.seen = "yes";
-        turn.scrollIntoView({ behavior: "smooth", block: "nearest" });
+        if (talk.scrollHeight > talk.clientHeight) talk.scrollTop = turn.offsetTop - talk.offsetTop;
+        else turn.scrollIntoView({ behavior: "smooth", block: "nearest" });
       }
     }).observe(talk, { childList: true, subtree: true });
     return true;

@@ -9,15 +9,15 @@ from assistant.records import About, Answer, Filters, SearchResult, Understandin
 from corpus.document import Document, Passage
 
 
-class Service(Protocol):
+class Assistant(Protocol):
     """The assistant, as the page calls it; calls may come from several threads at once."""
 
     def ask(
         self,
         question: str,
         *,
-        filters: Filters = ...,
-        understanding: Understanding = ...,
+        filters: Filters | None = ...,
+        understanding: Understanding | None = ...,
         history: Sequence[str] = ...,
         k: int = ...,
     ) -> Answer:
@@ -28,8 +28,9 @@ class Service(Protocol):
         self,
         question: str,
         *,
-        filters: Filters = ...,
-        understanding: Understanding = ...,
+        filters: Filters | None = ...,
+        understanding: Understanding | None = ...,
+        history: Sequence[str] = ...,
         k: int = ...,
     ) -> SearchResult:
         """At most `k` passages, best first."""
