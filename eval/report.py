@@ -61,7 +61,6 @@ def to_html(evaluation: Evaluation) -> str:
     """The whole page; every text of a question or a document in it is escaped."""
     setting = evaluation.setting
     title = f"検索の評価: {_TASKS[setting.task]} {setting.name}"
-    recall, slices = recall_plot(evaluation.figures), slice_plot(evaluation.figures, "ndcg@10")
     return f"""<!DOCTYPE html>
 <html lang="ja">
 <head>
@@ -78,19 +77,26 @@ def to_html(evaluation: Evaluation) -> str:
 <p>平均と 95 % 信頼区間（ブートストラップ法）です。n は質問の数です。</p>
 {_table(evaluation.figures)}
 <dl class="setting">{_definitions(_MEANINGS)}</dl>
-<h2>読む件数と再現率</h2>
-{recall}
-<h2>質問の種類ごとの nDCG@10</h2>
-{slices}
+{_plots(evaluation.figures)}
 <h2>正解が上位に来なかった質問</h2>
-{_questions(_worst(evaluation.outcomes), "すべての質問で正解が1位から並びました。")}
+{_questions(_worst(evaluation.outcomes))}
 <h2>答えがあるのに回答を控えた質問</h2>
-{_questions(_declined(evaluation.outcomes), "ありません。")}
+{_questions(_declined(evaluation.outcomes))}
 <h2>答えがないのに回答した質問</h2>
-{_questions(_answered(evaluation.outcomes), "ありません。")}
+{_questions(_answered(evaluation.outcomes))}
 </body>
 </html>
 """
+
+
+def _plots(figures: Figures) -> str:
+    """Both plots, or nothing where no question has an answer to be ranked."""
+    if "all" not in figures:
+        return ""
+    return (
+        f"<h2>読む件数と再現率</h2>{recall_plot(figures)}"
+        f"<h2>質問の種類ごとの nDCG@10</h2>{slice_plot(figures, 'ndcg@10')}"
+    )
 
 
 def _setting(evaluation: Evaluation) -> str:
@@ -153,9 +159,9 @@ def _answered(outcomes: Iterable[Outcome]) -> list[Outcome]:
     return [o for o in outcomes if not o.answerable and o.reason is None]
 
 
-def _questions(outcomes: Sequence[Outcome], when_none: str) -> str:
+def _questions(outcomes: Sequence[Outcome]) -> str:
     if not outcomes:
-        return f"<p>{when_none}</p>"
+        return "<p>ありません。</p>"
     left = len(outcomes) - WORST
     count = f"{len(outcomes)} 件" + (f"のうち {WORST} 件を示します。" if left > 0 else "です。")
     return f"<p>{count}</p>" + "\n".join(_question(outcome) for outcome in outcomes[:WORST])
