@@ -30,9 +30,7 @@ _DIAGRAM_WORDS = re.compile(
     r"|\b[A-Z]\b(?=\s*$)|[\[\]{}]|\"",
     re.MULTILINE,
 )
-_RULE_ROW = re.compile(
-    r"^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*$", re.MULTILINE
-)
+_RULE_ROW = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*$", re.MULTILINE)
 _BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\((?:[^()\s]|\([^()]*\))*\)")
 _HEADING_MARK = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
@@ -48,7 +46,9 @@ _J = r"ぁ-んァ-ヶー一-鿿々〇"
 _WRAP = 18  # characters: a line this long that ends inside a sentence was broken by its column
 _BROKEN_LINE = re.compile(rf"(?<=[{_J}、])[ \t]*\n\s*(?=[{_J}])")
 _SPACED = re.compile(rf"(?<![{_J}\w])((?:[一-鿿々ぁ-ん][ \u3000]){{1,}}[一-鿿々ぁ-ん])(?![{_J}\w])")
-_SPACED_LATIN = re.compile(r"(?<![A-Za-z] )(?<![A-Za-z])((?:[A-Z] ){1,}[A-Z])(?![A-Za-z])")
+_SPACED_LATIN = re.compile(
+    r"(?<![A-ZＡ-Ｚa-z] )(?<![A-Za-zＡ-Ｚ])((?:[A-ZＡ-Ｚ] ){1,}[A-ZＡ-Ｚ])(?![A-Za-zＡ-Ｚ])"
+)
 _GAP_IN_SENTENCE = re.compile(rf"(?<=[{_J}、。])[ \u3000](?=[{_J}])")
 _GAP_IN_NUMBER = re.compile(r"(?<=\d,) (?=\d{3}\b)|(?<=\d) (?=,\d{3}\b)")
 _NEW_LINE_MARK = re.compile(r"[・○〇●□■◆◇※①-⑳（(【「『<＜|*\-#]|\d+[.．)）\s]|第\s?\d+条")
@@ -98,10 +98,10 @@ def search_text(text: str) -> str:
     """
     plain = display_text(text)
     plain = _RULE_ROW.sub("", plain).replace("|", "\n").replace("\t", "\n")
+    plain = _heal_lines(_mend_slips(plain))
     plain = _HEADING_MARK.sub("", _ITEM_MARK.sub("", plain))
-    plain = _mend_slips(plain)
-    lines = [_close_gaps(line) for line in _heal_lines(plain).split("\n")]
-    spaced = re.sub(r"([①-⑳⑴-⒇])", r"\1 ", "\n".join(lines))
+    lines = [_close_gaps(line) for line in plain.split("\n")]
+    spaced = re.sub(r"([①-⑳⑴-⒇])", r" \1 ", "\n".join(lines))
     return " ".join(unicodedata.normalize("NFKC", spaced).split())
 
 

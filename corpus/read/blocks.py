@@ -53,7 +53,7 @@ def _kind(piece: Piece) -> BlockKind:
     if mark in ITEMS or (mark in NUMBERED and mark != "article"):
         return "list"
     if mark in _CAPTIONS:
-        return "caption" if len(piece.text) <= 80 else "paragraph"
+        return "caption" if len(piece.text) <= 80 and "。" not in piece.text else "paragraph"
     # A short line under a picture that the text could not keep.
     pictured = piece.gap >= PICTURE_GAP and len(piece.text) <= 60 and "。" not in piece.text
     return "caption" if pictured and mark in ("text", "aside") else "paragraph"

@@ -68,13 +68,15 @@ def _decode_utf16(data: bytes) -> str:
 
 
 def _decode_japanese(data: bytes) -> str:
-    texts = [text for text in (_try(data, name) for name in _JAPANESE) if text is not None]
-    if texts:
-        return max(texts, key=_likeness)
     text = data.decode("utf-8", errors="replace")
-    if text.count("\ufffd") <= max(1, _MOST_BROKEN * len(text)):
+    broken = text.count("\ufffd")
+    whole = sum(not character.isascii() for character in text) - broken
+    if broken <= max(1, _MOST_BROKEN * len(text)) and whole >= 10 * broken:
         return text
-    raise UnreadableError("neither UTF-8, UTF-16, Shift_JIS nor EUC-JP; save it as UTF-8")
+    texts = [text for text in (_try(data, name) for name in _JAPANESE) if text is not None]
+    if not texts:
+        raise UnreadableError("neither UTF-8, UTF-16, Shift_JIS nor EUC-JP; save it as UTF-8")
+    return max(texts, key=_likeness)
 
 
 def _likeness(text: str) -> float:

@@ -188,16 +188,26 @@ def _opens_numbered(pieces: Sequence[Piece], at: int, classes: Sequence[str]) ->
         return is_title_like(piece.text.replace("\n", ""), _LONGEST)
     if len(piece.lines) > 1 or not _is_numbered_title(piece, below):
         return False
-    rank_below = RANKS.get(family(below.mark), 99)
     if below.mark == piece.mark:
         return False
-    if family(below.mark) in NUMBERED and rank_below <= RANKS[family(piece.mark)]:
+    rank_below = RANKS.get(family(below.mark), 99)
+    counts_inside = family(piece.mark) == "symbol" and below.text.startswith("①")
+    bigger_below = family(below.mark) in NUMBERED and rank_below <= RANKS[family(piece.mark)]
+    if bigger_below and not counts_inside:
         return False
-    # The last item of a list is an item, whatever comes after the list.
-    above = pieces[at - 1] if at else piece
-    in_list = above.mark == piece.mark and at > 0 and not classes[at - 1]
-    small = family(piece.mark) in ("kana", "kanji number", "circled")
-    return not (in_list and (small or is_title_like(above.text, _LONGEST)))
+    return not _ends_list(pieces, at, classes)
+
+
+def _ends_list(pieces: Sequence[Piece], at: int, classes: Sequence[str]) -> bool:
+    """Whether items with the same mark stand above: a list's last item is an item as well."""
+    small = family(pieces[at].mark) in ("kana", "kanji number", "circled")
+    for above in range(at - 1, -1, -1):
+        item = pieces[above]
+        if classes[above] or family(item.mark) not in NUMBERED:
+            return False
+        if item.mark == pieces[at].mark:
+            return small or is_title_like(item.text, _LONGEST)
+    return False
 
 
 def _is_numbered_title(piece: Piece, below: Piece) -> bool:
@@ -253,12 +263,21 @@ def _is_bare_heading(text: _Text, at: int) -> bool:
         return False
     if piece.gap >= PICTURE_GAP and not (below.gap < 2 and _is_prose(below)):
         return False
-    next_two = text.pieces[at + 1 : at + 3]
-    return not (len(next_two) == 2 and all(_is_short_line(text, piece) for piece in next_two))
+    return _short_lines_around(text, at) < 3
 
 
 def _is_prose(piece: Piece) -> bool:
     return piece.mark == "dash" or (piece.mark == "text" and not is_title_like(piece.text))
+
+
+def _short_lines_around(text: _Text, at: int) -> int:
+    """How many short lines stand one below the other here: three are names or an address."""
+    first = last = at
+    while first > 0 and _is_short_line(text, text.pieces[first - 1]):
+        first -= 1
+    while last + 1 < len(text.pieces) and _is_short_line(text, text.pieces[last + 1]):
+        last += 1
+    return last - first + 1
 
 
 def _is_short_line(text: _Text, piece: Piece) -> bool:
@@ -266,6 +285,7 @@ def _is_short_line(text: _Text, piece: Piece) -> bool:
     return (
         piece.mark == "text"
         and len(piece.lines) == 1
+        and piece.gap < PICTURE_GAP
         and is_title_like(piece.text)
         and piece.text not in text.labels
     )

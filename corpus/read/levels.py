@@ -9,8 +9,8 @@ from corpus.read.pieces import Piece
 
 RANKS: dict[str, float] = {
     "part": 10,
+    "annex": 10,
     "chapter": 11,
-    "annex": 12,
     "section": 13,
     "quoted": 15,
     "contents": 20,

@@ -21,6 +21,7 @@ class Line:
         text: What stands there.
         gap: Blank lines above it; 0 when it follows the last line directly.
         ends_paragraph: The writer's own line end: a blank followed the last character.
+        tabbed: Whether a tab stands in it or before it.
     """
 
     start: int
@@ -28,6 +29,7 @@ class Line:
     text: str
     gap: int
     ends_paragraph: bool
+    tabbed: bool
 
 
 def split_lines(text: str, start: int = 0) -> tuple[Line, ...]:
@@ -49,7 +51,8 @@ def split_lines(text: str, start: int = 0) -> tuple[Line, ...]:
         first = match.start() + len(part) - len(part.lstrip())
         gap = max(0, ends - 1) if lines else 0
         tail = part[len(part.rstrip()) :]
-        lines.append(Line(first, first + len(stripped), stripped, gap, tail != ""))
+        tabbed = "\t" in part.rstrip()
+        lines.append(Line(first, first + len(stripped), stripped, gap, tail != "", tabbed))
         ends = 0
     if _is_double_spaced(lines):
         return tuple(replace(line, gap=line.gap // 2) for line in lines)

@@ -86,7 +86,7 @@ def _end_of_table(lines: tuple[Line, ...], at: int, mark: str) -> int:
     """One past the last row; a cell's own line breaks are part of its row."""
     end = at + 1
     while end < len(lines) and lines[end].gap == 0:
-        same = mark_of(lines[end].text) == mark
+        same = mark_of(lines[end].text) == mark or (mark == "cells" and lines[end].tabbed)
         cell_goes_on = mark == "row" and not lines[end - 1].text.endswith("|")
         if not (same or cell_goes_on):
             break
