@@ -180,7 +180,7 @@ class _Occurrences:
         self, words: ForwardIndex, texts: NDArray[np.int64], lemmas: Sequence[str]
     ) -> None:
         self.lengths = words.lengths(texts).astype(np.float32)
-        flat = words.many(texts)
+        flat = words.words(texts)
         owner = np.repeat(np.arange(len(texts)), words.lengths(texts))
         numbers = words.numbers(lemmas)
         known = np.flatnonzero(numbers >= 0)

@@ -9,7 +9,7 @@ from datetime import date
 
 from assistant.records import Query, Understanding
 from assistant.thesaurus import Thesaurus
-from corpus.era import find_years
+from corpus.era import YearMention, find_years
 from corpus.japanese import content_lemmas
 from corpus.places import find_places_in_question
 
@@ -51,20 +51,33 @@ class QueryReader:
         text = question.strip()[:_MAX_CHARS]
         subject = _subject(text, history)
         searched = f"{subject} {text}" if subject else text
-        years = find_years(searched, today=self.today) if understanding.use_years else ()
+        years = self._years(searched) if understanding.use_years else []
         places = find_places_in_question(searched) if understanding.use_places else ()
-        cities = [place for place in places if place.kind == "municipality"]
         expansions = (
             self.thesaurus.expand(content_lemmas(searched)) if understanding.use_thesaurus else ()
         )
         return Query(
             text=searched,
-            words=_without(searched, [(m.start, m.end) for m in (*years, *cities)]),
+            words=_without(searched, [(m.start, m.end) for m in (*years, *places)]),
             years=tuple(sorted({y for m in years for y in range(m.first, m.last + 1)})),
-            municipalities=tuple(dict.fromkeys(place.name for place in cities)),
+            municipalities=tuple(
+                dict.fromkeys(p.name for p in places if p.kind == "municipality")
+            ),
+            prefectures=tuple(dict.fromkeys(p.prefecture for p in places if p.prefecture)),
             expansions=tuple(sorted(expansions, key=lambda e: -e.weight)),
             subject=subject,
         )
+
+    def _years(self, text: str) -> list[YearMention]:
+        """Return the years that the question asks about.
+
+        「今年で終わりにしたい」 tells when, not which year's scheme: such words count only as 今年度.
+        """
+        return [
+            mention
+            for mention in find_years(text, today=self.today)
+            if not mention.counts_from_today or mention.text.endswith("年度")
+        ]
 
 
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:

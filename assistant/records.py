@@ -55,6 +55,7 @@ class Query:
             scope are left out, unless nothing else is there.
         years: Fiscal years it names, ascending; empty when it names none.
         municipalities: Cities it names, in full; empty when it names none.
+        prefectures: Prefectures it names, and those its cities lie in, in full.
         expansions: Policy terms searched as well, heaviest first.
         subject: What was carried over from the question before, or None.
     """
@@ -63,6 +64,7 @@ class Query:
     words: str = ""
     years: tuple[int, ...] = ()
     municipalities: tuple[str, ...] = ()
+    prefectures: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
     subject: str | None = None
 
@@ -92,13 +94,16 @@ class SearchResult:
 
     Attributes:
         query: How the question was understood.
-        hits: Best first.
+        hits: Best first, all within the years and cities asked for.
         reason: None when the best hits may be shown as an answer, else why not.
+        elsewhere: With the reason other_year or other_place what there is outside these years
+            or cities, best first; else empty.
     """
 
     query: Query
     hits: tuple[Hit, ...]
     reason: Reason | None
+    elsewhere: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +131,10 @@ class Answer:
         question: As the person wrote it.
         query: How it was understood.
         quotes: Best first; empty when declined.
-        hits: The ranked passages, also when declined (the nearest there are).
+        hits: The ranked passages, also when declined, all within the years and cities asked for.
         reason: None when answered.
+        elsewhere: With the reason other_year or other_place what there is outside these years
+            or cities, best first; else empty.
     """
 
     question: str
@@ -135,6 +142,7 @@ class Answer:
     quotes: tuple[Quote, ...]
     hits: tuple[Hit, ...]
     reason: Reason | None = None
+    elsewhere: tuple[Hit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.records import FacetCount, Filters, Query
 from corpus.themes import THEMES
-from index.lexical import tag
+from index.lexical import place_tag, tag
 from index.store import Store
 
 _FIRST_YEAR = 1960  # bit 0 of `years`; earlier and far later years count as no year
@@ -39,19 +40,16 @@ class FacetTable:
 
     def __init__(self, store: Store) -> None:
         """Read the facets of all passages."""
-        self.places: list[str] = []
-        place_numbers: dict[str | None, int] = {None: -1}
+        numbers: dict[tuple[str | None, str | None], int] = {}
         places: list[int] = []
         years: list[int] = []
         themes: list[int] = []
         for _, facets in store.facets():
-            name = facets.municipality
-            if name is not None and name not in place_numbers:
-                place_numbers[name] = len(self.places)
-                self.places.append(name)
-            places.append(place_numbers[name])
+            place = (facets.prefecture, facets.municipality)
+            places.append(numbers.setdefault(place, len(numbers)))
             years.append(_bits(facets.fiscal_years))
             themes.append(sum(1 << THEMES.index(theme) for theme in facets.themes))
+        self._places = list(numbers)
         self._place = np.array(places, np.int32)
         self._years = np.array(years, np.int64)
         self._themes = np.array(themes, np.int64)
@@ -64,13 +62,10 @@ class FacetTable:
         """
         masks: list[NDArray[np.bool_]] = []
         required: list[tuple[str, ...]] = []
-        if filters.municipalities is not None:
-            masks.append(np.isin(self._place, self._numbers(filters.municipalities)))
-            required.append(tuple(tag("place", name) for name in filters.municipalities))
-        elif query.municipalities:
-            wanted = [*self._numbers(query.municipalities), -1]
-            masks.append(np.isin(self._place, wanted))
-            required.append(tuple(tag("place", n) for n in (*query.municipalities, "")))
+        places = self._places_in(filters, query)
+        if places is not None:
+            masks.append(np.isin(self._place, places))
+            required.append(tuple(place_tag(*self._places[number]) for number in places))
         if filters.fiscal_years is not None:
             masks.append((self._years & _bits(filters.fiscal_years)) != 0)
             required.append(tuple(tag("year", year) for year in filters.fiscal_years))
@@ -86,14 +81,23 @@ class FacetTable:
         allowed = np.logical_and.reduce(masks)
         return Scope(allowed, tuple(required))
 
-    def _numbers(self, names: Sequence[str]) -> list[int]:
-        known = {name: number for number, name in enumerate(self.places)}
-        return [known[name] for name in names if name in known]
+    def _places_in(self, filters: Filters, query: Query) -> list[int] | None:
+        """Return the numbers of the places that may answer, None for all of them."""
+        chosen = filters.municipalities
+        if chosen is not None:
+            return [n for n, (_, city) in enumerate(self._places) if city in chosen]
+        if not query.municipalities and not query.prefectures:
+            return None
+        return [n for n, place in enumerate(self._places) if _may_answer(*place, query)]
 
     def municipalities(self) -> tuple[FacetCount, ...]:
         """Return every municipality with its number of passages, most frequent first."""
-        counts = np.bincount(self._place[self._place >= 0], minlength=len(self.places))
-        return _by_count(zip(self.places, counts.tolist(), strict=True))
+        counts = Counter[str]()
+        for number, count in enumerate(np.bincount(self._place, minlength=len(self._places))):
+            city = self._places[number][1]
+            if city is not None:
+                counts[city] += int(count)
+        return _by_count(counts.items())
 
     def fiscal_years(self) -> tuple[FacetCount, ...]:
         """Return every fiscal year with its number of passages, newest first."""
@@ -108,6 +112,19 @@ class FacetTable:
         return _by_count(
             (theme, int(((self._themes >> bit) & 1).sum())) for bit, theme in enumerate(THEMES)
         )
+
+
+def _may_answer(prefecture: str | None, city: str | None, query: Query) -> bool:
+    """Tell whether what holds in a place may answer a question that names places.
+
+    A question about a city takes what holds there, in its prefecture as a whole, or anywhere;
+    one about a prefecture alone takes its cities too.
+    """
+    if city in query.municipalities:
+        return True
+    if city is not None and query.municipalities:
+        return False
+    return prefecture is None or prefecture in query.prefectures
 
 
 def _bits(years: Sequence[int]) -> int:

@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
 from assistant.answer import highlights, quote
+from assistant.features import NAMES
 from assistant.feedback import Feedback
 from assistant.query import QueryReader
 from assistant.ranker import Ranker
@@ -51,6 +54,20 @@ class _Served:
     index: Index
     facets: FacetTable
     embedder: Embedder
+
+
+_NO_PASSAGES = Ranked(
+    np.empty(0, np.int64), np.empty(0, np.float32), np.empty((0, len(NAMES)), np.float32)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Passages within the scope of a question, why they are no answer, what is outside."""
+
+    within: Ranked
+    reason: Reason | None
+    elsewhere: Ranked = _NO_PASSAGES
 
 
 class Service:
@@ -112,8 +129,13 @@ class Service:
         """
         served = self._current()
         query = self._read(question, history, understanding)
-        ranked, reason = self._rank(served, query, filters or Filters())
-        return SearchResult(query, self._hits(served, ranked, k), reason)
+        found = self._find(served, query, filters or Filters())
+        return SearchResult(
+            query,
+            self._hits(served, found.within, k),
+            found.reason,
+            self._hits(served, found.elsewhere, k),
+        )
 
     def retrieve(self, question: str, k: int) -> SearchResult:
         """Return the ranked passages of a question with nothing chosen beside it."""
@@ -134,14 +156,17 @@ class Service:
         """
         served = self._current()
         query = self._read(question, history, understanding)
-        ranked, reason = self._rank(served, query, filters or Filters())
+        found = self._find(served, query, filters or Filters())
         searched = search_terms(query, self._settings.retrieve)
-        hits = tuple(
-            replace(hit, highlights=highlights(hit.passage.text, searched))
-            for hit in self._hits(served, ranked, k)
+        hits, elsewhere = (
+            tuple(
+                replace(hit, highlights=highlights(hit.passage.text, searched))
+                for hit in self._hits(served, ranked, k)
+            )
+            for ranked in (found.within, found.elsewhere)
         )
-        if reason is not None:
-            return Answer(question, query, (), hits, reason)
+        if found.reason is not None:
+            return Answer(question, query, (), hits, found.reason, elsewhere)
         vector = query_vector(
             served.embedder, query, searched, self._settings.retrieve.expansion
         )
@@ -213,28 +238,22 @@ class Service:
             question, history=history, understanding=understanding or Understanding()
         )
 
-    def _rank(
-        self, served: _Served, query: Query, filters: Filters
-    ) -> tuple[Ranked, Reason | None]:
-        """Return the passages within the scope, and why they are no answer if they are none.
-
-        Where the scope has no answer but another year or city has, its passages are returned
-        as the nearest there are, with that as the reason.
-        """
+    def _find(self, served: _Served, query: Query, filters: Filters) -> _Found:
+        """Return the passages within the scope, and if they are no answer, why."""
         within = self._rank_in(served, query, filters)
         if self._answers(within):
-            return within, None
+            return _Found(within, None)
         if query.municipalities and filters.municipalities is None:
             elsewhere = self._rank_in(served, replace(query, municipalities=()), filters)
             if self._answers(elsewhere):
-                return elsewhere, "other_place"
+                return _Found(within, "other_place", elsewhere)
         if query.years and filters.fiscal_years is None:
-            at_other_times = self._rank_in(served, replace(query, years=()), filters)
-            if self._answers(at_other_times):
-                return at_other_times, "other_year"
+            elsewhere = self._rank_in(served, replace(query, years=()), filters)
+            if self._answers(elsewhere):
+                return _Found(within, "other_year", elsewhere)
         searched = search_terms(query, self._settings.retrieve)
         known = [served.index.lexical.document_frequency(lemma) > 0 for lemma in searched.own]
-        return within, "words_apart" if known and all(known) else "nothing"
+        return _Found(within, "words_apart" if known and all(known) else "nothing")
 
     def _rank_in(self, served: _Served, query: Query, filters: Filters) -> Ranked:
         return rank(

@@ -27,7 +27,7 @@ from index.dense import DenseOptions, write_vectors
 from index.embed import Embedder, SearchForm
 from index.forward import ForwardWriter
 from index.generation import FORMAT, Manifest, building, new_generation, next_name, publish
-from index.lexical import LexicalEntry, tag, write_lexical
+from index.lexical import LexicalEntry, place_tag, tag, write_lexical
 from index.reader import (
     BODY_VECTORS,
     FORWARD,
@@ -356,7 +356,7 @@ def _entries(documents: list[IndexedDocument]) -> Iterator[LexicalEntry]:
     for document in documents:
         for indexed in document.passages:
             facets = indexed.passage.facets
-            tags = [tag("place", facets.municipality or "")]
+            tags = [place_tag(facets.prefecture, facets.municipality)]
             tags += [tag("year", year) for year in facets.fiscal_years or ("",)]
             tags += [tag("theme", theme) for theme in facets.themes]
             yield LexicalEntry(

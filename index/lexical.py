@@ -77,6 +77,11 @@ def tag(kind: str, value: object) -> str:
     return f"{kind}:{value}"
 
 
+def place_tag(prefecture: str | None, municipality: str | None) -> str:
+    """Return the filter term of a place; both None for a passage that names none."""
+    return tag("place", f"{prefecture or ''}/{municipality or ''}")
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in _TEXT_FIELDS:
