@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,10 +82,19 @@ def read_jsonl(path: Path) -> Iterator[Row]:
     Raises:
         EvaluationError: The file cannot be read, or a line is not a JSON object.
     """
-    for number, line in enumerate(read_text(path).split("\n"), start=1):
+    return parse_jsonl(read_text(path).split("\n"), str(path))
+
+
+def parse_jsonl(lines: Iterable[str], name: str) -> Iterator[Row]:
+    """The rows that the lines of a file called `name` hold; blank ones are passed over.
+
+    Raises:
+        EvaluationError: A line is not a JSON object.
+    """
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
-        where = f"{path} line {number}"
+        where = f"{name} line {number}"
         try:
             fields = json.loads(line)
         except (ValueError, RecursionError) as error:

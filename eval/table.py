@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
+from assistant.page.terminal import one_line
 from eval.bootstrap import Figure
 from eval.compare import Comparison
 from eval.result import Evaluation, Figures
@@ -39,11 +40,11 @@ def result_table(evaluation: Evaluation) -> str:
     for name, values in evaluation.figures.items():
         n = max(figure.n for figure in values.values())
         rows.append([name, str(n), *(_cell(measure, values.get(measure)) for measure in measures)])
-    head = (
+    head = one_line(
         f"{setting.task} {setting.name}: {len(evaluation.outcomes)} questions, index "
         f"{setting.generation}, model {setting.model} (mean, [95 % interval])"
     )
-    return f"{head}\n{_aligned(rows)}"
+    return f"{head}\n{aligned(rows)}"
 
 
 def comparison_table(comparison: Comparison) -> str:
@@ -65,7 +66,7 @@ def comparison_table(comparison: Comparison) -> str:
                 f"{difference.p:.4f}{' *' if difference.p < 0.05 else ''}",
             ]
         )
-    text = _aligned(rows) if len(rows) > 1 else "No difference.\n"
+    text = aligned(rows) if len(rows) > 1 else "No difference.\n"
     if comparison.only_first or comparison.only_second:
         text += (
             f"Left out: {comparison.only_first} questions that only the first result has, "
@@ -74,16 +75,12 @@ def comparison_table(comparison: Comparison) -> str:
     return text
 
 
-def _cell(measure: str, figure: Figure | None) -> str:
-    if figure is None:
-        return "-"
-    if measure in _WITH_INTERVAL:
-        return f"{figure.mean:.3f} [{figure.low:.3f}, {figure.high:.3f}]"
-    return f"{figure.mean:.3f}"
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """The rows with each column as wide as its widest cell, two blanks between columns.
 
-
-def _aligned(rows: Sequence[Sequence[str]]) -> str:
-    """The rows with each column as wide as its widest cell, two blanks between columns."""
+    Names of slices come out of files, so no cell may act on the terminal.
+    """
+    rows = [[one_line(cell) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
     lines = (
         "  ".join(
@@ -92,6 +89,14 @@ def _aligned(rows: Sequence[Sequence[str]]) -> str:
         for row in rows
     )
     return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def _cell(measure: str, figure: Figure | None) -> str:
+    if figure is None:
+        return "-"
+    if measure in _WITH_INTERVAL:
+        return f"{figure.mean:.3f} [{figure.low:.3f}, {figure.high:.3f}]"
+    return f"{figure.mean:.3f}"
 
 
 def _width(text: str) -> int:

@@ -5,11 +5,9 @@ import pytest
 
 from assistant.records import Hit, Query, SearchResult
 from corpus.document import Block, Document, Passage
-from corpus.read.files import find_files
-from corpus.read.worker import read_files
 from eval.jsonl import EvaluationError
 from eval.judge import judge_spans
-from eval.questions import BUNDLED, SpanQuestion, gold_spans, load_questions, problems
+from eval.questions import SpanQuestion, gold_spans, load_questions, problems
 from eval.spans import Place, Span, resolve
 
 TEXT = (
@@ -156,9 +154,3 @@ def test_judged_question():
     assert outcome.found[0].title == "報告 › 創業"
     assert outcome.expected == ("minato.md › 創業 › 家賃",)
     assert "wrong-year@5" not in outcome.values
-
-
-def test_every_question_of_the_project_stands_in_the_bundled_corpus():
-    results = read_files(find_files([BUNDLED]))
-    documents = [document for result in results for document in result.documents]
-    assert problems(load_questions(), documents) == []
