@@ -1,0 +1,74 @@
+"""An answer on a terminal: plain lines, in which nothing of a document acts on the terminal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistant.page import texts
+from assistant.page.export import source_line
+from assistant.records import Answer, Hit, Query, SearchResult
+
+_EXCERPT_CHARS = 120
+# A terminal obeys control characters, and lets the marks of writing direction reorder a line.
+_UNSAFE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def safe(text: str) -> str:
+    """The text with a space for each tab and a mark for each character a terminal would obey."""
+    return _UNSAFE.sub("\ufffd", text.replace("\r\n", "\n").replace("\t", " "))
+
+
+def one_line(text: str) -> str:
+    """The text on one line, safe to print."""
+    return safe(" ".join(text.split()))
+
+
+def answer_text(answer: Answer) -> str:
+    """An answer as a person reads it: quotes, then the places they stand at."""
+    lines = [f"{texts.ASKED}：{one_line(answer.question)}", *_understood(answer.query), ""]
+    if answer.reason is None:
+        for quote in answer.quotes:
+            lines += [f"  「{one_line(quote.text)}」[{quote.citation}]"]
+        lines += ["", "出典"]
+    else:
+        lines += [texts.DECLINED[answer.reason]]
+        lines += [f"  ・{step}" for step in texts.NEXT_STEPS[answer.reason]]
+        lines += ["", texts.NEAREST[answer.reason]] if answer.hits else []
+    for number, hit in enumerate(answer.hits, start=1):
+        lines += [f"[{number}] {one_line(source_line(hit))}", f"    {one_line(_place(hit))}"]
+        if answer.reason is not None:
+            lines += [f"    {_excerpt(hit)}"]
+    return "\n".join([*lines, "", texts.CAUTION, ""])
+
+
+def result_text(question_id: str, result: SearchResult) -> str:
+    """The ranked passages of a question, a line each: id, rank, score, source, place."""
+    rows = (
+        "\t".join((one_line(question_id), str(rank), f"{hit.score:.3f}", *_cells(hit)))
+        for rank, hit in enumerate(result.hits, start=1)
+    )
+    return "".join(f"{row}\n" for row in rows)
+
+
+def _cells(hit: Hit) -> tuple[str, str]:
+    return one_line(source_line(hit)), one_line(_place(hit))
+
+
+def _place(hit: Hit) -> str:
+    return hit.passage.passage_id
+
+
+def _excerpt(hit: Hit) -> str:
+    text = one_line(hit.passage.text)
+    return text if len(text) <= _EXCERPT_CHARS else f"{text[:_EXCERPT_CHARS]}…"
+
+
+def _understood(query: Query) -> Iterator[str]:
+    """How the question was read, in a line, where there is something to say."""
+    scope = "・".join((*query.municipalities, texts.years_label(query.years))).strip("・")
+    terms = "・".join(expansion.term for expansion in query.expansions)
+    said = [f"{scope} として検索"] if scope else []
+    said += [f"{terms} も含めて検索"] if terms else []
+    if said:
+        yield f"（{'、'.join(said)}）"
