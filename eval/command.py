@@ -36,7 +36,13 @@ def add_eval_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--settings", metavar="FILE", type=Path, help="TOML file of settings for the search"
     )
-    parser.add_argument("--run", metavar="FILE", type=Path, help="write the rankings as a TREC run")
+    parser.add_argument(
+        "--run",
+        dest="run_file",  # `run` is the command's function
+        metavar="FILE",
+        type=Path,
+        help="write the rankings as a TREC run",
+    )
     parser.add_argument("--json", metavar="FILE", type=Path, help="write the result as JSON")
     parser.add_argument("--html", metavar="FILE", type=Path, help="write a report to open offline")
     parser.add_argument(
@@ -76,9 +82,9 @@ def _check(args: Namespace) -> None:
         raise EvaluationError("eval: --counter and --corpus go together; give both")
     if args.folder is not None and args.counter is not None:
         raise EvaluationError("eval: FOLDER and --counter are two evaluations; run them one by one")
-    if args.compare and (args.folder or args.counter or args.run or args.json or args.html):
+    if args.compare and (args.folder or args.counter or args.run_file or args.json or args.html):
         raise EvaluationError("eval: --compare only reads two results; leave out the rest")
-    for path in (args.run, args.json, args.html):
+    for path in (args.run_file, args.json, args.html):
         # Found out before the work, not after it.
         if path is not None and not path.absolute().parent.is_dir():
             raise EvaluationError(f"eval: no folder {path.parent} to write {path.name} to; make it")
@@ -104,8 +110,8 @@ def _measured(args: Namespace) -> Evaluation:
 def _write_files(args: Namespace, evaluation: Evaluation) -> None:
     from eval.result import to_json, to_trec_run
 
-    if args.run is not None:
-        _write(args.run, to_trec_run(evaluation))
+    if args.run_file is not None:
+        _write(args.run_file, to_trec_run(evaluation))
     if args.json is not None:
         _write(args.json, to_json(evaluation))
     if args.html is not None:
