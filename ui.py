@@ -80,7 +80,9 @@ def make_page(service: Assistant) -> gr.Blocks:
     page: gr.Blocks = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True)
     with page:
         turns = gr.State(())
-        _html(header())
+        with gr.Row(elem_id="head"):
+            _html(header())
+            new = gr.Button(texts.NEW_TALK, visible=False, elem_id="new", size="sm", scale=0)
         with gr.Row(elem_id="columns"):
             with gr.Column(elem_id="talk", scale=5, min_width=320):
                 said = _html(conversation(()), elem_id="conversation")
@@ -96,7 +98,6 @@ def make_page(service: Assistant) -> gr.Blocks:
                     )
                     send = gr.Button(texts.ASK, variant="primary", elem_id="ask", min_width=100)
                 hint = _html("", elem_id="hint")
-                new = gr.Button(texts.NEW_TALK, visible=False, elem_id="new", size="sm")
             with gr.Column(elem_id="side", scale=6, min_width=320):
                 with gr.Row(elem_id="filters"):
                     chosen = [
@@ -202,7 +203,7 @@ def _shown(now: View, hint: str = "", question: Update = "") -> list[Update]:
         now.turns,
         now.conversation,
         now.evidence,
-        gr.update(visible=not now.turns),
+        gr.update(visible=now.examples),
         gr.update(visible=bool(now.turns)),
         question,
         hint_html(hint),

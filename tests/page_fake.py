@@ -213,7 +213,7 @@ class FakeService:
         if "40年度" in question and understanding.use_years:
             years = (2028,)
         cities = ("花咲市",) if "花咲市" in question and understanding.use_places else ()
-        query = Query(question, question, years, cities, terms)
+        query = Query(question, years=years, municipalities=cities, expansions=terms)
         sought = question + "".join(expansion.term for expansion in terms)
         words = [word for word in WORDS if word in sought]
         hits = []
@@ -244,7 +244,7 @@ class FakeService:
             and hits
             and not any(set(years) & set(h.passage.facets.fiscal_years) for h in hits)
         ):
-            reason = "other_year"
+            return SearchResult(query, (), "other_year", tuple(hits[:k]))
         return SearchResult(query, tuple(hits[:k]), reason)
 
     def ask(
@@ -276,7 +276,9 @@ class FakeService:
                         number,
                     )
                 )
-        return Answer(question, result.query, tuple(quotes), result.hits, result.reason)
+        return Answer(
+            question, result.query, tuple(quotes), result.hits, result.reason, result.elsewhere
+        )
 
     def passage(self, passage_id: str) -> Passage:
         for passage in self.passages:

@@ -25,7 +25,8 @@ def header() -> str:
     return (
         '<a class="m-skip" href="#question">質問の入力へ移動</a><header class="m-header">'
         f'<span class="m-seal" aria-hidden="true">窓</span><div><h1>{texts.NAME}</h1>'
-        f"<p>{texts.TAGLINE}</p></div></header>"
+        f"<p>{texts.TAGLINE}</p></div>"
+        f'<a class="m-to-about" href="#about">{texts.ABOUT}</a></header>'
     )
 
 

@@ -10,13 +10,20 @@ from assistant.page.turn import Turn
 NAMES = ("years", "places", "thesaurus", "subject")
 """The chips, in the order they are shown."""
 
+MAX_TERMS = 3
+"""Terms that a chip names; the rest are counted, so that it stays one line."""
+
 
 def labels(turn: Turn | None) -> dict[str, str | None]:
     """A label for each of `NAMES`, or None where there is nothing to undo or redo."""
     if turn is None or turn.answer is None:
         return dict.fromkeys(NAMES)
     query, applied = turn.answer.query, turn.understanding
-    terms = "・".join(expansion.term for expansion in query.expansions)
+    terms = "・".join(expansion.term for expansion in query.expansions[:MAX_TERMS])
+    if len(query.expansions) > MAX_TERMS:
+        terms += f" など{len(query.expansions)}語"
+    # A city's prefecture is understood with it and need not be said.
+    places = "・".join(query.municipalities or query.prefectures)
     return {
         "years": _label(
             applied.use_years,
@@ -25,7 +32,7 @@ def labels(turn: Turn | None) -> dict[str, str | None]:
         ),
         "places": _label(
             applied.use_places,
-            query.municipalities and f"{'・'.join(query.municipalities)} として検索",
+            places and f"{places} として検索",
             "市区町村を限らずに検索",
         ),
         "thesaurus": _label(

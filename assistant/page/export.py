@@ -9,9 +9,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
+from unicodedata import normalize
 
 from assistant.page.links import document_url
-from assistant.page.texts import CAUTION, DECLINED, UNTITLED, years_label
+from assistant.page.texts import (
+    CAUTION,
+    DECLINED,
+    NEAREST,
+    SOURCES,
+    UNTITLED,
+    WITHIN,
+    years_label,
+)
 from assistant.records import Answer, Hit, SearchResult
 
 COLUMNS = (
@@ -34,13 +43,26 @@ _MARKDOWN_START = re.compile(r"^(\s*)([-+]|\d+[.)])", re.MULTILINE)
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
+def heading_path(hit: Hit) -> tuple[str, ...]:
+    """The headings above a passage, outermost first, without one that repeats the title."""
+    headings = hit.passage.headings
+    if headings and _same(headings[0], hit.title):
+        return headings[1:]
+    return headings
+
+
+def _same(heading: str, title: str) -> bool:
+    one, other = ("".join(normalize("NFKC", text).split()) for text in (heading, title))
+    return one == other
+
+
 def source_line(hit: Hit) -> str:
     """Where a passage stands: 「資料名（発行元、年度、見出し › 見出し、12ページ）」."""
     passage = hit.passage
     details = [
         hit.publisher or "",
         years_label(passage.facets.fiscal_years),
-        " › ".join(passage.headings),
+        " › ".join(heading_path(hit)),
         "" if passage.page is None else f"{passage.page}ページ",
     ]
     given = "、".join(part for part in details if part)
@@ -61,12 +83,23 @@ def markdown(answer: Answer) -> str:
     for quote in answer.quotes:
         rows = _plain(quote.text.strip()).splitlines()
         lines += [*(f"> {row}" for row in rows[:-1]), f"> {rows[-1]} [{quote.citation}]", ""]
-    lines += ["## 出典", ""]
-    for number, hit in enumerate(answer.hits, start=1):
-        place = f"{hit.passage.doc_id}:{hit.passage.start}-{hit.passage.end}"
-        lines.append(f"{number}. {_plain(source_line(hit))} {_plain(place)}")
-    lines += ["", CAUTION, ""]
-    return "\n".join(lines)
+    if answer.reason is None:
+        lines += _list(SOURCES, answer.hits)
+    elif answer.elsewhere:
+        lines += _list(NEAREST[answer.reason], answer.elsewhere) + _list(WITHIN, answer.hits)
+    else:
+        lines += _list(NEAREST[answer.reason], answer.hits)
+    return "\n".join([*lines, CAUTION, ""])
+
+
+def _list(heading: str, hits: Sequence[Hit]) -> list[str]:
+    if not hits:
+        return []
+    rows = [
+        f"{number}. {_plain(source_line(hit))} {_plain(hit.passage.passage_id)}"
+        for number, hit in enumerate(hits, start=1)
+    ]
+    return [f"## {heading}", "", *rows, ""]
 
 
 def _plain(text: str) -> str:
@@ -87,7 +120,7 @@ def passages_csv(hits: Sequence[Hit]) -> str:
             hit.publisher or "",
             passage.facets.municipality or "",
             years_label(passage.facets.fiscal_years),
-            " › ".join(passage.headings),
+            " › ".join(heading_path(hit)),
             "" if passage.page is None else passage.page,
             passage.text,
             f"{hit.score:.3f}",
@@ -112,12 +145,19 @@ def download_url(text: str, media_type: str) -> str:
 
 def answer_json(answer: Answer) -> dict[str, Any]:
     """An answer for programs: its records as objects, each hit with its passage id and link."""
-    return {**asdict(answer), "hits": [_hit_json(hit) for hit in answer.hits]}
+    return {**asdict(answer), **_hits_json(answer)}
 
 
 def result_json(result: SearchResult) -> dict[str, Any]:
     """A search result for programs, as `answer_json`."""
-    return {**asdict(result), "hits": [_hit_json(hit) for hit in result.hits]}
+    return {**asdict(result), **_hits_json(result)}
+
+
+def _hits_json(found: Answer | SearchResult) -> dict[str, list[dict[str, Any]]]:
+    return {
+        "hits": [_hit_json(hit) for hit in found.hits],
+        "elsewhere": [_hit_json(hit) for hit in found.elsewhere],
+    }
 
 
 def _hit_json(hit: Hit) -> dict[str, Any]:

@@ -17,6 +17,10 @@ Spans = Mapping[str, Sequence[Span]]
 
 _ROW = re.compile(r"\s*\|.*\|\s*")
 _RULE = re.compile(r"\s*\|(\s*:?-+:?\s*\|)+\s*")
+# A line, or the blank between two.
+_LINE = re.compile(r"[^\n]+|\n(?=\n)")
+_HEADING = re.compile(r"\s*#{1,6}[ \u3000]+(?=\S)")
+_ITEM = re.compile(r"\s*[-*+][ \u3000]+(?=\S)")
 _CELL = re.compile(r"(?:\\.|[^|])*")
 
 
@@ -57,7 +61,7 @@ def text_html(
     end: int | None = None,
     table_header: str | None = None,
 ) -> str:
-    """HTML of `text[start:end]`: paragraphs, and tables where lines are rows of `|` cells.
+    """HTML of `text[start:end]`: paragraphs, tables of `|` rows, Markdown headings and lists.
 
     Args:
         text: Any text.
@@ -68,28 +72,44 @@ def text_html(
     """
     end = len(text) if end is None else end
     out = []
-    for kind, group in groupby(_lines(text, start, end), key=lambda line: _kind(text, line)):
-        lines = list(group)
+    for kind, group in groupby(_lines(text, start, end), key=lambda line: line[0]):
+        places = [(first, last) for _, first, last in group]
         if kind == "row":
-            out.append(_table(text, lines, spans, table_header))
+            out.append(_table(text, places, spans, table_header))
             table_header = None
+            continue
+        shown = [marked(text, spans, first, last) for first, last in places]
+        if kind == "heading":
+            out += [f'<p class="m-line-heading">{line}</p>' for line in shown]
+        elif kind == "item":
+            out.append(f"<ul>{''.join(f'<li>{line}</li>' for line in shown)}</ul>")
         elif kind == "text":
-            rows = (marked(text, spans, first, last) for first, last in lines)
-            out.append(f"<p>{'<br>'.join(rows)}</p>")
+            out.append(f"<p>{'<br>'.join(shown)}</p>")
     return "".join(out)
 
 
-def _lines(text: str, start: int, end: int) -> Iterator[Span]:
-    """Places of the lines of `text[start:end]`, without their line ends."""
-    for line in re.compile(r"[^\n]+|\n(?=\n)").finditer(text, start, end):
-        yield line.start(), line.end()
+def header_above(text: str, place: int) -> str | None:
+    """The header row of the table whose row begins at `place`; None in no table or for itself."""
+    kept: list[str] = []
+    for kind, first, last in _lines(text, 0, min(place, len(text))):
+        kept = [*kept, text[first:last]] if kind == "row" else []
+    return kept[0] if len(kept) > 1 and _RULE.fullmatch(kept[1]) else None
 
 
-def _kind(text: str, line: Span) -> str:
-    content = text[line[0] : line[1]]
-    if not content.strip():
-        return "blank"
-    return "row" if _ROW.fullmatch(content) else "text"
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
+    """Kind and place of each line of `text[start:end]`, the marks of Markdown left out."""
+    for line in _LINE.finditer(text, start, end):
+        first, last = line.span()
+        if not text[first:last].strip():
+            yield "blank", first, last
+        elif _ROW.fullmatch(text, first, last):
+            yield "row", first, last
+        elif mark := _HEADING.match(text, first, last):
+            yield "heading", mark.end(), last
+        elif mark := _ITEM.match(text, first, last):
+            yield "item", mark.end(), last
+        else:
+            yield "text", first, last
 
 
 def _table(text: str, lines: Sequence[Span], spans: Spans, header: str | None) -> str:

@@ -7,9 +7,16 @@ from html import escape
 from itertools import groupby
 
 from assistant.page import texts
-from assistant.page.export import citation, download_url, markdown, passages_csv, source_line
+from assistant.page.export import (
+    citation,
+    download_url,
+    heading_path,
+    markdown,
+    passages_csv,
+    source_line,
+)
 from assistant.page.links import document_url, link
-from assistant.page.marked import Span, text_html
+from assistant.page.marked import Span, header_above, text_html
 from assistant.page.turn import Turn
 from assistant.records import Answer, Hit, Quote, Reason
 
@@ -75,11 +82,12 @@ def _quotes(answer: Answer, quotes: Sequence[Quote], number: int, *, latest: boo
     hit = answer.hits[number - 1]
     parts = []
     for quote in quotes:
-        body = text_html(quote.text, {}, table_header=hit.passage.table_header)
+        given = header_above(hit.passage.text, quote.start - hit.passage.start)
+        body = text_html(quote.text, {}, table_header=given or hit.passage.table_header)
         address = document_url(hit.passage.doc_id, quote.start, quote.end)
         target = f"#hit-{number}" if latest else address
         mark = link(target, f"[{number}]", "m-cite", f' aria-label="出典{number}を見る"')
-        parts.append(f'<blockquote class="m-quote">{body}{mark}</blockquote>')
+        parts.append(f'<blockquote class="m-quote">{body}&#8288;{mark}</blockquote>')
     return f'<li>{"".join(parts)}<p class="m-source">{escape(source_line(hit))}</p></li>'
 
 
@@ -96,30 +104,48 @@ def _declined(reason: Reason, *, latest: bool) -> str:
 
 
 def evidence(answer: Answer) -> str:
-    """The ranked passages of an answer as cards, with their number as anchor (`#hit-1`)."""
-    if not answer.hits:
+    """The passages of an answer as cards; those it cites have their number as anchor (`#hit-1`)."""
+    if answer.reason is None:
+        return _section(answer, answer.hits, texts.EVIDENCE, "hit")
+    heading = texts.NEAREST[answer.reason]
+    if not answer.elsewhere:
+        return _section(answer, answer.hits, heading, "hit")
+    return _section(answer, answer.elsewhere, heading, "elsewhere") + _section(
+        answer, answer.hits, texts.WITHIN, "hit"
+    )
+
+
+def _section(answer: Answer, hits: Sequence[Hit], heading: str, anchor: str) -> str:
+    if not hits:
         return ""
-    heading = texts.EVIDENCE if answer.reason is None else texts.NEAREST[answer.reason]
-    file = download_url(passages_csv(answer.hits), "text/csv")
+    file = download_url(passages_csv(hits), "text/csv")
     save = link(file, texts.SAVE_CSV, "m-action", ' download="bunsho.csv"')
-    cards = "".join(_card(answer, hit, number) for number, hit in enumerate(answer.hits, start=1))
+    cards = "".join(
+        _card(hit, number, f"{anchor}-{number}", _quoted(answer, number))
+        for number, hit in enumerate(hits, start=1)
+    )
     near = "" if answer.reason is None else " m-near"
     return (
         f'<section class="m-evidence{near}" data-question="{escape(answer.question)}" '
         f'aria-label="{heading}"><header class="m-evidence-head"><h2>{heading}'
-        f'<span class="m-count">{len(answer.hits)}件</span></h2>{save}</header>'
+        f'<span class="m-count">{len(hits)}件</span></h2>{save}</header>'
         f'<p class="m-note">{texts.EVIDENCE_NOTE}</p>{cards}</section>'
     )
 
 
-def _card(answer: Answer, hit: Hit, number: int) -> str:
-    passage = hit.passage
-    address = document_url(passage.doc_id, passage.start, passage.end)
-    quoted: list[Span] = [
-        (quote.start - passage.start, quote.end - passage.start)
+def _quoted(answer: Answer, number: int) -> list[Span]:
+    """Where the answer quotes its hit of that number, in the passage."""
+    return [
+        (quote.start - start, quote.end - start)
         for quote in answer.quotes
         if quote.citation == number
+        for start in [answer.hits[number - 1].passage.start]
     ]
+
+
+def _card(hit: Hit, number: int, anchor: str, quoted: Sequence[Span]) -> str:
+    passage = hit.passage
+    address = document_url(passage.doc_id, passage.start, passage.end)
     body = text_html(
         passage.text,
         {"m-quoted": quoted, "m-word": hit.highlights},
@@ -132,16 +158,16 @@ def _card(answer: Answer, hit: Hit, number: int) -> str:
             f'<button type="button" class="m-action" data-unfold aria-expanded="false">'
             f"{texts.EXPAND}</button>"
         )
-    levels = "".join(f"<li>{escape(heading)}</li>" for heading in passage.headings)
+    levels = "".join(f"<li>{escape(heading)}</li>" for heading in heading_path(hit))
     path = f'<ol class="m-path" aria-label="{texts.HEADINGS}">{levels}</ol>' if levels else ""
     title = link(address, escape(hit.title or texts.UNTITLED), "", " data-document")
     return (
-        f'<article class="m-card" id="hit-{number}" tabindex="-1" '
-        f'aria-labelledby="hit-{number}-title"><header class="m-card-head">'
+        f'<article class="m-card" id="{anchor}" tabindex="-1" '
+        f'aria-labelledby="{anchor}-title"><header class="m-card-head">'
         f'<span class="m-number" aria-hidden="true">{number}</span>'
-        f'<div class="m-card-title"><h3 id="hit-{number}-title">{title}</h3>'
+        f'<div class="m-card-title"><h3 id="{anchor}-title">{title}</h3>'
         f'<p class="m-meta">{_meta(hit)}</p></div>{_bar(hit.score)}</header>'
-        f'{path}<div class="m-text">{body}</div>{fold}{_actions(hit, address, number)}</article>'
+        f'{path}<div class="m-text">{body}</div>{fold}{_actions(hit, address, anchor)}</article>'
     )
 
 
@@ -168,7 +194,7 @@ def _bar(score: float) -> str:
     )
 
 
-def _actions(hit: Hit, address: str, number: int) -> str:
+def _actions(hit: Hit, address: str, anchor: str) -> str:
     passage_id = escape(hit.passage.passage_id)
     opened = link(address, texts.OPEN, "m-action m-strong", " data-document")
     copied = (
@@ -177,7 +203,7 @@ def _actions(hit: Hit, address: str, number: int) -> str:
     )
     votes = "".join(
         f'<button type="button" class="m-action m-vote" data-passage="{passage_id}" '
-        f'data-useful="{value}" aria-pressed="false" aria-describedby="hit-{number}-title">'
+        f'data-useful="{value}" aria-pressed="false" aria-describedby="{anchor}-title">'
         f"{label}</button>"
         for value, label in (("true", texts.USEFUL), ("false", texts.USELESS))
     )

@@ -31,12 +31,14 @@ class View:
         turns: The conversation, oldest turn first.
         conversation: The turns as HTML.
         evidence: The passages of the last turn as HTML; empty when it has none.
+        examples: Whether the example questions are offered: at the start, and for no passage.
         chips: A label for each of `chips.NAMES`, or None where there is nothing to undo.
     """
 
     turns: Turns
     conversation: str
     evidence: str
+    examples: bool
     chips: tuple[str | None, ...]
 
 
@@ -83,6 +85,7 @@ def view(turns: Turns) -> View:
         turns,
         conversation(turns),
         "" if answer is None else evidence(answer),
+        last is None or (answer is not None and not answer.hits and not answer.elsewhere),
         tuple(labels(last).values()),
     )
 

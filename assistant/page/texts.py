@@ -28,7 +28,6 @@ SEARCHING = "資料を調べています…"
 ASKED = "ご質問"
 ANSWERED = "資料からの引用"
 EVIDENCE = "根拠となる文章"
-EVIDENCE_DECLINED = "近い内容"
 EVIDENCE_NOTE = "お尋ねに近い順に並べています。印は、ご質問の言葉に合うところです。"
 
 QUESTION_LABEL = "ご質問"
@@ -104,6 +103,8 @@ NEAREST: dict[Reason, str] = {
     "words_apart": "近い内容（言葉の一部だけが合うものです）",
 }
 
+WITHIN = "お尋ねの年度・市区町村の資料（直接の答えではありません）"
+
 QUESTIONS_BY_PERSON: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "店主・中小企業の方",
@@ -142,11 +143,13 @@ READ_BEFORE = "前の部分を読む"
 READ_ON = "続きを読む"
 CONTENTS = "目次"
 SOURCE = "原典"
+SOURCES = "出典"
 
 
 def years_label(years: Sequence[int]) -> str:
-    """Fiscal years as one label; from four years on, first and last with 「〜」 between."""
-    if len(years) > 3:
+    """Fiscal years as one label; three in a row, or more than three, as first 「〜」 last."""
+    in_a_row = len(years) > 2 and years[-1] - years[0] == len(years) - 1
+    if in_a_row or len(years) > 3:
         return f"{era_label(years[0])}〜{era_label(years[-1])}"
     return "・".join(era_label(year) for year in years)
 

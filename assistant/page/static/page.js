@@ -105,7 +105,7 @@
 
   document.addEventListener("click", async (event) => {
     const found = event.target.closest?.(
-      "a.m-cite, a[data-document], a.m-skip, [data-copy], [data-useful], [data-unfold], [data-press]",
+      "a.m-cite, a[data-document], a.m-skip, a.m-to-about, [data-copy], [data-useful], [data-unfold], [data-press]",
     );
     if (!found) return;
     const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
@@ -118,6 +118,13 @@
     } else if (found.matches("a.m-skip")) {
       event.preventDefault();
       document.querySelector("#question textarea")?.focus();
+    } else if (found.matches("a.m-to-about")) {
+      event.preventDefault();
+      const about = document.getElementById("about");
+      const label = about.querySelector("button");
+      if (!about.querySelector(".m-about")?.checkVisibility()) label.click();
+      label.focus({ preventScroll: true });
+      about.scrollIntoView({ behavior: "smooth", block: "start" });
     } else if ("copy" in found.dataset) {
       const where = new URL(found.dataset.link, document.baseURI).href;
       try {
@@ -150,15 +157,14 @@
   // Gradio builds its elements late: wait for each, then name it for screen readers.
   const name = () => {
     const talk = document.getElementById("conversation");
-    if (!talk) return false;
+    const boxes = document.querySelectorAll("#filters input");
+    if (!talk || !boxes.length) return false;
     talk.setAttribute("role", "log");
     talk.setAttribute("aria-live", "polite");
     talk.setAttribute("aria-label", "ご質問と回答");
     document.getElementById("hint")?.setAttribute("aria-live", "assertive");
     document.querySelector("#question textarea")?.setAttribute("aria-label", "ご質問");
-    document
-      .querySelectorAll("#filters input")
-      .forEach((box) => box.setAttribute("placeholder", "すべて"));
+    boxes.forEach((box) => box.setAttribute("placeholder", "すべて"));
     new MutationObserver(() => {
       const turn = document.getElementById("latest-turn");
       if (turn && turn.dataset.seen !== "yes") {
