@@ -48,8 +48,8 @@ class QueryReader:
             history: The questions before it, oldest first.
             understanding: Which parts of the reading the person has undone.
         """
-        text = question.strip()[:_MAX_CHARS]
-        subject = _subject(text, history)
+        text = _readable(question)
+        subject = _subject(text, [_readable(earlier) for earlier in history])
         searched = f"{subject} {text}" if subject else text
         years = self._years(searched) if understanding.use_years else []
         places = find_places_in_question(searched) if understanding.use_places else ()
@@ -80,6 +80,11 @@ class QueryReader:
         ]
 
 
+def _readable(question: str) -> str:
+    """Return as much of a question as is read; half a surrogate pair becomes a question mark."""
+    return question.strip()[:_MAX_CHARS].encode("utf-8", "replace").decode("utf-8")
+
+
 def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Return the text with a blank in place of each span, or all of it if no word is left."""
     kept = list(text)
@@ -94,10 +99,9 @@ def _subject(question: str, history: Sequence[str]) -> str | None:
     if not history or not _is_follow_up(question):
         return None
     for earlier in reversed(history):
-        text = earlier.strip()[:_MAX_CHARS]
-        if text and not _is_follow_up(text):
-            return text
-    return history[0].strip()[:_MAX_CHARS] or None
+        if earlier and not _is_follow_up(earlier):
+            return earlier
+    return history[0] or None
 
 
 def _is_follow_up(question: str) -> bool:
