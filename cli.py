@@ -97,7 +97,12 @@ def build_parser() -> argparse.ArgumentParser:
         type=int,
         help="only this fiscal year, 2016 for 平成28年度 (may be repeated)",
     )
-    ask.add_argument("--theme", action="append", default=[], help="only this theme, as 創業 (…)")
+    ask.add_argument(
+        "--theme",
+        action="append",
+        default=[],
+        help="only this theme, such as 創業 (may be repeated)",
+    )
     _add_settings(ask)
     ask.set_defaults(run=_ask)
 

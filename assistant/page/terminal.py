@@ -26,6 +26,8 @@ def one_line(text: str) -> str:
 
 def answer_text(answer: Answer) -> str:
     """An answer as a person reads it: quotes, then the places they stand at."""
+    # What lies outside the years or places asked for stands under a title that says so.
+    shown = answer.elsewhere or answer.hits
     lines = [f"{texts.ASKED}：{one_line(answer.question)}", *_understood(answer.query), ""]
     if answer.reason is None:
         for quote in answer.quotes:
@@ -34,8 +36,8 @@ def answer_text(answer: Answer) -> str:
     else:
         lines += [texts.DECLINED[answer.reason]]
         lines += [f"  ・{step}" for step in texts.NEXT_STEPS[answer.reason]]
-        lines += ["", texts.NEAREST[answer.reason]] if answer.hits else []
-    for number, hit in enumerate(answer.hits, start=1):
+        lines += ["", texts.NEAREST[answer.reason]] if shown else []
+    for number, hit in enumerate(shown, start=1):
         lines += [f"[{number}] {one_line(source_line(hit))}", f"    {one_line(_place(hit))}"]
         if answer.reason is not None:
             lines += [f"    {_excerpt(hit)}"]
@@ -66,7 +68,9 @@ def _excerpt(hit: Hit) -> str:
 
 def _understood(query: Query) -> Iterator[str]:
     """How the question was read, in a line, where there is something to say."""
-    scope = "・".join((*query.municipalities, texts.years_label(query.years))).strip("・")
+    scope = "・".join(
+        (*query.prefectures, *query.municipalities, texts.years_label(query.years))
+    ).strip("・")
     terms = "・".join(expansion.term for expansion in query.expansions)
     said = [f"{scope} として検索"] if scope else []
     said += [f"{terms} も含めて検索"] if terms else []
