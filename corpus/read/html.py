@@ -67,15 +67,28 @@ def read_html(source: Source) -> Reading:
 
 
 def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
-    """The page as text: as it says itself, if that is true."""
+    """The page as text: as it says itself, unless its bytes say otherwise."""
     named = _CHARSET.search(data[:4096])
     encoding = _KNOWN_CHARSETS.get(named[1].decode("ascii").lower()) if named else None
     if encoding is None or data.startswith(b"\xef\xbb\xbf"):
         return decode(data), ()
     try:
-        return data.decode(encoding), ()
+        text = data.decode(encoding)
+        # Japanese text in another encoding is never valid UTF-8 by chance.
+        mistaken = encoding in ("cp932", "euc_jp") and not data.isascii() and _is_utf8(data)
     except UnicodeDecodeError:
+        mistaken = True
+    if mistaken:
         return decode(data), (f"the page says it is {encoding}, but it is not",)
+    return text, ()
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _heading(writer: TextWriter) -> str:

@@ -99,11 +99,15 @@ def page_chars(page: pdfium.PdfPage, frame: Frame) -> tuple[list[Char], int]:
             continue
         box = frame.box(*text.get_charbox(at, loose=True))
         if frame.shown.holds(box):
-            size = pdfium_c.FPDFText_GetFontSize(text, at)
-            height = box.bottom - box.top
-            chars.append(Char(chr(code), box, height or size, _is_bold(text, at)))
+            chars.append(Char(chr(code), box, _size(code, box), _is_bold(text, at)))
     text.close()
     return chars, unknown
+
+
+def _size(code: int, box: Box) -> float:
+    """The height of a letter: a Japanese one is as wide as it is high, whatever its font adds."""
+    wide, high = box.x1 - box.x0, box.bottom - box.top
+    return min(wide, high) if code >= 0x3000 and wide > 0 else high
 
 
 def _is_bold(text: pdfium.PdfTextPage, at: int) -> bool:
@@ -163,7 +167,8 @@ def _bands(runs: list[list[Char]]) -> list[list[list[Char]]]:
     crossing = [box for box in boxes if box.x0 < middle - 5 and box.x1 > middle + 5]
     left = [run for run, box in zip(runs, boxes, strict=True) if box.x1 <= middle + 5]
     right = [run for run, box in zip(runs, boxes, strict=True) if box.x0 >= middle - 5]
-    full = sum(box.x1 - box.x0 > 0.7 * middle for box in boxes if box.x1 <= middle + 5)
+    width = middle - min(box.x0 for box in boxes)
+    full = sum(box.x1 - box.x0 > 0.6 * width for box in boxes if box.x1 <= middle + 5)
     if min(len(left), len(right)) < 8 or len(crossing) > 0.1 * len(runs) or full < 4:
         return [runs]
     columns_top = min(_extent(run).top for run in right)

@@ -35,8 +35,8 @@ def garbage(text: str, unknown: int = 0) -> float:
 
 def _is_improbable(character: str) -> bool:
     """Whether a character is a replacement, private, a control, or of none of Japan's fonts."""
-    if character.isascii():
-        return False
+    if character.isascii() or "\u2e80" <= character <= "\u2fdf":
+        return False  # radicals stand for kanji in many fonts (⻑ for 長)
     if character == "\ufffd" or unicodedata.category(character) in ("Co", "Cn", "Cc"):
         return True
     try:

@@ -87,8 +87,10 @@ def _read_tables(
         if len(numbered) > source.limits.rows:
             warnings.append(f"only the first {source.limits.rows:,} rows are read")
             numbered = numbered[: source.limits.rows]
-        header_at = next((at for at, (_, row) in enumerate(numbered) if sum(map(bool, row)) > 1), 0)
-        if len(numbered) < header_at + 2:
+        header_at = next(
+            (at for at, (_, row) in enumerate(numbered) if sum(map(bool, row)) > 1), None
+        )
+        if header_at is None or len(numbered) < header_at + 2:
             continue
         columns = columns_of([cell.strip() for cell in numbered[header_at][1]], source.path)
         body = [Row(number, row) for number, row in numbered[header_at + 1 :]]

@@ -1,0 +1,88 @@
+from pathlib import Path
+
+import pytest
+
+from corpus.document import AssistantError
+from corpus.read.html import read_html
+from corpus.read.source import Limits, Source
+
+
+def read(page):
+    data = page if isinstance(page, bytes) else page.encode()
+    return read_html(Source(Path("a.html"), "a.html", data, Limits()))
+
+
+def shown(page):
+    document = read(page).documents[0]
+    return [(b.kind, b.level, document.text[b.start : b.end]) for b in document.blocks]
+
+
+def test_what_a_person_reads_on_a_page():
+    page = (
+        "<!DOCTYPE html><html><head><title>補助 | 山川市</title><style>p{}</style>"
+        "<script>alert('x')</script></head><body><form><nav><ul><li>一覧</li></ul></nav>"
+        "<header><h1>朝市の<br>補助</h1></header><p>朝市を<b>開く</b>人に\n補助します。</p>"
+        "<!-- 隠し --><h2>対象</h2><ul><li>市内の人<ol><li>小売</li></ol></li><li>会</li></ul>"
+        "<dl><dt>窓口</dt><dd>商工課</dd></dl>"
+        "<table><caption>金額</caption><tr><th>区分</th><th colspan=2>上限</th></tr>"
+        "<tr><td>道具</td><td>5万円|税込</td><td>1回</td></tr></table>"
+        "ばらの文<div>囲みの文<p>中</p>後</div></form><footer>電話</footer></body></html>"
+    )
+    assert read(page).documents[0].title == "朝市の補助"
+    assert shown(page) == [
+        ("heading", 1, "朝市の補助"),
+        ("paragraph", 0, "朝市を開く人に補助します。"),
+        ("heading", 2, "対象"),
+        ("list", 0, "・市内の人\n・小売\n・会\n○窓口"),
+        ("paragraph", 0, "商工課"),
+        ("caption", 0, "金額"),
+        ("table", 0, "| 区分 | 上限 |  |\n|---|---|---|\n| 道具 | 5万円｜税込 | 1回 |"),
+        ("paragraph", 0, "ばらの文"),
+        ("paragraph", 0, "囲みの文"),
+        ("paragraph", 0, "中"),
+        ("paragraph", 0, "後"),
+    ]
+
+
+def test_a_table_that_lays_out_a_page_is_no_table():
+    page = "<table><tr><td><h2>朝市</h2><p>店を開く。</p></td><td><p>夜市</p></td></tr></table>"
+    assert shown(page) == [
+        ("heading", 2, "朝市"),
+        ("paragraph", 0, "店を開く。"),
+        ("paragraph", 0, "夜市"),
+    ]
+
+
+def test_words_between_lines_of_latin_stay_apart():
+    assert shown("<p>open\nshop\n店\nを</p>") == [("paragraph", 0, "open shop 店を")]
+
+
+@pytest.mark.parametrize(
+    ("named", "encoding"),
+    [
+        ("Shift_JIS", "cp932"),
+        ("EUC-JP", "euc_jp"),
+        ("utf-8", "utf-8"),
+        ("ISO-2022-JP", "iso2022_jp"),
+    ],
+)
+def test_the_encoding_a_page_names(named, encoding):
+    page = f'<html><head><meta charset="{named}"></head><body><p>朝市</p></body></html>'
+    assert read(page.encode(encoding)).documents[0].text == "朝市"
+
+
+def test_a_page_that_names_the_wrong_encoding():
+    reading = read("<meta charset=shift_jis><p>朝市を開く人</p>".encode())
+    assert reading.documents[0].text == "朝市を開く人"
+    assert reading.warnings == ("the page says it is cp932, but it is not",)
+
+
+@pytest.mark.parametrize("page", ["<html></html>", "   ", "<script>店</script>", "<p> </p>"])
+def test_an_empty_page(page):
+    with pytest.raises(AssistantError) as refused:
+        read(page)
+    assert str(refused.value) == "empty: no text on the page"
+
+
+def test_entities_are_text():
+    assert read("<p>5 &lt; 6 &amp; &lt;b&gt;</p>").documents[0].text == "5 < 6 & <b>"

@@ -1,0 +1,192 @@
+import io
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from corpus.document import AssistantError, Block, Document, Facets
+from corpus.read.sheet import read_csv, read_xlsx
+from corpus.read.source import Limits, Source
+
+TABLE = (
+    "id,title,summary,text,org,pref,keywords,start,end,inquiry\n"
+    '7,朝市の補助,朝市を始める人へ,"対象\n・市内の人\n・\tの会",山川市,海川県,"[""朝市"",""市""]",'
+    "2023-08-02,2024-05-13,商工課\n"
+    "8,夜市の補助,,夜市を開く人を助ける,山川市,海川県、丘川県,,,,\n"
+    ",,,,,,,,,\n"
+)
+
+
+def source(data, path="t.csv", limits=Limits()):  # noqa: B008 - frozen
+    return Source(Path(path), Path(path).name, data, limits)
+
+
+def read(text, path="t.csv"):
+    return read_csv(source(text.encode(), path)).documents
+
+
+def test_a_row_is_a_document():
+    first, second = read(TABLE)
+    text = (
+        "朝市の補助\n\n実施機関: 山川市\n都道府県: 海川県\nキーワード: 朝市、市\n"
+        "開始: 2023-08-02\n終了: 2024-05-13\n問い合わせ: 商工課\n\n"
+        "概要\n朝市を始める人へ\n\n内容\n対象\n・市内の人\n・\tの会"
+    )
+    assert first.text == text
+    assert first == Document(
+        doc_id="t.csv#7",
+        title="朝市の補助",
+        text=text,
+        source="t.csv #7",
+        blocks=first.blocks,
+        publisher="山川市",
+        inquiry="商工課",
+        facets=Facets(prefecture="海川県", organisation="山川市", fiscal_years=(2023, 2024)),
+    )
+    assert [(b.kind, b.level, text[b.start : b.end]) for b in first.blocks] == [
+        ("heading", 1, "朝市の補助"),
+        ("paragraph", 0, text[text.index("実施機関") : text.index("商工課") + 3]),
+        ("heading", 2, "概要"),
+        ("paragraph", 0, "朝市を始める人へ"),
+        ("heading", 2, "内容"),
+        ("paragraph", 0, "対象"),
+        ("list", 0, "・市内の人\n・\tの会"),
+    ]
+    assert (second.doc_id, second.facets) == ("t.csv#8", Facets(organisation="山川市"))
+
+
+def test_headings_in_a_long_column_lie_below_it():
+    rows = '制度名,本文\n朝市,"●対象\n市内で店を開く人と、これから開くために学んでいる人。"\n'
+    (document,) = read(rows)
+    assert document.blocks == (
+        Block("heading", 0, 2, 1),
+        Block("heading", 4, 6, 2),
+        Block("heading", 7, 10, 3),
+        Block("paragraph", 11, 37),
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("番号,制度の名称,実施機関,お問い合わせ先", ("t.csv#1", "2", "3", "4")),
+        ("No.,事業名,所管課,連絡先", ("t.csv#1", "2", "3", "4")),
+        ("ID,Name,Organization,Contact", ("t.csv#1", "2", "3", "4")),
+        ("管理番号,補助金名,実施主体,問合せ", ("t.csv#1", "2", "3", "4")),
+    ],
+)
+def test_headers_that_are_guessed(header, expected):
+    (document,) = read(f"{header}\n1,2,3,4\n")
+    found = (document.doc_id, document.title, document.publisher, document.inquiry)
+    assert found == expected
+
+
+def test_a_table_without_numbers_uses_its_rows_and_one_that_repeats_them_both():
+    assert [d.doc_id for d in read("名称,内容\n朝市,甲\n\n夜市,乙\n")] == ["t.csv#2", "t.csv#4"]
+    assert [d.doc_id for d in read("ID,名称,内容\n1,朝市,甲\n1,夜市,乙\n")] == [
+        "t.csv#1",
+        "t.csv#1~3",
+    ]
+
+
+def test_a_map_of_columns_beside_the_table(tmp_path):
+    (tmp_path / "t.toml").write_text(
+        'title = "なまえ"\npublisher = "だれ"\npublished = "いつ"\nomit = ["メモ"]\n'
+        '[labels]\n"だれ" = "担当"\n',
+        "utf-8",
+    )
+    rows = "なまえ,だれ,いつ,メモ,町\n朝市,商工課,2024-05,内緒,海辺\n"
+    (document,) = read(rows, tmp_path / "t.csv")
+    assert document.text == "朝市\n\n担当: 商工課\n町: 海辺\nいつ: 2024-05"
+    assert document.published == date(2024, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("columns", "reason"),
+    [
+        ('title = "X"', "columns.toml: no column 'X' in the table; it has 名称, 内容"),
+        (
+            'titel = "名称"',
+            "columns.toml: titel not understood; known are id, title, publisher, summary, text, "
+            "inquiry, prefecture, municipality, start, end, published, source, omit, [labels]",
+        ),
+        (
+            "title = ",
+            "columns.toml: no TOML file (Invalid value (at end of document)); mend or remove it",
+        ),
+    ],
+)
+def test_a_map_that_does_not_fit_is_refused(tmp_path, columns, reason):
+    (tmp_path / "columns.toml").write_text(columns, "utf-8")
+    with pytest.raises(AssistantError) as refused:
+        read("名称,内容\n朝市,甲\n", tmp_path / "t.csv")
+    assert str(refused.value) == reason
+
+
+def test_a_table_without_a_title_says_so():
+    reading = read_csv(source("甲,乙\n5,海\n".encode()))
+    assert reading.documents[0].title == "海"
+    assert reading.warnings == (
+        "no column is known as the title among: 甲, 乙; name it in a columns.toml beside",
+    )
+
+
+@pytest.mark.parametrize("text", ["", "名称,内容\n", "ただの文\n二行目\n"])
+def test_no_rows(text):
+    with pytest.raises(AssistantError) as refused:
+        read_csv(source(text.encode()))
+    assert str(refused.value) == "no rows below a header; the first row must name the columns"
+
+
+def test_semicolons_tabs_and_encodings():
+    for delimiter, encoding in ((";", "cp932"), ("\t", "utf-8-sig"), (",", "euc_jp")):
+        rows = f"名称{delimiter}内容\n朝市の補助{delimiter}店を開く\n".encode(encoding)
+        assert read_csv(source(rows)).documents[0].title == "朝市の補助"
+
+
+def test_more_rows_than_allowed_are_left_out():
+    rows = "名称,内容\n" + "朝市,店\n" * 9
+    reading = read_csv(source(rows.encode(), limits=Limits(rows=4)))
+    assert len(reading.documents) == 3
+    assert reading.warnings == ("only the first 4 rows are read",)
+
+
+def workbook(**sheets):
+    book = Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def test_a_workbook():
+    data = workbook(
+        一覧=[
+            ["令和6年度の一覧"],
+            [],
+            ["番号", "制度名", "開始日", "内容"],
+            [1.0, "朝市の補助", datetime(2024, 4, 1), "店を開く"],
+        ],
+        空=[[]],
+    )
+    (document,) = read_xlsx(source(data, "t.xlsx")).documents
+    assert document.doc_id == "t.xlsx#1"
+    assert document.text == "朝市の補助\n\n開始日: 2024-04-01\n\n内容\n店を開く"
+    assert document.facets.fiscal_years == (2024,)
+
+
+def test_sheets_of_a_workbook_name_their_rows():
+    rows = [["制度名", "内容"], ["朝市", "店"]]
+    documents = read_xlsx(source(workbook(甲=rows, 乙=rows), "t.xlsx")).documents
+    assert [document.doc_id for document in documents] == ["t.xlsx#甲/2", "t.xlsx#乙/2"]
+
+
+def test_a_damaged_workbook():
+    with pytest.raises(AssistantError) as refused:
+        read_xlsx(source(workbook(甲=[["a", "b"]])[:400], "t.xlsx"))
+    assert str(refused.value) == "a damaged workbook; save it anew as .xlsx"
