@@ -11,7 +11,8 @@ from corpus.document import Facets
 
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?$")
 _TEXTS = ("title", "publisher", "municipality", "prefecture", "document_type", "source")
-_KNOWN = frozenset(_TEXTS) | {"published", "fiscal_years"}
+# `source_file` is for whoever checks a digest against its original.
+_KNOWN = frozenset(_TEXTS) | {"published", "fiscal_years", "source_file"}
 _YEARS = range(1868, 2200)
 
 
