@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,18 +94,20 @@ def _check(args: Namespace) -> None:
 def _measured(args: Namespace) -> Evaluation:
     from assistant.settings import Settings, load_settings
     from eval.run import RunOptions, run_beir, run_counter, run_own
+    from index.progress import BuildProgress
 
-    options = RunOptions(
-        index_dir=args.index,
-        model=args.model,
-        settings=load_settings(args.settings) if args.settings else Settings(),
-        progress=_progress,
-    )
-    if args.folder is not None:
-        return run_beir(args.folder, options)
-    if args.counter is not None:
-        return run_counter(args.counter, args.corpus, options)
-    return run_own(options)
+    with closing(BuildProgress(sys.stderr)) as progress:
+        options = RunOptions(
+            index_dir=args.index,
+            model=args.model,
+            settings=load_settings(args.settings) if args.settings else Settings(),
+            progress=progress,
+        )
+        if args.folder is not None:
+            return run_beir(args.folder, options)
+        if args.counter is not None:
+            return run_counter(args.counter, args.corpus, options)
+        return run_own(options)
 
 
 def _write_files(args: Namespace, evaluation: Evaluation) -> None:
@@ -129,7 +132,3 @@ def _write(path: Path, text: str) -> None:
             f"{path}: cannot be written ({error.strerror}); choose another file"
         ) from error
     sys.stderr.write(f"written: {path}\n")
-
-
-def _progress(what: str, done: int, total: int) -> None:
-    sys.stderr.write(f"{what} {done}/{total}\n" if total else f"{what}\n")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -123,7 +124,7 @@ def ask_all(
     """What is found for each question, by its id."""
     results = {}
     for number, (question_id, question) in enumerate(questions.items()):
-        if number % 50 == 0:
+        if number % 50 == 0:  # often enough to be seen to move
             progress("asking", number, len(questions))
         results[question_id] = retriever.retrieve(question, DEPTH)
     return results
@@ -178,7 +179,7 @@ def _evaluation(
         depth=DEPTH,
         options={
             "retrieve": asdict(settings.retrieve),
-            "thesaurus": settings.thesaurus.name,
+            "thesaurus": sha256(settings.thesaurus.read_bytes()).hexdigest()[:12],
             "documents": len(about.documents),
             "passages": about.passages,
             "today": options.today.isoformat(),
