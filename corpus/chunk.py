@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from os.path import commonprefix
+from itertools import takewhile
 
 from corpus.clean import search_text
 from corpus.document import Block, Document, Passage
@@ -44,9 +44,7 @@ def chunk(document: Document, *, today: date) -> list[Passage]:
         document: Any document; one without text gives no passage.
         today: What 今年度 means in a document without a date.
     """
-    return [
-        _passage(document, group, today=today) for group in _groups(list(_units(document)))
-    ]
+    return [_passage(document, group, today=today) for group in _groups(list(_units(document)))]
 
 
 def _units(document: Document) -> Iterator[_Unit]:
@@ -85,9 +83,7 @@ def _spans(text: str, block: Block) -> list[tuple[int, int]]:
         for line in lines:
             spans.append((start, start + len(line)))
             start += len(line)
-    return [
-        stripped for span in spans if (stripped := _strip(text, *span))[0] < stripped[1]
-    ]
+    return [stripped for span in spans if (stripped := _strip(text, *span))[0] < stripped[1]]
 
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
@@ -161,7 +157,7 @@ def _passage(document: Document, group: list[_Unit], *, today: date) -> Passage:
     start, end = group[0].start, group[-1].end
     text = document.text[start:end]
     paths = [unit.path for unit in group if not unit.is_heading] or [group[-1].path]
-    headings = tuple(commonprefix(paths))  # works on any sequences, element by element
+    headings = _common_start(paths)
     page = bisect_right(document.pages, start) if document.pages else None
     passage = Passage(
         doc_id=document.doc_id,
@@ -172,9 +168,16 @@ def _passage(document: Document, group: list[_Unit], *, today: date) -> Passage:
         table_header=_table_header(document.text, group[0]),
         page=page,
     )
-    return replace(
-        passage, facets=passage_facets(document, headings, text, start, today=today)
-    )
+    return replace(passage, facets=passage_facets(document, headings, text, start, today=today))
+
+
+def _common_start(paths: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return the names with which every path begins."""
+    common = paths[0]
+    for path in paths[1:]:
+        same = takewhile(lambda pair: pair[0] == pair[1], zip(common, path, strict=False))
+        common = tuple(name for name, _ in same)
+    return common
 
 
 def _table_header(text: str, first: _Unit) -> str | None:

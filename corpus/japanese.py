@@ -17,10 +17,11 @@ from functools import lru_cache
 import fugashi
 
 _FUNCTION_POS = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
-_EMPTY_LEMMAS = frozenset(
-    "為る 居る 有る 成る 出来る 貰う 呉れる 下さる 御座る 言う 御 為 其れ 此れ 其の 此の 何 何の "
-    "どの よう 様 こと 事 もの 物 の 等 など 者 良い 無い ます です 頂く 致す 教える 知る 欲しい".split()
-)
+_EMPTY_WORDS = """
+為る 居る 有る 成る 出来る 貰う 呉れる 下さる 御座る 言う 御 為 其れ 此れ 其の 此の 何 何の どの
+よう 様 こと 事 もの 物 の 等 など 者 良い 無い ます です 頂く 致す 教える 知る 欲しい
+"""
+_EMPTY_LEMMAS = frozenset(_EMPTY_WORDS.split())
 _POS = 0
 _SUB_POS = 1
 _LEMMA = 7
@@ -123,11 +124,7 @@ def _source_end(offsets: list[int], end: int) -> int:
 
 def lemmas(text: str) -> list[str]:
     """Return the lemmas of all words but particles, auxiliaries, symbols and white space."""
-    return [
-        lemma
-        for _, _, lemma, pos in _nodes(normalise(text))
-        if pos not in _FUNCTION_POS
-    ]
+    return [lemma for _, _, lemma, pos in _nodes(normalise(text)) if pos not in _FUNCTION_POS]
 
 
 def content_lemmas(text: str) -> list[str]:

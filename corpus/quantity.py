@@ -41,9 +41,7 @@ def _decimal(number: str) -> Decimal:
 
 
 def _yen(amount: str) -> str:
-    total = sum(
-        _decimal(number) * _UNITS[unit] for number, unit in _MONEY_PART.findall(amount)
-    )
+    total = sum(_decimal(number) * _UNITS[unit] for number, unit in _MONEY_PART.findall(amount))
     return f"¥{int(total)}"
 
 

@@ -142,7 +142,11 @@ def build(
         if old and known and not changed and len(known) == len(files):
             documents, passages = old.store.counts()
             return BuildReport(
-                old.manifest.generation, False, tuple(outcomes), documents, passages,
+                old.manifest.generation,
+                False,
+                tuple(outcomes),
+                documents,
+                passages,
                 time.monotonic() - started,
             )
         for number, result in enumerate(read_files(changed)):
@@ -163,7 +167,11 @@ def build(
     outcomes.sort(key=lambda outcome: outcome.name)
     passages = sum(len(d.passages) for part in parts for d in part.documents)
     return BuildReport(
-        generation, True, tuple(outcomes), sum(len(p.documents) for p in parts), passages,
+        generation,
+        True,
+        tuple(outcomes),
+        sum(len(p.documents) for p in parts),
+        passages,
         time.monotonic() - started,
     )
 
@@ -183,13 +191,15 @@ def build_documents(
     part = _Part(FileState("", ""), indexed)
     with building(index_dir):
         generation = _write(
-            index_dir, [part], embedder=embedder, today=today,
-            options=options or BuildOptions(), progress=progress,
+            index_dir,
+            [part],
+            embedder=embedder,
+            today=today,
+            options=options or BuildOptions(),
+            progress=progress,
         )
     passages = sum(len(d.passages) for d in part.documents)
-    return BuildReport(
-        generation, True, (), len(indexed), passages, time.monotonic() - started
-    )
+    return BuildReport(generation, True, (), len(indexed), passages, time.monotonic() - started)
 
 
 def _fingerprint(file: FoundFile, today: date) -> str:

@@ -69,7 +69,8 @@ class VectorIndex:
 
     def __init__(self, folder: Path) -> None:
         """Open the vectors; they are mapped, not read."""
-        self._vectors = np.load(folder / VECTORS, mmap_mode="r")
+        mapped = np.load(folder / VECTORS, mmap_mode="r")
+        self._vectors: NDArray[np.float16] = mapped.view(np.ndarray)
         self._index = faiss.read_index(str(folder / FAISS))
 
     def __len__(self) -> int:
@@ -103,9 +104,7 @@ class VectorIndex:
         order = np.lexsort((rows, -scores))
         return rows[order], scores[order]
 
-    def cosines(
-        self, query: NDArray[np.float32], rows: NDArray[np.int64]
-    ) -> NDArray[np.float32]:
+    def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the exact cosines of some rows with the query, float32, shape (len(rows),)."""
         result: NDArray[np.float32] = self._vectors[rows].astype(np.float32) @ query
         return result

@@ -106,8 +106,14 @@ _PROMPTS = (
     ("ruri", Prompts("クエリ: ", "文章: ")),
     ("e5", Prompts("query: ", "passage: ")),
     ("glucose", Prompts("query: ", "passage: ")),
-    ("sarashina-embedding-v2", Prompts("task: クエリを与えるので、与えられたWeb検索クエリに答える"
-                                       "文章を検索してください。\nquery: ", "text: ")),
+    (
+        "sarashina-embedding-v2",
+        Prompts(
+            "task: クエリを与えるので、与えられたWeb検索クエリに答える"
+            "文章を検索してください。\nquery: ",
+            "text: ",
+        ),
+    ),
 )
 
 

@@ -137,7 +137,8 @@ def _read_manifest(index_dir: Path, folder: Path) -> Manifest:
             )
         return Manifest(**fields)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _damaged(index_dir, f"its manifest cannot be read ({type(error).__name__})") from error
+        what = f"its manifest cannot be read ({type(error).__name__})"
+        raise _damaged(index_dir, what) from error
 
 
 def _damaged(index_dir: Path, what: str) -> IndexDamagedError:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -64,7 +65,7 @@ class WeightedTerm:
 
 def pairs(lemmas: Sequence[str]) -> list[str]:
     """Return neighbouring lemmas joined by an underscore."""
-    return [f"{first}_{second}" for first, second in zip(lemmas, lemmas[1:], strict=False)]
+    return [f"{first}_{second}" for first, second in pairwise(lemmas)]
 
 
 def grams(text: str) -> list[str]:
@@ -137,8 +138,7 @@ class LexicalIndex:
             required: For each filter the tags of which a passage must have one.
         """
         should = [
-            (Occur.Should, clause)
-            for clause in self._clauses(list(terms)[:_MAX_TERMS], weights)
+            (Occur.Should, clause) for clause in self._clauses(list(terms)[:_MAX_TERMS], weights)
         ]
         if not should or k <= 0:
             return np.empty(0, np.int64), np.empty(0, np.float32)
@@ -165,9 +165,7 @@ class LexicalIndex:
 
     def document_frequency(self, lemma: str) -> int:
         """Return in how many passages the lemma stands, body and heading added up."""
-        return int(
-            self._searcher.doc_freq(BODY, lemma) + self._searcher.doc_freq(HEADING, lemma)
-        )
+        return int(self._searcher.doc_freq(BODY, lemma) + self._searcher.doc_freq(HEADING, lemma))
 
     def _clauses(self, terms: list[WeightedTerm], weights: FieldWeights) -> list[Query]:
         clauses: dict[tuple[str, str], float] = {}
@@ -183,7 +181,7 @@ class LexicalIndex:
             else:
                 for gram in grams(term.lemma):
                     add(GRAM, gram, term.weight * weights.gram)
-        for first, second in zip(terms, terms[1:], strict=False):
+        for first, second in pairwise(terms):
             add(
                 PAIR,
                 f"{first.lemma}_{second.lemma}",

@@ -16,9 +16,7 @@ def read_vectors(folder: Path) -> tuple[dict[str, int], NDArray[np.float32]]:
     from spacy.vocab import Vocab
 
     vocabulary = Vocab().from_disk(folder)
-    rows = {
-        vocabulary.strings[key]: int(row) for key, row in vocabulary.vectors.key2row.items()
-    }
+    rows = {vocabulary.strings[key]: int(row) for key, row in vocabulary.vectors.key2row.items()}
     return rows, np.asarray(vocabulary.vectors.data, dtype=np.float32)
 
 
@@ -38,4 +36,5 @@ def start_vectors(
         rows = [known[word]] if word in known else [known[c] for c in word if c in known]
         start[number] = vectors[rows].mean(axis=0) if rows else rng.normal(0, _SPREAD, dim)
     start /= np.maximum(np.linalg.norm(start, axis=1, keepdims=True), 1e-6)
-    return start - start.mean(axis=0)
+    start -= start.mean(axis=0)
+    return start

@@ -219,7 +219,7 @@ class Store:
         """Return the passages of some rows, in the order asked."""
         marks = ",".join("?" * len(rows))
         records = self._connection().execute(
-            f"SELECT {_PASSAGE_COLUMNS}, d.title, d.publisher FROM passages p"  # noqa: S608
+            f"SELECT {_PASSAGE_COLUMNS}, d.title, d.publisher FROM passages p"
             f" JOIN documents d ON d.number = p.document WHERE p.row IN ({marks})",
             [int(row) for row in rows],
         )
@@ -231,7 +231,7 @@ class Store:
         record = (
             self._connection()
             .execute(
-                'SELECT p.row FROM passages p JOIN documents d ON d.number = p.document'
+                "SELECT p.row FROM passages p JOIN documents d ON d.number = p.document"
                 ' WHERE d.doc_id = ? AND p.start = ? AND p."end" = ?',
                 (doc_id, start, end),
             )
@@ -250,9 +250,7 @@ class Store:
 
     def facets(self) -> Iterator[tuple[int, Facets]]:
         """Yield the number of the document and the facets of every passage, in row order."""
-        records = self._connection().execute(
-            "SELECT document, facets FROM passages ORDER BY row"
-        )
+        records = self._connection().execute("SELECT document, facets FROM passages ORDER BY row")
         for document, facets in records:
             yield document, _facets(facets)
 
@@ -283,7 +281,7 @@ class Store:
             passages = (
                 self._connection()
                 .execute(
-                    f"SELECT {_PASSAGE_COLUMNS}, p.body_lemmas, p.heading_lemmas"  # noqa: S608
+                    f"SELECT {_PASSAGE_COLUMNS}, p.body_lemmas, p.heading_lemmas"
                     " FROM passages p JOIN documents d ON d.number = p.document"
                     " WHERE d.number = ? ORDER BY p.row",
                     (record[0],),

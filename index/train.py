@@ -80,7 +80,8 @@ class _Towers(torch.nn.Module):
 
     def __init__(self, start: NDArray[np.float32], idf: NDArray[np.float32]) -> None:
         super().__init__()
-        self.bag = torch.nn.EmbeddingBag(*start.shape, mode="sum", include_last_offset=True)
+        words, dim = start.shape
+        self.bag = torch.nn.EmbeddingBag(words, dim, mode="sum", include_last_offset=True)
         self.bag.weight.data = torch.from_numpy(start)
         inverse = torch.log(torch.expm1(torch.from_numpy(np.maximum(idf, 0.05))))
         self.passage_weight = torch.nn.Parameter(inverse.clone())
@@ -91,9 +92,7 @@ class _Towers(torch.nn.Module):
         ends = torch.tensor([0, *np.cumsum([len(text) for text in texts]).tolist()])
         return normalize(self.bag(words, ends, per_sample_weights=softplus(weight)[words]), dim=1)
 
-    def loss(
-        self, batch: list[tuple[list[int], list[int]]], temperature: float
-    ) -> torch.Tensor:
+    def loss(self, batch: list[tuple[list[int], list[int]]], temperature: float) -> torch.Tensor:
         questions = self.encode([pair[0] for pair in batch], self.query_weight)
         passages = self.encode([pair[1] for pair in batch], self.passage_weight)
         scores = questions @ passages.T * temperature
@@ -168,7 +167,7 @@ def train(
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
-            losses.append(float(loss))
+            losses.append(float(loss.detach()))
             step += 1
         print(  # noqa: T201
             f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.monotonic() - began:.0f} s",
@@ -187,7 +186,7 @@ def _idf(texts: list[list[int]], words: int) -> NDArray[np.float32]:
     counts = Counter(row for text in texts for row in set(text))
     df = np.array([counts[row] for row in range(words)], np.float32)
     idf = np.log((len(texts) + 1) / (df + 1))
-    return (idf / idf.mean()).astype(np.float32)
+    return np.asarray(idf / idf.mean(), np.float32)
 
 
 def _finished(words: list[str], towers: _Towers) -> StaticModel:

@@ -100,7 +100,7 @@ def synonym_source(path: Path, rng: random.Random, most: int = 30_000) -> Source
 
 def everyday_source(path: Path) -> Source:
     """Return our own everyday questions with the texts they ask for."""
-    pairs = []
+    pairs: list[Pair] = []
     for row in read_lines(path):
         text = f"{row['title']}\n{row['text']}"
         questions = row["questions"]
