@@ -21,7 +21,7 @@ from assistant.page.terminal import one_line
 from corpus.document import AssistantError
 
 if TYPE_CHECKING:
-    from assistant.records import Filters, Hit, SearchResult
+    from assistant.records import Filters
     from assistant.service import Service
 
 VERSION = "0.1.0"
@@ -230,43 +230,22 @@ def _ask(arguments: argparse.Namespace) -> None:
 
 
 def _search(arguments: argparse.Namespace) -> None:
-    from assistant.page.terminal import result_text
+    from assistant.page.terminal import result_json, result_text
     from eval.jsonl import read_jsonl
 
     questions = [(row.text("id"), row.text("query")) for row in read_jsonl(arguments.questions)]
+    if not questions:
+        raise CommandError(
+            f"{arguments.questions} holds no question."
+            ' Write one a line: {"id": "q1", "query": "…"}'
+        )
     service = _open(arguments)
     for question_id, query in questions:
         result = service.search(query, k=arguments.k)
         if arguments.json:
-            _print_json(_result_json(question_id, result))
+            _print_json(result_json(question_id, result))
         else:
             print(result_text(question_id, result), end="")
-
-
-def _result_json(question_id: str, result: SearchResult) -> dict[str, Any]:
-    return {
-        "id": question_id,
-        "answered": result.reason is None,
-        "reason": result.reason,
-        "passages": [_hit_json(rank, hit) for rank, hit in enumerate(result.hits, start=1)],
-    }
-
-
-def _hit_json(rank: int, hit: Hit) -> dict[str, Any]:
-    passage = hit.passage
-    return {
-        "rank": rank,
-        "score": round(hit.score, 6),
-        "document": passage.doc_id,
-        "title": hit.title,
-        "heading": list(passage.headings),
-        "text": passage.text,
-        "page": passage.page,
-        "start": passage.start,
-        "end": passage.end,
-        "municipality": passage.facets.municipality,
-        "fiscal_years": list(passage.facets.fiscal_years),
-    }
 
 
 def _serve(arguments: argparse.Namespace) -> None:

@@ -1,9 +1,10 @@
-"""An answer on a terminal: plain lines, in which nothing of a document acts on the terminal."""
+"""What the command line prints: plain lines that no text of a document can act on, and JSON."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from assistant.page import texts
 from assistant.page.export import source_line
@@ -51,6 +52,33 @@ def result_text(question_id: str, result: SearchResult) -> str:
         for rank, hit in enumerate(result.hits, start=1)
     )
     return "".join(f"{row}\n" for row in rows)
+
+
+def result_json(question_id: str, result: SearchResult) -> dict[str, Any]:
+    """The ranked passages of a question as the object that `madoguchi search --json` prints."""
+    return {
+        "id": question_id,
+        "answered": result.reason is None,
+        "reason": result.reason,
+        "passages": [_hit_json(rank, hit) for rank, hit in enumerate(result.hits, start=1)],
+    }
+
+
+def _hit_json(rank: int, hit: Hit) -> dict[str, Any]:
+    passage = hit.passage
+    return {
+        "rank": rank,
+        "score": round(hit.score, 6),
+        "document": passage.doc_id,
+        "title": hit.title,
+        "heading": list(passage.headings),
+        "text": passage.text,
+        "page": passage.page,
+        "start": passage.start,
+        "end": passage.end,
+        "municipality": passage.facets.municipality,
+        "fiscal_years": list(passage.facets.fiscal_years),
+    }
 
 
 def _cells(hit: Hit) -> tuple[str, str]:

@@ -1,0 +1,78 @@
+"""What the command line prints of hostile and of ordinary documents."""
+
+import pytest
+
+from assistant.page.terminal import answer_text, one_line, result_text, safe
+from assistant.records import Answer, Expansion, Hit, Query, Quote, SearchResult
+from corpus.document import Facets, Passage
+
+TEXT = "相談は無料です。\n窓口は2階です。"
+HIT = Hit(
+    Passage("soudan.md", 10, 27, TEXT, ("相談",), page=3, facets=Facets(fiscal_years=(2018,))),
+    "相談の手引き",
+    "みどり商工会",
+    0.75,
+)
+SOURCE = "相談の手引き（みどり商工会、平成30年度（2018年度）、相談、3ページ）"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("一行\n二行", "一行\n二行"),
+        ("一行\r\n二行", "一行\n二行"),
+        ("欄\t値", "欄 値"),
+        ("\x1b[2J消える", "\ufffd[2J消える"),
+        ("\x9b2J", "\ufffd2J"),
+        ("上書き\r偽物", "上書き\ufffd偽物"),
+        ("abc\u202egpj", "abc\ufffdgpj"),
+    ],
+)
+def test_nothing_acts_on_the_terminal(text: str, printed: str) -> None:
+    assert safe(text) == printed
+
+
+def test_one_line_is_one_line() -> None:
+    assert one_line(" 名前\nの\u2028中の\x85改行 ") == "名前 の 中の 改行"
+
+
+def test_an_answer_is_its_quotes_and_their_places() -> None:
+    query = Query(
+        "相談",
+        years=(2018,),
+        municipalities=("岡谷市",),
+        prefectures=("長野県",),
+        expansions=(Expansion("相談", "窓口", 0.5),),
+    )
+    answer = Answer("どこで\n相談できますか", query, (Quote("窓口は2階です。", 19, 27, 1),), (HIT,))
+    assert answer_text(answer).splitlines() == [
+        "ご質問：どこで 相談できますか",
+        "（長野県・岡谷市・平成30年度（2018年度） として検索、窓口 も含めて検索）",
+        "",
+        "  「窓口は2階です。」[1]",
+        "",
+        "出典",
+        f"[1] {SOURCE}",
+        "    soudan.md:10-27",
+        "",
+        "資料の発行後に制度が変わっていることがあります。"
+        "お申し込みの前に、発行元の最新の案内をご確認ください。",
+    ]
+
+
+def test_another_years_passages_stand_under_a_title_that_says_so() -> None:
+    answer = Answer("2001年の相談", Query("2001年の相談"), (), (), "other_year", (HIT,))
+    lines = answer_text(answer).splitlines()
+    below = lines[lines.index("近い内容（お尋ねの年度のものではありません）") + 1 :]
+    assert below[:3] == [
+        f"[1] {SOURCE}",
+        "    soudan.md:10-27",
+        "    相談は無料です。 窓口は2階です。",
+    ]
+
+
+def test_ranked_passages_are_a_line_each() -> None:
+    result = SearchResult(Query("相談"), (HIT, HIT), None)
+    assert result_text("q\t1", result) == (
+        f"q 1\t1\t0.750\t{SOURCE}\tsoudan.md:10-27\nq 1\t2\t0.750\t{SOURCE}\tsoudan.md:10-27\n"
+    )
