@@ -44,8 +44,8 @@ h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.5rem;
   border-bottom: 2px solid #0b5394; }
 dl.setting { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1.2rem; }
 dt { font-weight: bold; } dd { margin: 0; overflow-wrap: anywhere; }
-.wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .9rem; }
-th, td { border-bottom: 1px solid #ccc; padding: .25rem .7rem; text-align: right;
+.wide { overflow-x: auto; } table { border-collapse: collapse; font-size: .78rem; }
+th, td { border-bottom: 1px solid #ccc; padding: .2rem .4rem; text-align: right;
   white-space: nowrap; } th:first-child { text-align: left; } td small { color: #555; }
 svg { max-width: 100%; height: auto; }
 details { border: 1px solid #ccc; border-radius: .4rem; margin: .6rem 0; padding: .5rem .9rem; }
@@ -74,7 +74,8 @@ def to_html(evaluation: Evaluation) -> str:
 <h1>{escape(title)}</h1>
 {_setting(evaluation)}
 <h2>結果のまとめ</h2>
-<p>平均と 95 % 信頼区間（ブートストラップ法）です。n は質問の数です。</p>
+<p>平均と 95 % 信頼区間（ブートストラップ法）です。n は質問の数です。回答を控えた質問の順位は、
+参考として示した箇所で数えています。</p>
 {_table(evaluation.figures)}
 <dl class="setting">{_definitions(_MEANINGS)}</dl>
 {_plots(evaluation.figures)}
