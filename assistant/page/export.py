@@ -38,7 +38,7 @@ COLUMNS = (
     "終了",
 )
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$&!])")
-_MARKDOWN_START = re.compile(r"^(\s*)([-+]|\d+[.)])", re.MULTILINE)
+_MARKDOWN_START = re.compile(r"^(\s*\d*)([-+.)])", re.MULTILINE)
 # A spreadsheet runs a cell that begins with one of these, also in its full-width form.
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
@@ -103,8 +103,7 @@ def _list(heading: str, hits: Sequence[Hit]) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    escaped = _MARKDOWN.sub(r"\\\1", text)
-    return _MARKDOWN_START.sub(lambda found: f"{found[1]}\\{found[2]}", escaped)
+    return _MARKDOWN_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", text))
 
 
 def passages_csv(hits: Sequence[Hit]) -> str:

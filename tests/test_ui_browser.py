@@ -1,0 +1,348 @@
+"""The page in a real browser, over a small real index built for the test."""
+
+import json
+import re
+import socket
+import threading
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+import ui
+from assistant.page.texts import EMPTY_QUESTION
+from assistant.service import open_service
+from index.build import build
+from index.embed import load_embedder
+from tests.page_fake import HOSTILE, FakeService
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+REPORT = """---
+title: 花咲市 平成28年度 商業支援の実施報告
+publisher: 花咲市
+municipality: 川口市
+fiscal_year: 2016
+---
+# 第1章 空き店舗
+
+平成28年度に川口市は、空き店舗を借りて新しくお店を開く人へ家賃の半分を助成しました。
+申し込みは31件あり、24件を採択しました。
+
+| 成果指標 | 目標 | 実績 |
+|---|---|---|
+| 助成した店の数 | 20件 | 24件 |
+
+# 第2章 事業承継
+
+川口市は後継者のいない店主のために、事業承継の相談窓口を毎週木曜日に開きました。
+"""
+LOAN = """---
+title: 墨田区 融資のご案内
+publisher: 墨田区
+municipality: 墨田区
+fiscal_year: 2019
+---
+# 融資の条件
+
+令和元年度に墨田区は、機械を買う小さな工場へ500万円まで資金を貸し出しました。
+利子の半分を区が三年間補います。
+"""
+
+
+class Site:
+    """A page served from a thread on a free port."""
+
+    def __init__(self, service):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}/"
+        self.service = service
+        settings = uvicorn.Config(
+            ui.make_site(service), host="127.0.0.1", port=self.port, log_level="error"
+        )
+        self.server = uvicorn.Server(settings)
+        self.thread = threading.Thread(target=self.server.run, daemon=True)
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.05)
+
+    def stop(self):
+        self.server.should_exit = True
+        self.thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if not CHROMIUM.exists():
+        pytest.skip("needs Debian's chromium: apt-get install chromium fonts-noto-cjk")
+    api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
+    with api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def site(browser, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("page")
+    documents = folder / "documents"
+    documents.mkdir()
+    (documents / "report.md").write_text(REPORT, encoding="utf-8")
+    (documents / "loan.md").write_text(LOAN, encoding="utf-8")
+    hostile = f"---\ntitle: '{HOSTILE}'\n---\n# {HOSTILE}\n\n紙芝居を上演する団体の {HOSTILE}。\n"
+    (documents / "trap.md").write_text(hostile, encoding="utf-8")
+    build([documents], folder / "index", embedder=load_embedder(None), today=date(2026, 11, 21))
+    served = Site(open_service(folder / "index", today=date(2026, 11, 21)))
+    yield served
+    served.stop()
+
+
+@pytest.fixture(scope="module")
+def fake_site(browser):
+    served = Site(FakeService())
+    yield served
+    served.stop()
+
+
+@pytest.fixture
+def open_page(browser):
+    """Opens a site; afterwards nothing may have gone wrong in it or left its host."""
+    contexts, faults = [], []
+
+    def open_it(site, width=1440, **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, locale="ja-JP", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        own = (site.address, "data:", "blob:", "about:")
+        context.on("request", lambda sent: sent.url.startswith(own) or faults.append(sent.url))
+        page.goto(site.address)
+        page.wait_for_selector("#filters input[placeholder]")
+        return page
+
+    yield open_it
+    for context in contexts:
+        for page in context.pages:
+            assert page.evaluate("window.__pwned") is None
+        context.close()
+    assert faults == []
+
+
+def answered(page):
+    page.wait_for_selector("#latest-turn:not(:has(.m-pending)) .m-answer")
+
+
+def ask(page, question):
+    page.fill("#question textarea", question)
+    page.click("#ask")
+    page.wait_for_function(
+        "asked => document.querySelector('#latest-turn .m-question')?.textContent.endsWith(asked)",
+        arg=question,
+    )
+    answered(page)
+
+
+def test_ask_read_the_citation_and_open_the_document_at_the_passage(site, open_page):
+    page = open_page(site)
+    ask(page, "空き店舗の家賃の助成")
+    quote = page.locator("#latest-turn .m-quote").first
+    assert "空き店舗" in quote.inner_text()
+    mark = page.locator("#latest-turn a.m-cite").first
+    card = page.locator(f"#hit-{re.sub(r'[^0-9]', '', mark.inner_text())}")
+    mark.click()
+    assert "m-chosen" in card.get_attribute("class")
+    assert card.evaluate("card => card === document.activeElement")
+    assert "空き店舗" in card.locator("mark").all_inner_texts()[0] + card.inner_text()
+
+    card.locator("h3 a").click()
+    inside = page.frame_locator("#m-panel iframe")
+    inside.locator("mark.m-target").first.wait_for()
+    assert "空き店舗" in "".join(inside.locator("mark.m-target").all_inner_texts())
+    assert inside.locator("#passage").count() == 1
+    page.keyboard.press("Escape")
+    assert not page.locator("#m-panel").is_visible()
+
+
+def test_the_answer_speaks_to_a_screen_reader_and_the_keyboard_asks(site, open_page):
+    page = open_page(site)
+    assert page.evaluate("document.documentElement.lang") == "ja"
+    assert page.get_attribute("#conversation", "role") == "log"
+    assert page.get_attribute("#conversation", "aria-live") == "polite"
+    page.focus("#question textarea")
+    page.keyboard.type("事業承継の相談")
+    page.keyboard.press("Enter")
+    answered(page)
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('#hit-1 [data-copy]')"):
+            break
+    assert page.evaluate("document.activeElement.matches('#hit-1 [data-copy]')")
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+
+
+def test_enter_that_settles_a_conversion_does_not_ask(site, open_page):
+    page = open_page(site)
+    page.fill("#question textarea", "じぎょうしょうけい")
+    page.eval_on_selector(
+        "#question textarea",
+        "box => box.dispatchEvent(new KeyboardEvent('keydown',"
+        " {key: 'Enter', isComposing: true, bubbles: true, cancelable: true}))",
+    )
+    page.wait_for_timeout(700)
+    assert page.locator(".m-turn").count() == 0
+    page.press("#question textarea", "Enter")
+    answered(page)
+
+
+def test_a_filter_asks_again(site, open_page):
+    page = open_page(site)
+    ask(page, "お金の支援")
+    before = page.locator(".m-card h3").all_inner_texts()
+    page.click("#filters input[aria-label='市区町村']")
+    page.get_by_role("option", name=re.compile("墨田区　1")).click()
+    page.wait_for_function(
+        "[...document.querySelectorAll('.m-card')].every(c => c.innerText.includes('墨田区'))"
+    )
+    answered(page)
+    assert any("花咲市" in title for title in before)
+    assert set(page.locator(".m-card h3").all_inner_texts()) == {"墨田区 融資のご案内"}
+    assert page.locator(".m-turn").count() == 1
+
+
+def test_a_chip_undoes_the_year(site, open_page):
+    page = open_page(site)
+    ask(page, "2019年度の空き店舗の家賃の助成")
+    chip = page.locator("#chip-years")
+    assert chip.inner_text() == "令和元年度（2019年度） として検索 ✕"
+    chip.click()
+    page.wait_for_selector("#chip-years:has-text('年度を限らずに検索 ↩')")
+    answered(page)
+    assert "花咲市" in page.locator("#hit-1 h3").inner_text()
+    assert page.locator(".m-turn").count() == 1
+
+
+def test_export_and_copy(site, open_page, tmp_path):
+    page = open_page(site, permissions=["clipboard-read", "clipboard-write"])
+    ask(page, "空き店舗の家賃の助成")
+    with page.expect_download() as given:
+        page.click("text=回答を保存（Markdown）")
+    given.value.save_as(tmp_path / "answer.md")
+    assert (tmp_path / "answer.md").read_text("utf-8").startswith("# 空き店舗の家賃の助成\n\n> ")
+    with page.expect_download() as given:
+        page.click("text=一覧を保存（CSV）")
+    given.value.save_as(tmp_path / "passages.csv")
+    assert (tmp_path / "passages.csv").read_bytes().startswith("\ufeff番号,資料名".encode())
+    page.click("#hit-1 [data-copy]")
+    page.wait_for_selector("#m-said.m-shown")
+    copied = page.evaluate("navigator.clipboard.readText()").replace("\r\n", "\n")
+    assert "」\n出典：花咲市 平成28年度 商業支援の実施報告（花咲市、" in copied
+    assert f"\n{site.address}document?id=report.md&start=" in copied
+
+
+def test_a_permalink_opens_in_a_page_of_its_own(site, open_page):
+    page = open_page(site)
+    ask(page, "空き店舗の家賃の助成")
+    page.goto(page.eval_on_selector("#hit-1 h3 a", "link => link.href"))
+    assert page.title().startswith("花咲市 平成28年度 商業支援の実施報告")
+    assert page.locator("mark.m-target").count() > 0
+    page.click("text=質問のページへ戻る")
+    page.wait_for_selector("#question textarea")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_hostile_document_runs_nothing(site, open_page, scheme):
+    page = open_page(site, color_scheme=scheme)
+    ask(page, "紙芝居を上演する団体")
+    assert "<script>window.__pwned = 1</script>" in page.locator("#passages").inner_text()
+    page.locator(".m-card h3 a", has_text="__pwned").first.click()
+    inside = page.frame_locator("#m-panel iframe")
+    assert "__pwned" in inside.locator("h1").inner_text()
+    page.keyboard.press("Escape")
+    page.locator("#about > button").click()
+    page.wait_for_selector(".m-about")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.__pwned") is None
+
+
+def test_an_empty_and_a_very_long_question_are_answered_kindly(site, open_page):
+    page = open_page(site)
+    page.click("#ask")
+    page.wait_for_selector(f"#hint:has-text('{EMPTY_QUESTION}')")
+    page.fill("#question textarea", "あ" * 10_000)
+    page.click("#ask")
+    page.wait_for_selector("#hint:has-text('ご質問が長すぎるようです（10,000文字）。')")
+    assert len(page.input_value("#question textarea")) == 10_000
+    assert page.locator(".m-turn").count() == 0
+
+
+def test_an_example_a_vote_and_a_new_talk(fake_site, open_page):
+    page = open_page(fake_site)
+    page.locator("button.example").first.click()
+    answered(page)
+    page.wait_for_selector("#hit-1")
+    fake_site.service.feedback.clear()
+    page.click("#hit-1 >> text=役に立った")
+    page.wait_for_selector("#hit-1 [data-useful=true][aria-pressed=true]")
+    question, passage_id, useful = fake_site.service.feedback[0]
+    assert (question, useful) == ("跡取りがいません。店を続ける方法はありますか", True)
+    assert fake_site.service.passage(passage_id)
+    page.click("#new")
+    page.wait_for_selector(".m-greeting")
+    assert page.locator("button.example").first.is_visible()
+    assert page.locator(".m-card").count() == 0
+
+
+def test_a_fault_shows_a_number_and_the_next_question_works(fake_site, open_page):
+    page = open_page(fake_site)
+    ask(page, "故障のとき")
+    assert re.search(r"受付番号 [0-9a-f]{8} ", page.locator(".m-notice").inner_text())
+    assert "secret" not in page.content()
+    ask(page, "お店の改装")
+    assert page.locator("#hit-1").is_visible()
+
+
+def test_a_declined_question_offers_to_lift_the_limit(fake_site, open_page):
+    page = open_page(fake_site)
+    ask(page, "平成40年度にお店の改装を助成した件数")
+    assert "近い内容（お尋ねの年度のものではありません）" in page.locator("#passages").inner_text()
+    page.click("text=年度を限らずに探す")
+    page.wait_for_selector("#latest-turn a.m-cite")
+    assert page.locator("#chip-years").inner_text() == "年度を限らずに検索 ↩"
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_nothing_is_wider_than_the_screen(fake_site, open_page, width):
+    page = open_page(fake_site, width)
+    ask(page, "助成したお店の改装の件数")
+    page.locator("#about > button").click()
+    page.wait_for_timeout(400)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_programs_ask_over_the_same_address(site):
+    client = pytest.importorskip("gradio_client").Client(site.address, verbose=False)
+    assert set(client.view_api(return_format="dict")["named_endpoints"]) == {"/ask", "/search"}
+    answer = client.predict(question="空き店舗の家賃の助成", api_name="/ask")
+    assert answer["reason"] is None
+    assert answer["quotes"][0]["text"] in REPORT
+    found = client.predict(question="資金", themes=["融資"], k=1, api_name="/search")
+    assert [hit["passage"]["doc_id"] for hit in found["hits"]] == ["loan.md"]
+    assert json.loads(json.dumps(found)) == found
+    with pytest.raises(Exception, match="ご質問が入力されていないようです"):
+        client.predict(question="", api_name="/ask")

@@ -1,0 +1,121 @@
+"""An answer outside the page: exact files, and cells and lines that cannot act."""
+
+import base64
+import csv
+import io
+import json
+
+import pytest
+
+from assistant.page.export import (
+    answer_json,
+    citation,
+    download_url,
+    heading_path,
+    markdown,
+    passages_csv,
+    source_line,
+)
+from assistant.records import Answer, Hit, Query, Quote
+from corpus.document import Facets, Passage
+
+TEXT = "朝市を開きました。*来場*は9,400人です。"
+
+
+def hit(text=TEXT, title="花咲市の報告", publisher="花咲市", **passage):
+    given = {
+        "headings": ("花咲市の報告", "第2章 商店街"),
+        "page": 3,
+        "facets": Facets(municipality="花咲市", fiscal_years=(2016,)),
+        **passage,
+    }
+    return Hit(Passage("a.md", 10, 10 + len(text), text, **given), title, publisher, 0.5)
+
+
+def test_source_line_leaves_out_what_is_not_known_and_a_heading_that_repeats_the_title():
+    assert source_line(hit()) == (
+        "花咲市の報告（花咲市、平成28年度（2016年度）、第2章 商店街、3ページ）"
+    )
+    bare = hit(title="", publisher=None, headings=(), page=None, facets=Facets())
+    assert source_line(bare) == "（題名のない資料）"
+
+
+def test_a_heading_repeats_the_title_also_in_other_width_and_spacing():
+    assert heading_path(hit(title="報告(要約)", headings=("報告（要 約）", "一"))) == ("一",)
+    assert heading_path(hit(title="報告", headings=("一", "報告"))) == ("一", "報告")
+
+
+def test_citation():
+    assert citation(hit(text="朝市を開きました。\n")) == (
+        "「朝市を開きました。」\n"
+        "出典：花咲市の報告（花咲市、平成28年度（2016年度）、第2章 商店街、3ページ）"
+    )
+
+
+def test_markdown_of_an_answer():
+    quotes = (Quote("*来場*は9,400人です。", 19, 34, 1), Quote("- <b>\n1. x", 40, 50, 1))
+    answer = Answer("朝市は？", Query("朝市は？"), quotes, (hit(),))
+    assert markdown(answer) == (
+        "# 朝市は？\n"
+        "\n"
+        "> \\*来場\\*は9,400人です。 [1]\n"
+        "\n"
+        "> \\- \\<b\\>\n"
+        "> 1\\. x [1]\n"
+        "\n"
+        "## 出典\n"
+        "\n"
+        "1. 花咲市の報告（花咲市、平成28年度（2016年度）、第2章 商店街、3ページ） a.md:10-33\n"
+        "\n"
+        "資料の発行後に制度が変わっていることがあります。お申し込みの前に、"
+        "発行元の最新の案内をご確認ください。\n"
+    )
+
+
+def test_markdown_of_a_declined_question_keeps_what_lies_elsewhere_apart():
+    near = hit(publisher=None, headings=(), page=None, facets=Facets())
+    answer = Answer("朝市", Query("朝市"), (), (near,), "other_year", (near, near))
+    assert markdown(answer).splitlines()[4:12] == [
+        "## 近い内容（お尋ねの年度のものではありません）",
+        "",
+        "1. 花咲市の報告 a.md:10-33",
+        "2. 花咲市の報告 a.md:10-33",
+        "",
+        "## お尋ねの年度・市区町村の資料（直接の答えではありません）",
+        "",
+        "1. 花咲市の報告 a.md:10-33",
+    ]
+
+
+def test_csv_of_passages():
+    assert passages_csv([hit(text='一行目,"\n二行目')]) == (
+        "\ufeff番号,資料名,発行元,市区町村,年度,見出し,ページ,本文,見込み,資料ID,開始,終了\r\n"
+        "1,花咲市の報告,花咲市,花咲市,平成28年度（2016年度）,第2章 商店街,3,"
+        '"一行目,""\n二行目",0.500,a.md,10,19\r\n'
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "\t=1", "\r=1", "  =cmd|' /C calc'!A0"]
+)
+def test_no_cell_acts_as_a_formula(text):
+    rows = list(csv.reader(io.StringIO(passages_csv([hit(text=text, title=text)]))))
+    assert rows[1][1] == f"'{text}"
+    assert rows[1][7] == f"'{text}"
+
+
+def test_a_download_holds_the_whole_file_even_with_a_lone_surrogate():
+    address = download_url("窓口\ud800", "text/csv")
+    head, _, body = address.partition(",")
+    assert head == "data:text/csv;charset=utf-8;base64"
+    assert base64.b64decode(body).decode() == "窓口?"
+
+
+def test_json_of_an_answer():
+    answer = Answer("朝市", Query("朝市"), (), (hit(),), "other_place", (hit(text="月見町"),))
+    given = json.loads(json.dumps(answer_json(answer)))
+    assert given["reason"] == "other_place"
+    assert given["hits"][0]["passage_id"] == "a.md:10-33"
+    assert given["hits"][0]["url"] == "document?id=a.md&start=10&end=33#passage"
+    assert given["elsewhere"][0]["passage"]["text"] == "月見町"
+    assert given["elsewhere"][0]["passage_id"] == "a.md:10-13"

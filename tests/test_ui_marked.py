@@ -1,0 +1,109 @@
+"""Text of a document as HTML: nothing of it acts, and marks stand where the spans say."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.page.marked import cells_of, header_above, marked, text_html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ('"><img onerror=x>', "&quot;&gt;&lt;img onerror=x&gt;"),
+        ("A&B'", "A&amp;B&#x27;"),
+        ("", ""),
+    ],
+)
+def test_text_is_escaped(text, html):
+    assert marked(text, {}) == html
+
+
+@pytest.mark.parametrize(
+    ("spans", "html"),
+    [
+        ({"w": [(0, 2)]}, '<mark class="w">空き</mark>店舗'),
+        # Overlapping and touching spans of one class are one mark.
+        ({"w": [(0, 2), (1, 3), (3, 4)]}, '<mark class="w">空き店舗</mark>'),
+        # Where two classes meet, the mark carries both.
+        (
+            {"q": [(0, 3)], "w": [(2, 4)]},
+            '<mark class="q">空き</mark><mark class="q w">店</mark><mark class="w">舗</mark>',
+        ),
+        # Spans that reach past the text are cut, empty and reversed ones mark nothing.
+        ({"w": [(3, 99), (-5, 1)]}, '<mark class="w">空</mark>き店<mark class="w">舗</mark>'),
+        ({"w": [(2, 2), (3, 1)]}, "空き店舗"),
+    ],
+)
+def test_marks(spans, html):
+    assert marked("空き店舗", spans) == html
+
+
+def test_a_mark_counts_code_points_not_utf16_units():
+    # 𠮷 lies beyond U+FFFF and 🏪 too: two UTF-16 units each, one code point each.
+    assert marked("𠮷野家🏪<", {"w": [(3, 4)]}) == '𠮷野家<mark class="w">🏪</mark>&lt;'
+
+
+def test_a_mark_in_a_slice_keeps_its_place_in_the_text():
+    assert marked("0123456", {"w": [(1, 4)]}, 2, 6) == '<mark class="w">23</mark>45'
+
+
+@given(st.text(), st.lists(st.tuples(st.integers(-3, 30), st.integers(-3, 30))))
+def test_marks_add_nothing_but_marks(text, spans):
+    html = marked(text, {"w": spans})
+    bare = html.replace('<mark class="w">', "").replace("</mark>", "")
+    assert bare == marked(text, {})
+
+
+def test_lines_become_paragraphs_headings_and_lists():
+    text = "## 目的\n一行目\n二行目\n\n次の段落\n- 甲\n- 乙<b>"
+    # 甲 is character 22: 6 of the heading line, 9 of two lines and a blank, 5, and the 「- 」.
+    assert text_html(text, {"w": [(3, 5), (22, 23)]}) == (
+        '<p class="m-line-heading"><mark class="w">目的</mark></p>'
+        "<p>一行目<br>二行目</p><p>次の段落</p>"
+        '<ul><li><mark class="w">甲</mark></li><li>乙&lt;b&gt;</li></ul>'
+    )
+
+
+def test_rows_become_a_table():
+    text = "| 指標 | 目標 |\n|---|---|\n| 店<i> | 3 |"
+    # 店 is character 24: 11 characters and a line end, 9 and a line end, then 「| 」.
+    assert text_html(text, {"w": [(24, 25)]}) == (
+        '<div class="m-table" tabindex="0"><table>'
+        '<tr><th scope="col">指標</th><th scope="col">目標</th></tr>'
+        '<tr><td><mark class="w">店</mark>&lt;i&gt;</td><td>3</td></tr></table></div>'
+    )
+
+
+def test_a_given_header_stands_above_the_first_table_only():
+    html = text_html("| 1 | 2 |\n\n文\n\n| 3 | 4 |", {}, table_header="| 甲 | <乙> |")
+    assert html == (
+        '<div class="m-table" tabindex="0"><table><tr class="m-given-header">'
+        '<th scope="col">甲</th><th scope="col">&lt;乙&gt;</th></tr>'
+        "<tr><td>1</td><td>2</td></tr></table></div><p>文</p>"
+        '<div class="m-table" tabindex="0"><table><tr><td>3</td><td>4</td></tr></table></div>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "cells"),
+    [
+        ("| a | b |", ["a", "b"]),
+        ("||x|", ["", "x"]),
+        (r"| a \| b | c |", [r"a \| b", "c"]),
+        ("|  \\|", ["\\"]),
+        ("| |", [""]),
+    ],
+)
+def test_cells(row, cells):
+    assert [row[start:end] for start, end in cells_of(row, 0, len(row))] == cells
+
+
+def test_header_above_a_row():
+    text = "前書き\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n後書き"
+    assert header_above(text, text.index("| 3")) == "| 甲 | 乙 |"
+    assert header_above(text, text.index("| 1")) == "| 甲 | 乙 |"
+    assert header_above(text, text.index("| 甲")) is None
+    assert header_above(text, text.index("後書き") + 1) is None
+    assert header_above("| 1 | 2 |\n| 3 | 4 |", 10) is None

@@ -1,0 +1,225 @@
+"""The conversation, the cards, the chips and the panel as HTML."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from assistant.page import chips
+from assistant.page.about import about_html
+from assistant.page.render import conversation, evidence, hint_html
+from assistant.page.texts import (
+    DECLINED,
+    MAX_QUESTION_CHARS,
+    NEAREST,
+    NEXT_STEPS,
+    likelihood_label,
+    too_long,
+    years_label,
+)
+from assistant.page.turn import Turn, filters, history
+from assistant.records import (
+    About,
+    Answer,
+    DocumentSummary,
+    Expansion,
+    Filters,
+    Query,
+    Understanding,
+)
+from tests.page_fake import HOSTILE, FakeService
+
+VOID = {"br", "img", "meta", "link", "wbr", "input"}
+
+
+class Outline(HTMLParser):
+    """Collects tags, attributes and text, and checks that tags are closed in order."""
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.tags, self.attributes, self.text = [], [], [], ""
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def outline(html):
+    parsed = Outline()
+    parsed.feed(html)
+    parsed.close()
+    assert parsed.open == []
+    return parsed
+
+
+@pytest.fixture
+def answer():
+    return FakeService().ask("お店の改装を助成した件数")
+
+
+def test_the_fake_answers_from_the_report(answer):
+    assert [hit.passage.doc_id for hit in answer.hits][:2] == ["hanasaki/h28.md"] * 2
+    assert answer.reason is None
+
+
+@pytest.mark.parametrize("show", [lambda a: evidence(a), lambda a: conversation([Turn("?", a)])])
+def test_a_hostile_document_stays_text(show):
+    answer = FakeService().ask("助成")
+    html = show(answer)
+    seen = outline(html)
+    assert "<script>window.__pwned = 1</script>" in seen.text
+    assert set(seen.tags) <= {
+        *("a", "article", "blockquote", "br", "button", "div", "footer", "h2", "h3", "header"),
+        *("li", "mark", "ol", "p", "section", "span", "table", "td", "th", "tr", "ul"),
+    }
+    assert not [name for name, _ in seen.attributes if name.startswith("on")]
+    addresses = [value for name, value in seen.attributes if name == "href"]
+    assert all(re.match(r"document\?|#hit-|data:text/(csv|markdown);", a) for a in addresses)
+
+
+def test_marks_of_the_latest_answer_lead_to_cards_and_older_ones_to_documents(answer):
+    html = conversation([Turn("一", answer), Turn("二", answer)])
+    first, second = html.split('id="latest-turn"')
+    assert 'href="#hit-1"' not in first
+    assert f'start={answer.quotes[0].start}&amp;end={answer.quotes[0].end}#passage"' in first
+    assert 'href="#hit-1"' in second
+    assert 'id="hit-1"' in evidence(answer)
+
+
+def test_the_greeting_the_pending_turn_and_the_notice():
+    assert "おたずねください" in conversation([])
+    assert "資料を調べています…" in conversation([Turn("問い")])
+    notice = conversation([Turn("<b>", notice="<i>不具合</i>")])
+    assert "&lt;b&gt;" in notice
+    assert "&lt;i&gt;不具合&lt;/i&gt;" in notice
+
+
+@pytest.mark.parametrize("reason", ["nothing", "other_year", "other_place", "words_apart"])
+def test_each_reason_is_said_with_what_to_do_next(answer, reason):
+    declined = Answer("問い", Query("問い"), (), answer.hits, reason)
+    said = outline(conversation([Turn("問い", declined)])).text
+    assert DECLINED[reason] in said
+    assert all(step in said for step in NEXT_STEPS[reason])
+    assert NEAREST[reason] in outline(evidence(declined)).text
+
+
+def test_what_lies_elsewhere_comes_first_and_apart(answer):
+    declined = Answer("問", Query("問"), (), answer.hits[:1], "other_year", answer.hits[1:3])
+    html = evidence(declined)
+    assert re.findall(r'id="([a-z]+-\d)"', html) == ["elsewhere-1", "elsewhere-2", "hit-1"]
+    assert "お尋ねの年度のものではありません" in html.split('id="elsewhere-1"')[0]
+
+
+def test_no_passage_no_section():
+    assert evidence(Answer("問", Query("問"), (), (), "nothing")) == ""
+
+
+@pytest.mark.parametrize(
+    ("score", "word", "width"),
+    [(0.9, "高い", 90), (0.5, "中くらい", 50), (0.1, "低い", 10), (7.0, "高い", 100)],
+)
+def test_a_score_is_a_bar_with_a_word(answer, score, word, width):
+    from dataclasses import replace
+
+    html = evidence(replace(answer, hits=(replace(answer.hits[0], score=score),), quotes=()))
+    assert f'aria-label="お役に立つ見込み：{word}"' in html
+    assert f'style="width:{width}%"' in html
+    assert likelihood_label(score) == word
+
+
+@pytest.mark.parametrize(
+    ("years", "label"),
+    [
+        ((), ""),
+        ((2016,), "平成28年度（2016年度）"),
+        ((2016, 2019), "平成28年度（2016年度）・令和元年度（2019年度）"),
+        ((2015, 2016, 2017), "平成27年度（2015年度）〜平成29年度（2017年度）"),
+        ((2010, 2012, 2016, 2020), "平成22年度（2010年度）〜令和2年度（2020年度）"),
+    ],
+)
+def test_years(years, label):
+    assert years_label(years) == label
+
+
+def test_an_empty_hint_is_nothing_and_a_long_question_is_named():
+    assert hint_html("") == ""
+    assert hint_html("<") == '<p class="m-hint">&lt;</p>'
+    assert too_long(10_000) == (
+        f"ご質問が長すぎるようです（10,000文字）。{MAX_QUESTION_CHARS:,}文字までで、"
+        "知りたいことを一つに絞ってお書きください。"
+    )
+
+
+def turn(understanding=Understanding(), follows=True, **query):  # noqa: B008
+    asked = Answer("問", Query("問", **query), (), ())
+    return Turn("問", asked, understanding=understanding, follows=follows)
+
+
+def test_chips_say_how_the_question_was_read():
+    terms = tuple(Expansion("跡取り", term, 0.5) for term in ("事業承継", "後継者", "M&A", "継承"))
+    read = turn(years=(2016,), municipalities=("花咲市",), prefectures=("青森県",), subject="朝市")
+    assert chips.labels(read) == {
+        "years": "平成28年度（2016年度） として検索 ✕",
+        "places": "花咲市 として検索 ✕",
+        "thesaurus": None,
+        "subject": "「朝市」の続きとして検索 ✕",
+    }
+    read = turn(prefectures=("青森県",), expansions=terms)
+    assert chips.labels(read)["places"] == "青森県 として検索 ✕"
+    assert chips.labels(read)["thesaurus"] == ("事業承継・後継者・M&A など4語 も含めて検索 ✕")
+    assert chips.labels(None) == dict.fromkeys(chips.NAMES)
+    assert chips.labels(Turn("問")) == dict.fromkeys(chips.NAMES)
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("years", "年度を限らずに検索 ↩"),
+        ("places", "市区町村を限らずに検索 ↩"),
+        ("thesaurus", "ご質問の言葉だけで検索 ↩"),
+        ("subject", "前のご質問と切り離して検索 ↩"),
+    ],
+)
+def test_a_chip_undone_can_be_redone(name, label):
+    from dataclasses import replace
+
+    undone = chips.toggled(turn(), name)
+    assert undone.answer is None
+    read = replace(undone, answer=Answer("問", Query("問"), (), ()))
+    assert chips.labels(read)[name] == label
+    assert chips.toggled(undone, name) == Turn("問")
+
+
+def test_an_empty_box_does_not_filter():
+    assert filters([], [], []) == Filters()
+    assert filters(["花咲市"], [2016], ["創業"]) == Filters(("花咲市",), (2016,), ("創業",))
+
+
+def test_history_holds_answered_questions_only(answer):
+    assert history([Turn("一", answer), Turn("二", notice="不具合"), Turn("三")]) == ("一",)
+
+
+def test_about_escapes_and_gathers_the_rows_of_one_file():
+    documents = tuple(
+        DocumentSummary(doc_id, HOSTILE, publisher, published, doc_id, 2)
+        for doc_id, publisher, published in [
+            ("a.csv#1", "甲市", "2020-04-01"),
+            ("a.csv#2", "乙市", "2023-08-02"),
+            ("b.md", "<丙>", None),
+        ]
+    )
+    seen = outline(about_html(About("<g>", "2026-11-21", "model", 1234, documents)))
+    assert "script" not in seen.tags
+    assert "img" not in seen.tags
+    assert seen.text.count("a.csv（2件の施策）2機関2020-04-01〜2023-08-024件") == 1
+    assert "<丙>2件" in seen.text
+    assert "1,234件" in seen.text
+    assert "<g>" in seen.text
