@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import TextIO
+from typing import NoReturn, TextIO
 
 from tqdm import tqdm
 
@@ -16,7 +16,7 @@ class BuildProgress:
     def __init__(self, stream: TextIO) -> None:
         """Take the stream to write to, as a rule `sys.stderr`."""
         self._stream = stream
-        self._bar: tqdm[None] | None = None
+        self._bar: tqdm[NoReturn] | None = None
         self._what = ""
         self._written = 0.0
 
@@ -34,17 +34,18 @@ class BuildProgress:
             self._bar = None
 
     def _draw(self, what: str, done: int, total: int) -> None:
-        if self._bar is None or what != self._what:
+        bar = self._bar
+        if bar is None or what != self._what:
             self.close()
-            self._what = what
-            self._bar = tqdm(
+            bar = tqdm(
                 total=total or None,
                 desc=what,
                 file=self._stream,
                 leave=False,
                 bar_format=None if total else "{desc} ... {elapsed}",
             )
-        self._bar.update(done - self._bar.n)
+            self._what, self._bar = what, bar
+        bar.update(done - bar.n)
 
     def _write(self, what: str, done: int, total: int) -> None:
         now = time.monotonic()
