@@ -55,17 +55,20 @@ def main(limits_json: str) -> int:
     os.dup2(2, 1)
     logging.disable()
     _limit_memory(limits)
-    _answer(answers, {"ready": True})
+    _send(answers, _encoded({"ready": True}))
     for line in sys.stdin.buffer:
         _limit_time(limits)
         request = json.loads(line)
         try:
-            answer = _read(Path(request["path"]), request["doc_id"], limits)
+            answer = _encoded(_read(Path(request["path"]), request["doc_id"], limits))
         except MemoryError:
-            answer = {"skipped": f"needs more than {limits.memory_bytes:,} bytes of memory"}
-            _answer(answers, answer | {"last": True})
+            answer = b""
+        # Outside of the handler, which keeps alive all that filled the memory.
+        if not answer:
+            reason = f"needs more than {limits.memory_bytes:,} bytes of memory; split the file"
+            _send(answers, _encoded({"skipped": reason, "last": True}))
             return 1
-        _answer(answers, answer)
+        _send(answers, answer)
     return 0
 
 
@@ -80,8 +83,12 @@ def _read(path: Path, doc_id: str, limits: Limits) -> dict[str, object]:
     return {"documents": documents, "warnings": list(reading.warnings)}
 
 
-def _answer(pipe: BinaryIO, answer: dict[str, object]) -> None:
-    pipe.write(json.dumps(answer).encode("ascii") + b"\n")
+def _encoded(answer: dict[str, object]) -> bytes:
+    return json.dumps(answer).encode("ascii") + b"\n"
+
+
+def _send(pipe: BinaryIO, answer: bytes) -> None:
+    pipe.write(answer)
     pipe.flush()
 
 

@@ -14,9 +14,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_BINARY = "binary content, not text; export it as text, PDF or .docx"
 _JAPANESE = ("cp932", "euc_jp")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_MOST_CONTROL = 0.01  # share of the characters: text has none, a binary file some per cent
+_CONTROL = bytes({*range(32), 127} - set(b"\0\t\n\r\f\x1b"))  # zeros are looked at apart
+_MOST_CONTROL = 0.01  # share of the bytes: text has none, a binary file some per cent
 _MOST_BROKEN = 0.002  # share of the characters: a download cut in the middle, a bad copy
 _KANA = re.compile(r"[ぁ-んァ-ヶー、。]")
 _KANJI = re.compile(r"[一-鿿々]")
@@ -30,18 +31,13 @@ def decode(data: bytes) -> str:
     Raises:
         UnreadableError: The bytes are no text, or text in an encoding that is not known.
     """
-    text = _decode(data)
-    if len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
-        raise UnreadableError("binary content, not text; export it as text, PDF or .docx")
-    return text
-
-
-def _decode(data: bytes) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
     if b"\x00" in data[:4096]:
         return _decode_utf16(data)
+    if len(data) - len(data.translate(None, _CONTROL)) > _MOST_CONTROL * len(data):
+        raise UnreadableError(_BINARY)
     if b"\x1b$" in data or b"\x1b(" in data:
         text = _try(data, "iso2022_jp_ext")
         if text is not None:
@@ -63,7 +59,7 @@ def _decode_utf16(data: bytes) -> str:
     even, odd = head[::2].count(0), head[1::2].count(0)
     text = _try(data, "utf-16-le" if odd > even else "utf-16-be")
     if text is None or "\x00" in text:
-        raise UnreadableError("binary content, not text; export it as text, PDF or .docx")
+        raise UnreadableError(_BINARY)
     return text
 
 

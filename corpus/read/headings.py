@@ -251,7 +251,8 @@ def _is_running_head(pieces: Sequence[Piece], at: int) -> bool:
     above, below = pieces[at - 1] if at else pieces[at], pieces[at + 1]
     cut = above.mark == "text" and len(above.text) > _LONGEST and above.text[-1] not in _ENDS
     numbered_page = "page number" in (above.mark, below.mark)
-    return cut or numbered_page or pieces[at].text == pieces[0].text
+    title = len(pieces[0].lines) == 1 and pieces[0].text == pieces[at].text
+    return cut or numbered_page or title
 
 
 def _is_bare_heading(text: _Text, at: int) -> bool:
@@ -263,21 +264,20 @@ def _is_bare_heading(text: _Text, at: int) -> bool:
         return False
     if piece.gap >= PICTURE_GAP and not (below.gap < 2 and _is_prose(below)):
         return False
-    return _short_lines_around(text, at) < 3
+    return not _is_among_short_lines(text, at)
 
 
 def _is_prose(piece: Piece) -> bool:
     return piece.mark == "dash" or (piece.mark == "text" and not is_title_like(piece.text))
 
 
-def _short_lines_around(text: _Text, at: int) -> int:
-    """How many short lines stand one below the other here: three are names or an address."""
-    first = last = at
-    while first > 0 and _is_short_line(text, text.pieces[first - 1]):
-        first -= 1
-    while last + 1 < len(text.pieces) and _is_short_line(text, text.pieces[last + 1]):
-        last += 1
-    return last - first + 1
+def _is_among_short_lines(text: _Text, at: int) -> bool:
+    """Whether three short lines or more stand one below the other here: names, an address."""
+    short = [
+        0 <= other < len(text.pieces) and (other == at or _is_short_line(text, text.pieces[other]))
+        for other in range(at - 2, at + 3)
+    ]
+    return any(all(short[first : first + 3]) for first in range(3))
 
 
 def _is_short_line(text: _Text, piece: Piece) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -99,15 +101,17 @@ def page_chars(page: pdfium.PdfPage, frame: Frame) -> tuple[list[Char], int]:
             continue
         box = frame.box(*text.get_charbox(at, loose=True))
         if frame.shown.holds(box):
-            chars.append(Char(chr(code), box, _size(code, box), _is_bold(text, at)))
+            chars.append(Char(chr(code), box, _size(text, at), _is_bold(text, at)))
     text.close()
     return chars, unknown
 
 
-def _size(code: int, box: Box) -> float:
-    """The height of a letter: a Japanese one is as wide as it is high, whatever its font adds."""
-    wide, high = box.x1 - box.x0, box.bottom - box.top
-    return min(wide, high) if code >= 0x3000 and wide > 0 else high
+def _size(text: pdfium.PdfTextPage, at: int) -> float:
+    """The size of a character's font in points, as the page scales it."""
+    matrix = pdfium_c.FS_MATRIX()
+    scaled = pdfium_c.FPDFText_GetMatrix(text, at, ctypes.byref(matrix))
+    scale = math.hypot(matrix.c, matrix.d) if scaled else 1.0
+    return float(pdfium_c.FPDFText_GetFontSize(text, at)) * scale
 
 
 def _is_bold(text: pdfium.PdfTextPage, at: int) -> bool:

@@ -132,18 +132,23 @@ def _split_title(mark: str, lines: tuple[Line, ...]) -> list[Piece]:
 
 def _join_broken(pieces: list[Piece]) -> list[Piece]:
     """Paragraphs that a page's end cut in the middle of a sentence, made whole again."""
-    joined: list[Piece] = []
+    groups: list[list[Piece]] = []
     for piece in pieces:
-        if joined and _goes_on(joined[-1], piece):
-            joined[-1] = Piece(joined[-1].mark, joined[-1].lines + piece.lines)
+        if groups and _goes_on(groups[-1][0].mark, groups[-1][-1], piece):
+            groups[-1].append(piece)
         else:
-            joined.append(piece)
-    return joined
+            groups.append([piece])
+    return [
+        group[0]
+        if len(group) == 1
+        else Piece(group[0].mark, tuple(line for piece in group for line in piece.lines))
+        for group in groups
+    ]
 
 
-def _goes_on(above: Piece, below: Piece) -> bool:
-    """Whether `below` is the rest of the sentence that `above` breaks off."""
-    if below.mark != "text" or family(above.mark) not in NUMBERED | ITEMS | {"text"}:
+def _goes_on(mark: str, above: Piece, below: Piece) -> bool:
+    """Whether `below` is the rest of the sentence that `above`, begun with `mark`, breaks off."""
+    if below.mark != "text" or family(mark) not in NUMBERED | ITEMS | {"text"}:
         return False
     last, first = above.lines[-1].text, below.lines[0].text
     return (

@@ -178,6 +178,8 @@ class _Readers:
             return f"took more than {self.limits.wall_seconds:g} s; split the file"
         if code == -getattr(signal, "SIGXCPU", 0):
             return f"took more than {self.limits.cpu_seconds} s of processor time; split the file"
+        if error.startswith("MemoryError"):
+            return f"needs more than {self.limits.memory_bytes:,} bytes of memory; split the file"
         return f"damaged, or a kind that is not understood ({error or code}); save it anew"
 
     def _last_error(self) -> str:
