@@ -79,6 +79,10 @@ def make_page(service: Assistant) -> gr.Blocks:
     about = service.about()
     page: gr.Blocks = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True)
     with page:
+        programs = Programs(service)
+        # First of all, since Gradio gives a name that is already taken a number behind it.
+        api(_for_gradio(programs.ask), api_name="ask")
+        api(_for_gradio(programs.search), api_name="search")
         turns = gr.State(())
         with gr.Row(elem_id="head"):
             _html(header())
@@ -144,9 +148,6 @@ def make_page(service: Assistant) -> gr.Blocks:
             show_progress="hidden",
             api_visibility="private",
         )
-        programs = Programs(service)
-        api(_for_gradio(programs.ask), api_name="ask")
-        api(_for_gradio(programs.search), api_name="search")
     return page
 
 
