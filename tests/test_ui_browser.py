@@ -335,11 +335,14 @@ def test_nothing_is_wider_than_the_screen(fake_site, open_page, width):
 
 def test_programs_ask_over_the_same_address(site):
     client = pytest.importorskip("gradio_client").Client(site.address, verbose=False)
-    assert set(client.view_api(return_format="dict")["named_endpoints"]) == {"/ask", "/search"}
+    assert set(client.view_api(print_info=False, return_format="dict")["named_endpoints"]) == {
+        "/ask",
+        "/search",
+    }
     answer = client.predict(question="空き店舗の家賃の助成", api_name="/ask")
     assert answer["reason"] is None
     assert answer["quotes"][0]["text"] in REPORT
-    found = client.predict(question="資金", themes=["融資"], k=1, api_name="/search")
+    found = client.predict(question="資金", themes=["資金"], k=1, api_name="/search")
     assert [hit["passage"]["doc_id"] for hit in found["hits"]] == ["loan.md"]
     assert json.loads(json.dumps(found)) == found
     with pytest.raises(Exception, match="ご質問が入力されていないようです"):
