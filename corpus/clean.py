@@ -18,7 +18,8 @@ _TAG_NAMES = (
 )
 _CHECKBOX = re.compile(r"<input\b[^<>]{0,200}>", re.IGNORECASE)
 _LINE_TAGS = re.compile(
-    r"[ \t]*(?:</?(?:br|p|div|li|ul|ol|tr|table|tbody|thead|h[1-6])\b[^<>]{0,200}>[ \t]*)+",
+    r"[ \t]{0,20}(?:</?(?:br|p|div|li|ul|ol|tr|table|tbody|thead|h[1-6])\b[^<>]{0,200}>[ \t]{0,20})"
+    r"+",
     re.IGNORECASE,
 )
 _ITEM_TAG = re.compile(r"<li\b", re.IGNORECASE)
@@ -44,7 +45,6 @@ _INVISIBLE = re.compile(
 
 _J = r"ぁ-んァ-ヶー一-鿿々〇"
 _WRAP = 18  # characters: a line this long that ends inside a sentence was broken by its column
-_BROKEN_LINE = re.compile(rf"(?<=[{_J}、])[ \t]*\n\s*(?=[{_J}])")
 _SPACED = re.compile(rf"(?<![{_J}\w])((?:[一-鿿々ぁ-ん][ \u3000]){{1,}}[一-鿿々ぁ-ん])(?![{_J}\w])")
 _SPACED_LATIN = re.compile(
     r"(?<![A-ZＡ-Ｚa-z] )(?<![A-Za-zＡ-Ｚ])((?:[A-ZＡ-Ｚ] ){1,}[A-ZＡ-Ｚ])(?![A-Za-zＡ-Ｚ])"

@@ -131,9 +131,9 @@ def test_a_file_that_is_too_large_is_not_opened(tmp_path):
             "took more than 0 s of processor time; split the file",
         ),
         (
-            "x" * 80_000_000,
-            {"memory_bytes": 200_000_000},
-            "needs more than 200,000,000 bytes of memory; split the file",
+            "x" * 90_000_000,
+            {"memory_bytes": 150_000_000},
+            "needs more than 150,000,000 bytes of memory; split the file",
         ),
     ],
     ids=["wall", "cpu", "memory"],

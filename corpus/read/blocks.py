@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from corpus.document import Block, BlockKind
-from corpus.read.headings import PICTURE_GAP, heading_classes
+from corpus.read.headings import heading_classes
+from corpus.read.landmarks import PICTURE_GAP
 from corpus.read.levels import levels_of, markdown_level
 from corpus.read.lines import split_lines
 from corpus.read.marks import ITEMS, NUMBERED, family

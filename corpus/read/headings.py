@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
+from corpus.read.landmarks import PICTURE_GAP, Landmarks, entry_key, landmarks_of
 from corpus.read.levels import RANKS
 from corpus.read.marks import (
     ITEMS,
@@ -23,32 +21,10 @@ from corpus.read.tables import is_budget_table
 
 _LONGEST_QUESTION = 200  # characters of a question in a list of questions and answers
 
-PICTURE_GAP = 3
-"""Blank lines that text out of a PDF file leaves where a picture stood."""
-
 _LONGEST = 45  # characters of a numbered heading; the longest real ones have 38
 _PICTURE = re.compile(r"(?:イメージ図?|様子|風景|外観|写真)$")
 _POLITE_END = re.compile(r"(?:です|ます|ました)$")
 _ENDS = "。．！？!?」』）)】：:"
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A whole text and what is known about it before any line is judged.
-
-    Attributes:
-        pieces: All of it, programme rows split.
-        labels: Lines by themselves that come back at least three times, above text of their own.
-        openers: Those that come first below a programme's name and its budget.
-        organisations: Names of cities and bodies that stand on a line by themselves.
-        contents: Entries of the table of contents, without blanks and page numbers.
-    """
-
-    pieces: Sequence[Piece]
-    labels: frozenset[str]
-    openers: frozenset[str]
-    organisations: frozenset[str]
-    contents: frozenset[str]
 
 
 def heading_classes(pieces: Sequence[Piece]) -> tuple[str, ...]:
@@ -57,9 +33,7 @@ def heading_classes(pieces: Sequence[Piece]) -> tuple[str, ...]:
     Args:
         pieces: All pieces of a text, programme rows split.
     """
-    text = _Text(
-        pieces, _labels(pieces), _openers(pieces), _organisations(pieces), _contents(pieces)
-    )
+    text = landmarks_of(pieces)
     classes: list[str] = []
     title_page = _title_pieces(text)
     in_contents = False
@@ -73,57 +47,7 @@ def heading_classes(pieces: Sequence[Piece]) -> tuple[str, ...]:
     return tuple(classes)
 
 
-def _labels(pieces: Sequence[Piece]) -> frozenset[str]:
-    over_text = Counter(
-        above.text
-        for above, below in pairwise(pieces)
-        if above.mark == "text"
-        and is_title_like(above.text)
-        and above.gap < PICTURE_GAP
-        and below.gap > 0
-    )
-    return frozenset(label for label, times in over_text.items() if times >= 3)
-
-
-def _openers(pieces: Sequence[Piece]) -> frozenset[str]:
-    firsts: Counter[str] = Counter()
-    for at, piece in enumerate(pieces[:-3]):
-        if piece.mark == "text" and is_budget_table(pieces[at + 1]):
-            below = pieces[at + 2]
-            first = pieces[at + 3] if below.mark == "article" else below
-            if first.mark == "text" and is_title_like(first.text):
-                firsts[first.text] += 1
-    return frozenset(label for label, times in firsts.items() if times >= 2)
-
-
-def _organisations(pieces: Sequence[Piece]) -> frozenset[str]:
-    return frozenset(
-        re.sub(r"\s", "", piece.text)
-        for piece in pieces
-        if piece.mark == "text" and is_organisation(piece.text)
-    )
-
-
-def _contents(pieces: Sequence[Piece]) -> frozenset[str]:
-    """The lines and cells below 「目次」 that end with a page number, and those of its table."""
-    entries: set[str] = set()
-    started = False
-    for piece in pieces:
-        if piece.mark == "contents":
-            started = True
-        elif started and (piece.mark == "table" or is_contents_line(piece.text)):
-            cells = (cell for line in piece.lines for cell in line.text.split("|"))
-            entries.update(_key(cell) for cell in cells)
-        elif started:
-            break
-    return frozenset(entries)
-
-
-def _key(entry: str) -> str:
-    return re.sub(r"[\s.．…・‥]*[0-9０-９]*$|[\s]", "", entry)
-
-
-def _title_pieces(text: _Text) -> int:
+def _title_pieces(text: Landmarks) -> int:
     """How many pieces at the head of a text are its title page."""
     pieces = text.pieces
     count = 0
@@ -138,7 +62,7 @@ def _title_pieces(text: _Text) -> int:
     return count - 1 if first_heading else count
 
 
-def _class_of(text: _Text, at: int, classes: Sequence[str]) -> str:
+def _class_of(text: Landmarks, at: int, classes: Sequence[str]) -> str:
     """The class of one piece; `classes` has those of the pieces above it."""
     piece = text.pieces[at]
     mark = family(piece.mark)
@@ -154,7 +78,7 @@ def _class_of(text: _Text, at: int, classes: Sequence[str]) -> str:
     if mark == "question":
         return mark if below.mark == "answer" and len(piece.text) <= _LONGEST_QUESTION else ""
     if mark == "annex" and "参考" in piece.text[:3]:
-        mark = "annex" if _key(piece.text) in text.contents else "aside"
+        mark = "annex" if entry_key(piece.text) in text.contents else "aside"
     if mark in NUMBERED:
         return mark if _opens_numbered(text.pieces, at, classes) else ""
     judge = _SINGLE_LINES.get(mark)
@@ -218,7 +142,7 @@ def _is_numbered_title(piece: Piece, below: Piece) -> bool:
     return is_title_like(text, _LONGEST)
 
 
-def _is_programme(text: _Text, at: int) -> bool:
+def _is_programme(text: Landmarks, at: int) -> bool:
     """Whether a line is the name of a programme: its budget stands right below it."""
     pieces = text.pieces
     return (
@@ -229,7 +153,7 @@ def _is_programme(text: _Text, at: int) -> bool:
     )
 
 
-def _class_of_line(text: _Text, at: int) -> str:
+def _class_of_line(text: Landmarks, at: int) -> str:
     """The class of lines without a mark: a programme, an organisation, a bare heading."""
     piece, below = text.pieces[at], text.pieces[at + 1]
     if _is_programme(text, at):
@@ -255,7 +179,7 @@ def _is_running_head(pieces: Sequence[Piece], at: int) -> bool:
     return cut or numbered_page or title
 
 
-def _is_bare_heading(text: _Text, at: int) -> bool:
+def _is_bare_heading(text: Landmarks, at: int) -> bool:
     """Whether a line by itself heads text, and names no picture and is not one of several."""
     piece, below = text.pieces[at], text.pieces[at + 1]
     if "：" in piece.text or ":" in piece.text or _PICTURE.search(piece.text):
@@ -271,7 +195,7 @@ def _is_prose(piece: Piece) -> bool:
     return piece.mark == "dash" or (piece.mark == "text" and not is_title_like(piece.text))
 
 
-def _is_among_short_lines(text: _Text, at: int) -> bool:
+def _is_among_short_lines(text: Landmarks, at: int) -> bool:
     """Whether three short lines or more stand one below the other here: names, an address."""
     short = [
         0 <= other < len(text.pieces) and (other == at or _is_short_line(text, text.pieces[other]))
@@ -280,7 +204,7 @@ def _is_among_short_lines(text: _Text, at: int) -> bool:
     return any(all(short[first : first + 3]) for first in range(3))
 
 
-def _is_short_line(text: _Text, piece: Piece) -> bool:
+def _is_short_line(text: Landmarks, piece: Piece) -> bool:
     """Whether a piece is one short line that heads nothing we know of."""
     return (
         piece.mark == "text"

@@ -93,6 +93,7 @@ _DATE = re.compile(
 _SENTENCE = re.compile(r"。(?!\s*[」』）)]?$)|[。、，,；;：:]\s*$|(?:です|ます|ました|である)$")
 _CONTACT = re.compile(r"電話|ＴＥＬ|TEL|FAX|ＦＡＸ|〒|https?:|@|＠|☎|E-?mail", re.IGNORECASE)
 _JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-鿿々]")
+_LONGEST_ENTRY = 200  # characters of a line of a table of contents, leaders counted
 _LEADERS = re.compile(r"[.．…・‥]{3,}")
 _TO_PAGE = re.compile(r"(?:[.．…・‥]{3,}|\s)\s*[0-9０-９]{1,3}$")
 
@@ -150,4 +151,4 @@ def is_contact(text: str) -> bool:
 
 def is_contents_line(text: str) -> bool:
     """Whether the line ends with the page it points to, as in a table of contents."""
-    return _TO_PAGE.search(text) is not None
+    return _TO_PAGE.search(text[-_LONGEST_ENTRY:]) is not None
