@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator
 from typing import Literal
 
@@ -18,11 +17,12 @@ from lxml.etree import XMLSyntaxError
 from corpus.document import Block, BlockKind, Document
 from corpus.read.bars import rows_as_text
 from corpus.read.blocks import find_blocks
+from corpus.read.kinds import BROKEN_ZIP
 from corpus.read.source import Reading, Source, UnreadableError
 from corpus.read.titles import title_of
 from corpus.read.writer import TextWriter
 
-_DAMAGED = (OpcError, XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, AttributeError)
+_DAMAGED = (*BROKEN_ZIP, OpcError, XMLSyntaxError, KeyError, ValueError, AttributeError)
 """What python-docx lets through when a file is not what its name says."""
 
 _HEADING = re.compile(r"(?:heading|見出し)\s*([1-9])$", re.IGNORECASE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from pathlib import PurePath
 
 from corpus.read.source import Limits, Source, UnreadableError
@@ -20,6 +21,9 @@ _BY_SUFFIX = {
     ".csv": "csv",
     ".tsv": "csv",
 }
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
+"""What the zip module lets through, at any entry, when a file is damaged."""
+
 _PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 _FOREIGN = (
     (b"\xd0\xcf\x11\xe0", "an old or password protected Office file; save it as .docx or .xlsx"),

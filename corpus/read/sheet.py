@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
@@ -17,12 +16,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 from corpus.document import Document
 from corpus.read.columns import Columns, columns_of
 from corpus.read.encoding import decode
+from corpus.read.kinds import BROKEN_ZIP
 from corpus.read.rows import Row, document_of_row
 from corpus.read.source import Reading, Source, UnreadableError
 
 _DAMAGED = (
+    *BROKEN_ZIP,
     InvalidFileException,
-    zipfile.BadZipFile,
     ParseError,
     XMLSyntaxError,
     KeyError,
@@ -30,7 +30,6 @@ _DAMAGED = (
     TypeError,
     IndexError,
     AttributeError,
-    EOFError,
 )
 """What openpyxl lets through when a workbook is not what its name says."""
 
