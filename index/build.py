@@ -116,12 +116,14 @@ def build(
     Raises:
         NoDocumentsError: If the paths hold no file.
         IndexBusyError: If another build holds the folder.
+        IndexFolderError: If the folder cannot be made or written.
         IndexDamagedError: If the index there is damaged.
         BuildError: If none of the files can be read, or nothing can be written.
     """
     started = time.monotonic()
     options = options or BuildOptions()
-    files = find_files(paths)
+    own = index_dir.resolve()  # an index may lie below the documents it is made of
+    files = [file for file in find_files(paths) if not file.path.is_relative_to(own)]
     with building(index_dir):
         old = Index.open_if_any(index_dir)
         known = old.store.files() if old and _same_making(old, embedder, options) else {}
@@ -139,7 +141,7 @@ def build(
                 outcomes.append(FileOutcome(file.doc_id, what, state.skipped))
             else:
                 changed.append(file)
-        if old and known and not changed and len(known) == len(files):
+        if old and known and not changed and known == {p.state.name: p.state for p in parts}:
             documents, passages = old.store.counts()
             return BuildReport(
                 old.manifest.generation,

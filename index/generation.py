@@ -39,6 +39,14 @@ class IndexDamagedError(AssistantError):
     """The index in the folder is not what was written."""
 
 
+class IndexFormatError(AssistantError):
+    """The index in the folder was written by another version of this program."""
+
+
+class IndexFolderError(AssistantError):
+    """The index folder cannot be made or written."""
+
+
 class IndexBusyError(AssistantError):
     """Another build holds the folder."""
 
@@ -80,14 +88,20 @@ def building(index_dir: Path) -> Iterator[None]:
 
     Raises:
         IndexBusyError: If another build holds it.
+        IndexFolderError: If it cannot be made or written.
     """
-    index_dir.mkdir(parents=True, exist_ok=True)
     lock = FileLock(index_dir / "lock", timeout=0)
     try:
+        index_dir.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except Timeout as error:
         raise IndexBusyError(
             f"Another build is writing {index_dir}. Wait until it ends, then build again."
+        ) from error
+    except OSError as error:
+        raise IndexFolderError(
+            f"The index folder {index_dir} cannot be written ({error.strerror})."
+            " Choose another folder."
         ) from error
     try:
         yield
@@ -110,7 +124,8 @@ def open_current(index_dir: Path) -> tuple[Path, Manifest]:
 
     Raises:
         IndexMissingError: If the folder holds no index.
-        IndexDamagedError: If a file is missing or altered, or the format is another.
+        IndexDamagedError: If a file is missing or altered.
+        IndexFormatError: If another version of this program wrote it.
     """
     name = current_name(index_dir)
     if name is None:
@@ -131,7 +146,7 @@ def _read_manifest(index_dir: Path, folder: Path) -> Manifest:
         fields = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         found = fields["format"]
         if found != FORMAT:
-            raise IndexDamagedError(
+            raise IndexFormatError(
                 f"The index in {index_dir} has format {found}, this program reads {FORMAT}."
                 f" Build it again with this program: madoguchi build PATH --index {index_dir}"
             )
@@ -144,7 +159,8 @@ def _read_manifest(index_dir: Path, folder: Path) -> Manifest:
 def _damaged(index_dir: Path, what: str) -> IndexDamagedError:
     return IndexDamagedError(
         f"The index in {index_dir} is damaged: {what}."
-        f" Delete the folder and build it again: madoguchi build PATH --index {index_dir}"
+        f" Delete {index_dir / _POINTER} and build it again:"
+        f" madoguchi build PATH --index {index_dir}"
     )
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from index.dense import VectorIndex
 from index.forward import ForwardIndex
-from index.generation import IndexMissingError, Manifest, open_current
+from index.generation import IndexFormatError, IndexMissingError, Manifest, open_current
 from index.lexical import LexicalIndex
 from index.store import STORE, Store
 
@@ -56,7 +56,8 @@ class Index:
 
         Raises:
             IndexMissingError: If the folder holds no index.
-            IndexDamagedError: If it is not what was written, or of another format.
+            IndexDamagedError: If it is not what was written.
+            IndexFormatError: If another version of this program wrote it.
         """
         folder, manifest = open_current(index_dir)
         heading_of_row = np.load(folder / HEADING_OF_ROW)
@@ -75,10 +76,10 @@ class Index:
 
     @staticmethod
     def open_if_any(index_dir: Path) -> Index | None:
-        """Return the generation being served, or None before the first build."""
+        """Return the generation being served, or None if there is none that can be built on."""
         try:
             return Index.open(index_dir)
-        except IndexMissingError:
+        except (IndexMissingError, IndexFormatError):
             return None
 
     def body_vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
