@@ -1,6 +1,8 @@
 """Amounts of money and ratios as terms that do not depend on how they were written.
 
 500千円, 50万円 and 500,000円 are all `¥500000`; 2分の1, 1/2, 50% and 5割 are all `÷0.5`.
+
+Every repetition has a bound: a page of digits takes time in proportion to its length.
 """
 
 from __future__ import annotations
@@ -9,11 +11,13 @@ import re
 from decimal import Decimal
 from fractions import Fraction
 
-_NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
-_UNITS = {"億": 10**8, "百万": 10**6, "万": 10**4, "千": 10**3, "": 1}
-_MONEY = re.compile(rf"((?:(?:{_NUMBER})(?:億|百万|万|千)?)+)円")
-_MONEY_PART = re.compile(rf"({_NUMBER})(億|百万|万|千)?")
-_PERCENT = re.compile(rf"({_NUMBER})\s*(%|パーセント|割)")
+_FIRST = r"(?<!\d)(?<!\d[,.])"
+_NUMBER = r"\d{1,15}+(?:,\d{3}){0,4}+(?:\.\d{1,9}+)?+"
+_UNITS = {"兆": 10**12, "億": 10**8, "百万": 10**6, "万": 10**4, "千": 10**3, "": 1}
+_UNIT = "兆|億|百万|万|千"
+_MONEY = re.compile(rf"{_FIRST}((?:{_NUMBER}(?:{_UNIT})){{1,4}}+(?:{_NUMBER})?+|{_NUMBER})円")
+_MONEY_PART = re.compile(rf"({_NUMBER})({_UNIT})?")
+_PERCENT = re.compile(rf"{_FIRST}({_NUMBER}) ?(%|パーセント|割)")
 _PART_OF = re.compile(r"(\d{1,3})\s*分の\s*(\d{1,3})")
 _SLASH = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})(?![\d/])")
 
