@@ -17,6 +17,10 @@ from numpy.typing import NDArray
 VECTORS = "vectors.npy"
 FAISS = "faiss.index"
 
+# Rows; about 20 ms. The groups nearest to a question may hold few of the allowed rows: with one
+# in a hundred allowed, only 58% of the best ten were found among 3,000 vectors.
+_SCANNED = 20_000
+
 
 @dataclass(frozen=True, slots=True)
 class DenseOptions:
@@ -72,6 +76,9 @@ class VectorIndex:
         mapped = np.load(folder / VECTORS, mmap_mode="r")
         self._vectors: NDArray[np.float16] = mapped.view(np.ndarray)
         self._index = faiss.read_index(str(folder / FAISS))
+        # One thread a question: several questions are answered at once, and starting threads
+        # costs more than the search of one.
+        faiss.omp_set_num_threads(1)
 
     def __len__(self) -> int:
         """Return the number of vectors."""
@@ -90,8 +97,21 @@ class VectorIndex:
         k = min(k, len(self) if allowed is None else int(allowed.sum()))
         if k <= 0 or not query.any():
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        parameters = None
-        if allowed is not None:
+        rows = self._candidates(query, k, allowed)
+        scores = self.cosines(query, rows)
+        order = np.lexsort((rows, -scores))[:k]
+        return rows[order], scores[order]
+
+    def _candidates(
+        self, query: NDArray[np.float32], k: int, allowed: NDArray[np.bool_] | None
+    ) -> NDArray[np.int64]:
+        """Return rows among which the best `k` are, in any order."""
+        if allowed is None:
+            parameters = None
+        elif allowed.sum() <= _SCANNED:
+            rows: NDArray[np.int64] = np.flatnonzero(allowed)
+            return rows
+        else:
             selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
             parameters = (
                 faiss.SearchParametersIVF(sel=selector, nprobe=self._index.nprobe)
@@ -100,13 +120,12 @@ class VectorIndex:
             )
         _, found = self._index.search(query[None, :], k, params=parameters)
         rows = found[0][found[0] >= 0].astype(np.int64)
-        scores = self.cosines(query, rows)
-        order = np.lexsort((rows, -scores))
-        return rows[order], scores[order]
+        return rows
 
     def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the exact cosines of some rows with the query, float32, shape (len(rows),)."""
-        result: NDArray[np.float32] = self._vectors[rows].astype(np.float32) @ query
+        # Not `@`: it adds up in another order from row to row, and equal rows would not tie.
+        result: NDArray[np.float32] = np.vecdot(self._vectors[rows].astype(np.float32), query)
         return result
 
     def vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
