@@ -115,7 +115,7 @@ def _groups(units: list[_Unit]) -> Iterator[list[_Unit]]:
     """Yield runs of units that make a passage each."""
     group: list[_Unit] = []
     for unit in units:
-        if group and _must_break(group, unit):
+        while group and _must_break(group, unit):
             carried = _trailing_headings(group)
             kept = group[: len(group) - len(carried)]
             if kept:
