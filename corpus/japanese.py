@@ -26,7 +26,9 @@ _POS = 0
 _SUB_POS = 1
 _LEMMA = 7
 _BASE_SPELLING = 10
-_SENTENCE_END = re.compile(r"[。！？!?]+[」』）)]*|\n+")
+_SENTENCE_END = re.compile(r"[。！？!?]+[」』）)]*|(?<!\s)\s*\n\s*")
+_WRAP = 18  # characters: a line this long that breaks off inside a sentence was cut by its column
+_GOES_ON = re.compile(r"[ぁ-んァ-ヶー一-鿿、]")
 _local = threading.local()
 
 
@@ -111,6 +113,7 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(
         Word(offsets[start], _source_end(offsets, end), lemma, pos)
         for start, end, lemma, pos in _nodes(normalised)
+        if pos != "空白"
     )
 
 
@@ -140,13 +143,16 @@ def is_content(word: Word) -> bool:
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return the spans of the sentences: in order, gapless, together the whole text.
 
-    A sentence ends after 。！？ with the closing brackets that follow, or at a line's end; the
+    A sentence ends after 。！？ with the closing brackets that follow, or at a line's end, but not
+    where a long line breaks off between two Japanese characters, as lines of PDF files do. The
     white space behind it belongs to it.
     """
     spans: list[tuple[int, int]] = []
     start = 0
     for match in _SENTENCE_END.finditer(text):
         end = match.end()
+        if _is_wrap(text, match):
+            continue
         while end < len(text) and text[end].isspace():
             end += 1
         if end > start and text[start:end].strip():
@@ -155,3 +161,16 @@ def sentences(text: str) -> list[tuple[int, int]]:
     if start < len(text):
         spans.append((start, len(text)))
     return spans
+
+
+def _is_wrap(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a line's end lies inside a sentence."""
+    start, end = match.span()
+    if not match[0].isspace() or not start or end >= len(text):
+        return False
+    line = start - (text.rfind("\n", 0, start) + 1)
+    return (
+        line >= _WRAP
+        and _GOES_ON.match(text[start - 1]) is not None
+        and _GOES_ON.match(text[end]) is not None
+    )
