@@ -154,6 +154,8 @@ class SentenceTransformerEmbedder:
         dim = self._model.get_embedding_dimension()
         if dim is None:
             raise ModelError(f"Model {name} does not tell its dimension. Choose another model.")
+        # A prompt of the model's own would be written before ours, and before passages too.
+        self._model.default_prompt_name = None
         self.name = name
         self._prompts = prompts or prompts_of(name)
         self.dim = int(dim)

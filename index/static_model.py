@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
 WEIGHTS = "model.safetensors"
@@ -56,7 +57,10 @@ class StaticModel:
             KeyError: If a tensor is missing.
             ValueError: If the files do not fit each other.
         """
-        tensors = load_file(folder / WEIGHTS)
+        try:
+            tensors = load_file(folder / WEIGHTS)
+        except SafetensorError as error:
+            raise ValueError(f"{folder / WEIGHTS} is damaged: {error}") from error
         words = (folder / VOCABULARY).read_text(encoding="utf-8").split("\n")[:-1]
         return StaticModel(
             {word: row for row, word in enumerate(words)},
