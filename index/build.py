@@ -278,8 +278,10 @@ def _write(
                 sources={part.state.name: part.state.fingerprint for part in parts},
                 files={},
             )
+            # numpy and FAISS keep silent when a disk gets full: what they wrote is read once.
+            Index.of(folder, manifest)
             publish(index_dir, folder, manifest)
-    except (OSError, sqlite3.Error, RuntimeError, ValueError) as error:
+    except (OSError, EOFError, sqlite3.Error, RuntimeError, ValueError) as error:
         # tantivy and FAISS report a full disk as ValueError and RuntimeError.
         raise BuildError(
             f"The index could not be written to {index_dir} ({error}). The index that was there"

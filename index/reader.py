@@ -59,7 +59,11 @@ class Index:
             IndexDamagedError: If it is not what was written.
             IndexFormatError: If another version of this program wrote it.
         """
-        folder, manifest = open_current(index_dir)
+        return Index.of(*open_current(index_dir))
+
+    @staticmethod
+    def of(folder: Path, manifest: Manifest) -> Index:
+        """Return the generation in a folder, its files not compared with the manifest."""
         heading_of_row = np.load(folder / HEADING_OF_ROW)
         return Index(
             manifest=manifest,
