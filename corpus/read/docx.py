@@ -52,7 +52,7 @@ def read_docx(source: Source) -> Reading:
                 doc_id=source.doc_id,
                 title=title or named or title_of(writer.text, blocks, source.doc_id),
                 text=writer.text,
-                source=source.path.name,
+                source=source.name,
                 blocks=blocks,
             ),
         )

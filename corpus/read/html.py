@@ -60,7 +60,7 @@ def read_html(source: Source) -> Reading:
         doc_id=source.doc_id,
         title=_heading(writer) or named or title_of(writer.text, blocks, source.doc_id),
         text=writer.text,
-        source=source.path.name,
+        source=source.name,
         blocks=blocks,
     )
     return Reading((document,), warnings)

@@ -30,7 +30,7 @@ def read_markdown(source: Source) -> Reading:
                 doc_id=source.doc_id,
                 title=fields.title or title_of(text, blocks, source.doc_id),
                 text=text,
-                source=fields.source or source.path.name,
+                source=fields.source or source.name,
                 blocks=blocks,
                 publisher=fields.publisher,
                 published=fields.published,

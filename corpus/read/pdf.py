@@ -84,7 +84,7 @@ def _document(source: Source, flow: Flow, pages: list[Page]) -> Document:
         doc_id=source.doc_id,
         title=title,
         text=flow.text,
-        source=source.path.name,
+        source=source.name,
         blocks=blocks,
         pages=flow.pages,
     )

@@ -110,7 +110,7 @@ def _documents(
         key = key if key not in taken else f"{key}~{row.number}"
         taken.add(key)
         document = document_of_row(
-            row, columns, long, f"{source.doc_id}#{key}", f"{source.path.name} #{key}"
+            row, columns, long, f"{source.doc_id}#{key}", f"{source.name} #{key}"
         )
         if document is not None:
             yield document

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +51,11 @@ class Source:
     doc_id: str
     data: bytes
     limits: Limits
+
+    @property
+    def name(self) -> str:
+        """The file's name; bytes that are not UTF-8 are replaced."""
+        return os.fsencode(self.path.name).decode("utf-8", "replace")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ def read_text(source: Source) -> Reading:
                 doc_id=source.doc_id,
                 title=title_of(text, blocks, source.doc_id),
                 text=text,
-                source=source.path.name,
+                source=source.name,
                 blocks=blocks,
             ),
         )
