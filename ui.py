@@ -14,11 +14,10 @@ from gradio.events import api
 
 from assistant.page import chips, texts
 from assistant.page.about import about_html, header
-from assistant.page.links import PREFIX
 from assistant.page.program import Programs, RefusedError
 from assistant.page.protocol import Assistant
 from assistant.page.render import conversation, hint_html
-from assistant.page.routes import STATIC, make_app
+from assistant.page.routes import HEAD, STATIC, make_app
 from assistant.page.talk import Turns, View, objection, view, views
 from assistant.page.turn import Turn, filters
 from assistant.records import About
@@ -28,14 +27,10 @@ CONCURRENT = 4
 """Questions answered at the same time; more would only share the same cores."""
 WAITING = 64
 """Questions that may wait for their turn; more are refused by Gradio."""
-HEAD = "".join(
-    (
-        '<meta name="color-scheme" content="light dark">',
-        f'<link rel="stylesheet" href="{PREFIX}/tokens.css">',
-        f'<link rel="stylesheet" href="{PREFIX}/style.css">',
-        f'<script src="{PREFIX}/page.js" defer></script>',
-    )
-)
+SESSIONS = 500
+"""People whose conversation is kept at once, the longest about 1 MB; the oldest goes first."""
+SESSION_SECONDS = 2 * 60 * 60
+"""How long a conversation is kept after its last question."""
 
 Call = ParamSpec("Call")
 Update = Any
@@ -78,12 +73,13 @@ def make_page(service: Assistant) -> gr.Blocks:
     """The page: a conversation, beside it the passages, below them what is searched."""
     about = service.about()
     page: gr.Blocks = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True)
+    page.state_session_capacity = SESSIONS
     with page:
         programs = Programs(service)
         # First of all, since Gradio gives a name that is already taken a number behind it.
         api(_for_gradio(programs.ask), api_name="ask")
         api(_for_gradio(programs.search), api_name="search")
-        turns = gr.State(())
+        turns = gr.State((), time_to_live=SESSION_SECONDS)
         with gr.Row(elem_id="head"):
             _html(header())
             new = gr.Button(texts.NEW_TALK, visible=False, elem_id="new", size="sm", scale=0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from html import escape
 from itertools import groupby
 
@@ -32,10 +33,11 @@ def header() -> str:
 
 def about_html(about: About) -> str:
     """What is searched: counts, dates, model, generation, and the list of documents."""
+    built = datetime.fromisoformat(about.built).astimezone()
     facts = (
         ("資料", f"{len(about.documents):,}件"),
         ("文章のまとまり", f"{about.passages:,}件"),
-        ("索引の作成日時", about.built),
+        ("索引の作成日時", f"{built.year}年{built.month}月{built.day}日 {built:%H:%M}"),
         ("索引の版", about.generation),
         ("検索モデル", about.model),
     )
@@ -57,7 +59,7 @@ def about_html(about: About) -> str:
         '<th scope="col">発行元</th><th scope="col">発行日</th><th scope="col">文章</th></tr>'
         f"</thead><tbody>{rows}</tbody></table></div>{more}"
         "<h3>プログラムから使う</h3><p>同じ検索を Python から呼び出せます。</p>"
-        f"<pre><code>{escape(_PROGRAM)}</code></pre></div>"
+        f'<pre tabindex="0"><code>{escape(_PROGRAM)}</code></pre></div>'
     )
 
 

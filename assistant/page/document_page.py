@@ -71,8 +71,8 @@ def document_page(document: Document, start: int, end: int, first: int | None = 
         title,
         f'<header class="m-document-head">{back}<h1>{title}</h1>{_facts(document)}</header>'
         f"{_contents(document, mark)}<main>{_step(document, shown, mark, onward=False)}"
-        f"{body}{_step(document, shown, mark, onward=True)}</main>"
-        f'<div class="m-float">{to_passage}</div>',
+        f"{body}{_step(document, shown, mark, onward=True)}"
+        f'<div class="m-float">{to_passage}</div></main>',
     )
 
 

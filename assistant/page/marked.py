@@ -92,7 +92,10 @@ def header_above(text: str, place: int) -> str | None:
     """The header row of the table whose row begins at `place`; None in no table or for itself."""
     kept: list[str] = []
     for kind, first, last in _lines(text, 0, min(place, len(text))):
-        kept = [*kept, text[first:last]] if kind == "row" else []
+        if kind == "row":
+            kept.append(text[first:last])
+        else:
+            kept.clear()
     return kept[0] if len(kept) > 1 and _RULE.fullmatch(kept[1]) else None
 
 

@@ -23,6 +23,16 @@ from corpus.document import AssistantError
 _NUMBER = re.compile(r"[0-9]{1,12}")
 STATIC = Path(__file__).parent / "static"
 
+HEAD = "".join(
+    (
+        '<meta name="color-scheme" content="light dark">',
+        f'<link rel="stylesheet" href="{PREFIX}/tokens.css">',
+        f'<link rel="stylesheet" href="{PREFIX}/style.css">',
+        f'<script src="{PREFIX}/page.js" defer></script>',
+    )
+)
+"""What the page loads beside Gradio, all from this host."""
+
 # A document's page runs no script at all and loads nothing but our two stylesheets.
 DOCUMENT_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; "
