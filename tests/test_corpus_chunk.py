@@ -1,0 +1,222 @@
+"""Passages: slices in order, nothing lost, with the headings above them."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.chunk import MAX_CHARS, chunk, heading_text
+from corpus.document import Block, Document, Facets
+from corpus.read.blocks import find_blocks
+
+CUTS = Path(__file__).parent / "data" / "cuts.tsv"
+TODAY = date(2026, 11, 21)
+SENTENCE = "店を改装する費用の一部を市が補助します。"  # 20 characters
+ROW = "| 店舗改装補助 | 商業課 | 改装費の一部を補助する制度です |\n"  # 32 characters
+
+
+def document(text, **fields):
+    given_fields = {"doc_id": "a.txt", "title": "題", "source": "a.txt"} | fields
+    return Document(text=text, blocks=find_blocks(text), **given_fields)
+
+
+def passages(text, **fields):
+    return chunk(document(text, **fields), today=TODAY)
+
+
+def cuts():
+    rows = [line.split("\t") for line in CUTS.read_text(encoding="utf-8").splitlines()[1:]]
+    return [pytest.param(cut, id=why) for of, why, cut in rows if of == "passages"]
+
+
+@pytest.mark.parametrize("cut", cuts())
+def test_small_texts_are_cut_as_the_table_says(cut):
+    text = cut.replace("▁", "").replace("⏎", "\n")
+    expected = [piece.replace("⏎", "\n").strip() for piece in cut.split("▁")]
+    assert [passage.text for passage in passages(text)] == expected
+
+
+@pytest.mark.parametrize("text", ["", " \n\u3000\n"])
+def test_nothing_is_cut_from_nothing(text):
+    assert passages(text) == []
+
+
+def test_a_passage_tells_its_place():
+    text = "# 題\n## 創業\n窓口の案内です。\n"
+    (passage,) = passages(text, doc_id="b/c.md", facets=Facets(municipality="川崎市"))
+    assert passage.passage_id == "b/c.md:0-18"
+    assert (passage.start, passage.end) == (0, 18)
+    assert passage.text == "# 題\n## 創業\n窓口の案内です。"
+    assert passage.facets.municipality == "川崎市"
+
+
+def test_heading_paths_leave_out_the_title_and_close_with_their_section():
+    text = (
+        "# 題\n## 甲\n甲の文。\n### 一\n一の文。\n## 乙\n乙の文。\n# 別\n別の文。\n"
+        # The level below the highest is taken again: 「丙」 stands below 「別」.
+        "## 丙\n丙の文。\n"
+    )
+    assert [(p.headings, p.text.splitlines()[-1]) for p in passages(text)] == [
+        (("甲",), "甲の文。"),
+        (("甲", "一"), "一の文。"),
+        (("乙",), "乙の文。"),
+        (("別",), "別の文。"),
+        (("別", "丙"), "丙の文。"),
+    ]
+
+
+def test_a_title_that_is_no_heading_keeps_the_first_heading_in_the_path():
+    (passage,) = passages("# 補助の案内\n窓口の案内です。\n", title="令和8年度版")
+    assert passage.headings == ("補助の案内",)
+
+
+HEADINGS = [
+    ("## 創業", "創業"),
+    ("・○ 創業：", "創業"),
+    ("| 創業 |", "創業"),
+    ("川 崎 市", "川崎市"),
+    ("第1章　総則", "第1章 総則"),
+    ("###", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), HEADINGS)
+def test_heading_text(text, shown):
+    assert heading_text(text) == shown
+
+
+def test_sentences_fill_a_passage_to_500_characters():
+    # 30 sentences of 20 characters: 25 of them make 500.
+    found = passages(SENTENCE * 30)
+    assert [(p.start, p.end) for p in found] == [(0, 500), (500, 600)]
+
+
+def test_a_sentence_without_an_end_is_cut_at_500_characters():
+    assert [(p.start, p.end) for p in passages("あ" * 1_200)] == [
+        (0, 500),
+        (500, 1_000),
+        (1_000, 1_200),
+    ]
+
+
+def test_a_long_sentence_is_cut_at_its_last_comma():
+    # The comma is the 400th character; the next 300 have none.
+    text = "あ" * 399 + "、" + "い" * 300
+    assert [(p.start, p.end) for p in passages(text)] == [(0, 400), (400, 700)]
+
+
+def test_siblings_are_joined_below_150_characters_only():
+    # 甲 and its first part stand together; 一 to 三 are siblings below 甲. 二 and 三 are 6 + 5 + 1
+    # + 6 + 140 = 158 characters with their line ends, so 四 begins anew.
+    text = (
+        f"## 甲\n### 一\n短い本文。\n### 二\n次の本文。\n### 三\n{SENTENCE * 7}\n### 四\n終わり。\n"
+    )
+    found = passages(text)
+    assert [p.text.splitlines()[0] for p in found] == ["## 甲", "### 二", "### 四"]
+    assert [len(p.text) for p in found] == [16, 158, 10]
+    # What is joined has the path that its parts share.
+    assert [p.headings for p in found] == [("甲", "一"), ("甲",), ("甲", "四")]
+
+
+def test_a_heading_at_the_end_of_a_full_passage_goes_with_what_follows():
+    # 470 characters, a heading of 6, and 40 more: the heading moves on.
+    text = f"本文は十字の長さ。\n{SENTENCE * 23}\n# 甲の節\n{SENTENCE * 2}"
+    found = passages(text)
+    assert [p.text.splitlines()[0] for p in found] == ["本文は十字の長さ。", "# 甲の節"]
+    assert [p.headings for p in found] == [(), ("甲の節",)]
+
+
+def test_a_long_heading_that_moves_on_does_not_make_a_passage_too_long():
+    # The heading of 203 characters leaves the passage that is full, but 391 more do not fit below.
+    text = f"本文です。\n## {'長' * 200}\n{'文' * 390}。\n"
+    assert [len(p.text) for p in passages(text)] == [5, 203, 391]
+
+
+def test_the_rest_of_a_table_carries_its_header():
+    text = f"# 題\n## 一覧\n\n| 名称 | 担当 | 内容 |\n|---|---|---|\n{ROW * 20}\n## 次\n終わり。\n"
+    found = passages(text)
+    assert [p.table_header for p in found] == [None, "| 名称 | 担当 | 内容 |", None]
+    assert [p.headings for p in found] == [("一覧",), ("一覧",), ("次",)]
+    assert found[1].text.startswith("| 店舗改装補助 |")
+    assert all(row in ROW for row in found[1].text.splitlines(keepends=True))
+
+
+def test_a_header_too_long_to_carry_is_left_out():
+    text = f"| {'名' * 600} |\n|---|\n{ROW * 20}"
+    assert {p.table_header for p in passages(text)} == {None}
+
+
+def test_pages_are_those_of_the_first_character():
+    text = f"{SENTENCE * 25}\n\n{SENTENCE * 25}\n\n終わり。"
+    # Page 2 begins inside the second passage, page 3 with the last line.
+    found = passages(text, pages=(0, 700, len(text) - 4))
+    assert [(p.start, p.page) for p in found] == [(0, 1), (502, 1), (1_004, 3)]
+
+
+def test_a_document_without_pages_gives_none():
+    assert [p.page for p in passages("本文です。")] == [None]
+
+
+def test_list_lines_are_not_cut_in_the_middle():
+    item = "- 店を改装する方、店を開く方、店を借りる方が申請できます\n"  # 30 characters
+    found = passages(item * 20)
+    # 16 lines of 30 make 479 characters, the last without its line end; a comma cuts no line.
+    assert [len(p.text) for p in found] == [16 * 30 - 1, 4 * 30 - 1]
+
+
+MARKUP = st.text(alphabet="#|-○・第1章条(１)①　 \n\n\n。、：円年度目標<br>*\t\x0c\u2028あ長")
+LONG = st.lists(
+    st.sampled_from(
+        [
+            "# 節\n",
+            "## 項\n",
+            "## " + "長" * 180 + "\n",
+            SENTENCE,
+            "あ" * 260,
+            "| a | b |\n",
+            "|---|---|\n",
+            "\n\n",
+            "- 項目です\n",
+            "・項目\n",
+            "（注）\n",
+            "\f",
+            "第１条　目的\n",
+            "　",
+            "\u2028",
+            "い" * 600,
+        ]
+    ),
+    max_size=40,
+).map("".join)
+
+
+@given(st.text() | MARKUP | LONG)
+@settings(max_examples=250, deadline=None)
+def test_passages_slice_the_document_in_order_and_lose_nothing(text):
+    found = passages(text)
+    position = 0
+    for passage in found:
+        assert passage.text == text[passage.start : passage.end]
+        assert not text[position : passage.start].strip()
+        assert passage.start >= position
+        assert 0 < len(passage.text) <= MAX_CHARS
+        assert passage.text.strip()
+        position = passage.end
+    assert not text[position:].strip()
+
+
+@given(LONG)
+@settings(max_examples=50, deadline=None)
+def test_two_cuts_of_a_document_are_equal(text):
+    assert passages(text) == passages(text)
+
+
+def test_blocks_may_leave_the_front_matter_out():
+    text = "---\ntitle: 題\n---\n本文です。\n"
+    start = text.index("本文")
+    cut = chunk(
+        Document("a.md", "題", text, "a.md", (Block("paragraph", start, start + 5),)), today=TODAY
+    )
+    assert [p.text for p in cut] == ["本文です。"]
