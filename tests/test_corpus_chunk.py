@@ -129,9 +129,10 @@ def test_a_heading_at_the_end_of_a_full_passage_goes_with_what_follows():
 
 
 def test_a_long_heading_that_moves_on_does_not_make_a_passage_too_long():
-    # The heading of 203 characters leaves the passage that is full, but 391 more do not fit below.
-    text = f"本文です。\n## {'長' * 200}\n{'文' * 390}。\n"
-    assert [len(p.text) for p in passages(text)] == [5, 203, 391]
+    # 一 and the heading of 203 characters are siblings. The heading leaves the passage that is
+    # full, but 391 more do not fit below it.
+    text = f"# 甲\n甲の文。\n## 一\n一の文。\n## {'長' * 200}\n{'文' * 390}。\n"
+    assert [len(p.text) for p in passages(text)] == [8, 9, 203, 391]
 
 
 def test_the_rest_of_a_table_carries_its_header():
