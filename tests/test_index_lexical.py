@@ -1,0 +1,229 @@
+"""BM25 by tantivy against the formula worked out here; filters, ties and edges."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+from index.lexical import (
+    FieldWeights,
+    LexicalEntry,
+    LexicalIndex,
+    WeightedTerm,
+    grams,
+    pairs,
+    tag,
+    write_lexical,
+)
+
+BODY_ONLY = FieldWeights(body=1.0, heading=0.0, pair=0.0, gram=0.0)
+
+# body lemmas, heading lemmas, tags
+ENTRIES = [
+    ("店舗 改装 補助", "商店 街", ("year:2016", "place:川崎市")),
+    ("補助 金 補助 金 申請 窓口", "創業", ("year:2016", "place:墨田区")),
+    ("融資 窓口", "創業 補助", ("year:2017", "place:川崎市")),
+    ("店舗 改装 補助", "商店 街", ("year:2017", "year:2018", "place:")),
+    ("相談", "商店 街", ("year:", "place:川崎市")),
+]
+
+
+def entry(body, heading="", tags=()):
+    words = body.split()
+    return LexicalEntry(words, heading.split(), "".join(words), tags)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("lexical") / "index"
+    write_lexical(folder, (entry(*row) for row in ENTRIES))
+    return LexicalIndex(folder)
+
+
+def ask(text):
+    return [WeightedTerm(lemma) for lemma in text.split()]
+
+
+def bm25(texts, term):
+    """BM25 of one term in a field: float64, shape (texts,).
+
+    ln(1 + (N - n + 1/2) / (n + 1/2)) * tf (k1 + 1) / (tf + k1 (1 - b + b length / mean length)),
+    k1 = 1.2, b = 0.75.
+    Source: Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009.
+    """
+    frequency = np.array([list(text).count(term) for text in texts], np.float64)
+    length = np.array([len(text) for text in texts], np.float64)
+    holding = np.count_nonzero(frequency)
+    rarity = np.log(1 + (len(texts) - holding + 0.5) / (holding + 0.5))
+    return rarity * frequency * 2.2 / (frequency + 1.2 * (0.25 + 0.75 * length / length.mean()))
+
+
+def expected_scores(question, weights):
+    """The scores of `ENTRIES`: each known word by body and heading, neighbours as pairs."""
+    bodies = [body.split() for body, _, _ in ENTRIES]
+    headings = [heading.split() for _, heading, _ in ENTRIES]
+    two = [[f"{a}_{b}" for a, b in pairwise(body)] for body in bodies]
+    scores = np.zeros(len(ENTRIES))
+    for word in question:
+        scores += weights.body * bm25(bodies, word) + weights.heading * bm25(headings, word)
+    for first, second in pairwise(question):
+        scores += weights.pair * bm25(two, f"{first}_{second}")
+    return scores
+
+
+@pytest.mark.parametrize("weights", [BODY_ONLY, FieldWeights(), FieldWeights(2.0, 3.0, 0.5, 0.0)])
+@pytest.mark.parametrize(
+    "question", ["補助", "補助 金", "創業 補助 金", "店舗 改装 補助", "商店 街 相談", "窓口"]
+)
+def test_scores_are_those_of_the_formula(index, question, weights):
+    expected = expected_scores(question.split(), weights)
+    order = [row for row in np.lexsort((np.arange(5), -expected.round(6))) if expected[row] > 0]
+    rows, scores = index.search(ask(question), 10, weights=weights)
+    assert rows.tolist() == order
+    assert scores == pytest.approx(expected[order], rel=1e-5)
+
+
+def test_one_score_by_hand(index):
+    # 融資 stands once in one of five bodies of 3, 6, 2, 3 and 1 words, 3 on average:
+    # ln(1 + 4.5 / 1.5) * 2.2 / (1 + 1.2 * (0.25 + 0.75 * 2 / 3)) = 1.386294 * 2.2 / 1.9 = 1.605183
+    rows, scores = index.search(ask("融資"), 3, weights=BODY_ONLY)
+    assert rows.tolist() == [2]
+    assert scores.tolist() == pytest.approx([1.605183], rel=1e-5)
+
+
+def test_a_terms_weight_multiplies(index):
+    _, once = index.search([WeightedTerm("融資")], 3, weights=FieldWeights())
+    _, half = index.search([WeightedTerm("融資", 0.5)], 3, weights=FieldWeights())
+    assert half.tolist() == pytest.approx([once[0] / 2])
+
+
+def test_a_word_asked_twice_counts_once(index):
+    once = index.search(ask("融資"), 3, weights=BODY_ONLY)
+    twice = index.search(ask("融資 融資"), 3, weights=BODY_ONLY)
+    assert once[1].tolist() == twice[1].tolist()
+
+
+def test_long_passages_are_scored_within_the_rounding_of_their_lengths(tmp_path):
+    # tantivy keeps a passage's length in one byte: exact up to 40 words, then rounded down, by
+    # less than an eighth. A score then differs by less than a tenth.
+    lengths = [50, 97, 150, 333, 500]
+    texts = [["補助"] + ["語"] * (length - 1) for length in lengths]
+    texts.append(["別"] * 200)
+    write_lexical(tmp_path / "index", (entry(" ".join(text)) for text in texts))
+    rows, scores = LexicalIndex(tmp_path / "index").search(ask("補助"), 10, weights=BODY_ONLY)
+    expected = bm25(texts, "補助")[:5]
+    assert rows.tolist() == [0, 1, 2, 3, 4]
+    assert scores == pytest.approx(expected, rel=0.1)
+    assert (scores >= expected * 0.9999).all()
+
+
+def test_equal_scores_are_ordered_by_row(tmp_path):
+    write_lexical(tmp_path / "index", (entry("補助 金") for _ in range(50)))
+    index = LexicalIndex(tmp_path / "index")
+    rows, scores = index.search(ask("補助"), 7, weights=FieldWeights())
+    assert rows.tolist() == [0, 1, 2, 3, 4, 5, 6]
+    assert len(set(scores.tolist())) == 1
+
+
+FILTERS = [
+    # Each filter lists tags of which a passage must have one; 補助 stands in rows 0, 1, 2 and 3.
+    ([], [0, 1, 2, 3]),
+    ([["year:2016"]], [0, 1]),
+    ([["year:2016", "year:2017"]], [0, 1, 2, 3]),
+    ([["year:2018"]], [3]),
+    ([["year:2016"], ["place:川崎市"]], [0]),
+    ([["place:川崎市", "place:"]], [0, 2, 3]),
+    ([["place:横浜市"]], []),
+    ([[]], []),
+]
+
+
+@pytest.mark.parametrize(("required", "expected"), FILTERS)
+def test_filters(index, required, expected):
+    rows, scores = index.search(ask("補助"), 10, weights=FieldWeights(), required=required)
+    assert sorted(rows.tolist()) == expected
+    # A filter leaves the scores as they are.
+    all_rows, all_scores = index.search(ask("補助"), 10, weights=FieldWeights())
+    unfiltered = dict(zip(all_rows.tolist(), all_scores.tolist(), strict=True))
+    assert scores.tolist() == pytest.approx([unfiltered[row] for row in rows.tolist()])
+
+
+def test_a_word_that_stands_nowhere_is_searched_by_its_character_pairs(index):
+    # 申請書 is no lemma here; of its pairs 申請 and 請書 the first stands in row 1 alone.
+    gram_texts = [grams(body.replace(" ", "")) for body, _, _ in ENTRIES]
+    rows, scores = index.search(ask("申請書"), 10, weights=FieldWeights(gram=0.15))
+    assert rows.tolist() == [1]
+    assert scores.tolist() == pytest.approx([0.15 * bm25(gram_texts, "申請")[1]], rel=1e-5)
+
+
+def test_a_known_word_is_not_searched_by_its_character_pairs(index):
+    # The pair 店舗 stands in rows 0 and 3 too, but adds nothing to the score of the word.
+    rows, scores = index.search(ask("店舗"), 10, weights=FieldWeights(gram=100.0))
+    expected = bm25([body.split() for body, _, _ in ENTRIES], "店舗")
+    assert rows.tolist() == [0, 3]
+    assert scores.tolist() == pytest.approx(expected[[0, 3]].tolist(), rel=1e-5)
+
+
+@pytest.mark.parametrize("k", [4, 5, 1_000, 10**9])
+def test_k_above_the_number_of_passages_is_clipped(index, k):
+    rows, _ = index.search(ask("補助"), k, weights=FieldWeights())
+    assert sorted(rows.tolist()) == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("k", [0, -1])
+def test_no_hits_are_wanted(index, k):
+    rows, scores = index.search(ask("補助"), k, weights=FieldWeights())
+    assert (rows.tolist(), scores.tolist()) == ([], [])
+
+
+@pytest.mark.parametrize("question", ["", "無", "xyz", "🙂"])
+def test_a_question_without_known_words_finds_nothing(index, question):
+    rows, scores = index.search(ask(question), 5, weights=FieldWeights())
+    assert (rows.dtype, scores.dtype) == (np.int64, np.float32)
+    assert (rows.tolist(), scores.tolist()) == ([], [])
+
+
+def test_weights_of_zero_search_nothing(index):
+    rows, _ = index.search(ask("補助"), 5, weights=FieldWeights(0.0, 0.0, 0.0, 0.0))
+    assert rows.tolist() == []
+
+
+def test_only_the_first_64_words_are_searched(index):
+    # 65 words: 相談 comes last and is left out; as the 64th it is found.
+    rows, _ = index.search(ask(" ".join(["無"] * 64) + " 相談"), 5, weights=BODY_ONLY)
+    assert rows.tolist() == []
+    rows, _ = index.search(ask(" ".join(["無"] * 63) + " 相談"), 5, weights=BODY_ONLY)
+    assert rows.tolist() == [4]
+
+
+@pytest.mark.parametrize(
+    "hostile", ["body:補助 OR *:*", '"補助"', "補助^9", "[a TO z]", "+補助 -金"]
+)
+def test_a_question_is_words_and_no_query_language(index, hostile):
+    rows, _ = index.search([WeightedTerm(hostile)], 5, weights=BODY_ONLY)
+    assert rows.tolist() == []
+
+
+def test_frequencies(index):
+    assert index.body_frequency("補助") == 3
+    assert index.document_frequency("補助") == 4
+    assert index.body_frequency("無") == 0
+    assert index.document_frequency("商店") == 3
+
+
+def test_pairs_grams_and_tags():
+    assert pairs(["店舗", "改装", "補助"]) == ["店舗_改装", "改装_補助"]
+    assert pairs(["店舗"]) == []
+    assert grams("補助金 店") == ["補助", "助金"]
+    assert tag("year", 2016) == "year:2016"
+    assert tag("place", "") == "place:"
+
+
+def test_two_builds_rank_alike(index, tmp_path):
+    write_lexical(tmp_path / "again", (entry(*row) for row in ENTRIES))
+    again = LexicalIndex(tmp_path / "again")
+    for question in ("補助 金", "商店 街", "店舗 改装 補助 相談"):
+        first = index.search(ask(question), 10, weights=FieldWeights())
+        second = again.search(ask(question), 10, weights=FieldWeights())
+        assert first[0].tolist() == second[0].tolist()
+        assert first[1].tolist() == second[1].tolist()
