@@ -32,7 +32,7 @@ def answer_text(answer: Answer) -> str:
     lines = [f"{texts.ASKED}：{one_line(answer.question)}", *_understood(answer.query), ""]
     if answer.reason is None:
         for quote in answer.quotes:
-            lines += [f"  「{one_line(quote.text)}」[{quote.citation}]"]
+            lines += [f"  「{_indented(quote.text)}」[{quote.citation}]"]
         lines += ["", "出典"]
     else:
         lines += [texts.DECLINED[answer.reason]]
@@ -43,6 +43,10 @@ def answer_text(answer: Answer) -> str:
         if answer.reason is not None:
             lines += [f"    {_excerpt(hit)}"]
     return "\n".join([*lines, "", texts.CAUTION, ""])
+
+
+def _indented(text: str) -> str:
+    return "\n    ".join(one_line(row) for row in text.splitlines())
 
 
 def result_text(question_id: str, result: SearchResult) -> str:
