@@ -89,6 +89,9 @@ class VectorIndex:
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return rows and cosines of the best `k` rows, best first, ties by row.
 
+        Which of several rows that tie for the last place is found is for FAISS to say; it is
+        always the same.
+
         Args:
             query: float32, shape (dim,), of unit length; a zero vector finds nothing.
             k: How many at most.

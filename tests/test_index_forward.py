@@ -1,0 +1,72 @@
+"""The words of passages as numbers, in the order they stand."""
+
+import numpy as np
+import pytest
+
+from index.forward import ForwardIndex, ForwardWriter
+
+PASSAGES = [["補助", "金", "補助"], [], ["窓口", "補助"], ["金"]]
+
+
+def written(folder, passages):
+    writer = ForwardWriter()
+    for passage in passages:
+        writer.add(passage)
+    writer.write(folder)
+    return ForwardIndex(folder)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    return written(tmp_path_factory.mktemp("forward") / "index", PASSAGES)
+
+
+def test_words_get_numbers_in_the_order_they_are_met(index):
+    assert index.numbers(["補助", "金", "窓口", "無", ""]).tolist() == [0, 1, 2, -1, -1]
+    assert index.numbers([]).tolist() == []
+
+
+WORDS = [
+    ([0], [0, 1, 0]),
+    ([1], []),
+    ([0, 1, 2, 3], [0, 1, 0, 2, 0, 1]),
+    ([3, 2, 3], [1, 2, 0, 1]),
+    ([1, 1], []),
+    ([], []),
+]
+
+
+@pytest.mark.parametrize(("rows", "numbers"), WORDS)
+def test_words_of_passages(index, rows, numbers):
+    found = index.words(np.array(rows, np.int64))
+    assert found.dtype == np.int32
+    assert found.tolist() == numbers
+
+
+def test_lengths(index):
+    assert index.lengths(np.array([0, 1, 2, 3, 0])).tolist() == [3, 0, 2, 1, 3]
+    assert index.lengths(np.empty(0, np.int64)).tolist() == []
+    assert index.mean_length == 1.5  # (3 + 0 + 2 + 1) / 4
+
+
+@pytest.mark.parametrize("passages", [[], [[]], [[], []]])
+def test_passages_without_words(tmp_path, passages):
+    index = written(tmp_path / "index", passages)
+    assert index.mean_length == 0.0
+    assert index.words(np.arange(len(passages))).tolist() == []
+    assert index.numbers(["補助"]).tolist() == [-1]
+
+
+def test_two_builds_are_equal(tmp_path):
+    written(tmp_path / "1", PASSAGES)
+    written(tmp_path / "2", PASSAGES)
+    names = sorted(path.name for path in (tmp_path / "1").iterdir())
+    assert names == ["starts.npy", "vocabulary.txt", "words.npy"]
+    for name in names:
+        assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
+
+
+def test_an_index_is_not_written_over(tmp_path):
+    written(tmp_path / "index", PASSAGES)
+    with pytest.raises(FileExistsError):
+        written(tmp_path / "index", PASSAGES)
