@@ -61,6 +61,7 @@ def _build(vectors: NDArray[np.float32], options: DenseOptions) -> faiss.Index:
     )
     index.cp.seed = options.seed
     index.cp.niter = 10
+    index.cp.min_points_per_centroid = 1  # no warning: nobody could do anything about it
     sample = np.random.default_rng(options.seed).permutation(count)[: 64 * lists]
     index.train(vectors[np.sort(sample)])
     index.add(vectors)
