@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from safetensors import SafetensorError
 
 from corpus.document import AssistantError
 from corpus.japanese import lemmas
@@ -17,6 +20,19 @@ from index.static_model import StaticModel, fingerprint
 BUNDLED_MODEL = Path(__file__).parent / "model"
 BUNDLED_NAME = "madoguchi-static"
 _BATCH = 64
+
+# What the loaders of configurations, weights and tokenizers raise for a folder that is damaged.
+_LOAD_ERRORS = (
+    OSError,
+    ValueError,
+    ImportError,
+    RuntimeError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    UnpicklingError,
+    SafetensorError,
+)
 
 
 class ModelError(AssistantError):
@@ -118,9 +134,15 @@ _PROMPTS = (
 
 
 def prompts_of(name: str) -> Prompts:
-    """Return the prompts known for a model's name; none for an unknown one."""
+    """Return the prompts known for a model's name; none for an unknown one.
+
+    The piece must stand by itself: `e5` also occurs in the hash that names a folder.
+    """
     lowered = name.lower()
-    return next((prompts for piece, prompts in _PROMPTS if piece in lowered), Prompts())
+    for piece, prompts in _PROMPTS:
+        if re.search(rf"(?<![a-z0-9]){piece}(?![a-z0-9])", lowered):
+            return prompts
+    return Prompts()
 
 
 class SentenceTransformerEmbedder:
@@ -145,10 +167,10 @@ class SentenceTransformerEmbedder:
                 device="cpu",
                 model_kwargs={"use_safetensors": True},
             )
-        except (OSError, ValueError, ImportError, RuntimeError) as error:
-            reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        except _LOAD_ERRORS as error:
+            reason = (str(error) or type(error).__name__).splitlines()[0].rstrip(".")
             raise ModelError(
-                f"Model {name} cannot be loaded: {reason} Give a folder with a"
+                f"Model {name} cannot be loaded: {reason}. Give a folder with a"
                 " sentence-transformers model in safetensors, or a name that is downloaded already."
             ) from error
         dim = self._model.get_embedding_dimension()
