@@ -14,7 +14,6 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 
 from corpus.document import AssistantError
-from corpus.japanese import lemmas
 from index.static_model import StaticModel, fingerprint
 
 BUNDLED_MODEL = Path(__file__).parent / "model"
@@ -45,11 +44,6 @@ class SearchForm:
 
     text: str
     lemmas: tuple[str, ...]
-
-    @staticmethod
-    def of(text: str) -> SearchForm:
-        """Return the search form of a text that is clean already."""
-        return SearchForm(text, tuple(lemmas(text)))
 
 
 class Embedder(Protocol):

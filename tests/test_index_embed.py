@@ -295,12 +295,10 @@ def test_the_bundled_model_is_the_default():
     for name in (None, BUNDLED_NAME):
         embedder = load_embedder(name)
         assert (type(embedder), embedder.name) == (StaticEmbedder, BUNDLED_NAME)
-        assert np.linalg.norm(embedder.encode_query(SearchForm.of("事業承継"))) == pytest.approx(1)
+        assert np.linalg.norm(
+            embedder.encode_query(SearchForm("事業承継", ("事業", "承継")))
+        ) == pytest.approx(1)
 
 
 def test_another_name_is_a_sentence_transformers_model(tiny, no_network):
     assert isinstance(load_embedder(str(tiny)), SentenceTransformerEmbedder)
-
-
-def test_the_search_form_of_a_text_has_its_lemmas():
-    assert SearchForm.of("跡取りがいない") == SearchForm("跡取りがいない", ("跡取り", "居る"))
