@@ -172,7 +172,7 @@ def new_generation(index_dir: Path) -> Iterator[Path]:
     """
     generations = index_dir / _GENERATIONS
     generations.mkdir(parents=True, exist_ok=True)
-    for left in generations.glob(f"{_UNFINISHED}*"):
+    for left in [*generations.glob(f"{_UNFINISHED}*"), *_never_served(index_dir)]:
         shutil.rmtree(left, ignore_errors=True)
     folder = generations / f"{_UNFINISHED}{os.getpid()}"
     folder.mkdir()
@@ -180,6 +180,15 @@ def new_generation(index_dir: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _never_served(index_dir: Path) -> list[Path]:
+    """Return the generations of builds that died before the pointer named them."""
+    served = current_name(index_dir) or ""
+    if not served.isdigit():
+        return []
+    names = [p for p in (index_dir / _GENERATIONS).glob("*") if p.name.isdigit()]
+    return [path for path in names if int(path.name) > int(served)]
 
 
 def next_name(index_dir: Path) -> str:
