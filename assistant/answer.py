@@ -18,8 +18,12 @@ from index.embed import Embedder, SearchForm
 
 _RULE = re.compile(r"[\s|:\-]*")
 _MIN_CHARS = 8  # shorter sentences are headings or leftovers of tables
+_TABLE_CHARS = 200  # a table up to this size is quoted as a whole
+_SOURCE_NOTE = re.compile(r"(?:出典|出所|資料)(?:箇所)?\s*:")
 _FIGURE = re.compile(r"\d")
-_ASKS_FIGURE = re.compile(r"いくら|何(?:件|人|社|%|割|円|回|か所|箇所|年|月|日)|どのくらい|どれくらい|件数|人数|金額|上限|予算|決算|率")
+_ASKS_FIGURE = re.compile(
+    r"いくら|何(?:件|人|社|%|割|円|回|か所|箇所|年|月|日)|どのくらい|どれくらい|件数|人数|金額|上限|予算|決算|率"
+)
 _ASKS_TIME = re.compile(r"いつ|何年|何月|何日|期間|期限|締切|締め切り|時期")
 _TIME = re.compile(r"\d\s*(?:年|月|日)|[HRS]\d")
 
@@ -30,6 +34,7 @@ class AnswerOptions:
 
     Attributes:
         hits: Passages that may be quoted.
+        least_share: What a passage's score must be of the best one's to be quoted.
         quotes: Sentences at most.
         chars: Characters at most, the first quote aside.
         passage_weight: What the passage's score counts beside the sentence's own.
@@ -38,10 +43,11 @@ class AnswerOptions:
     """
 
     hits: int = 5
+    least_share: float = 0.5
     quotes: int = 4
     chars: int = 500
-    passage_weight: float = 1.5
-    cosine_weight: float = 0.8
+    passage_weight: float = 1.0
+    cosine_weight: float = 0.5
     figure_bonus: float = 0.15
 
 
@@ -74,6 +80,7 @@ def quote(
     candidates = [
         sentence
         for citation, hit in enumerate(hits[: options.hits], start=1)
+        if hit.score >= options.least_share * hits[0].score
         for sentence in _sentences(hit, citation)
     ]
     if not candidates:
@@ -104,26 +111,43 @@ def quote(
 
 
 def _sentences(hit: Hit, citation: int) -> list[_Sentence]:
-    """Return the sentences and table rows of a passage that can stand alone."""
+    """Return the sentences, rows and small tables of a passage that can stand alone."""
     text = hit.passage.text
     found = []
-    for start, end in sentences(text):
+    for start, end in _joined_rows(text, sentences(text)):
         piece = text[start:end]
         left = start + len(piece) - len(piece.lstrip())
         right = start + len(piece.rstrip())
         piece = text[left:right]
-        if len(piece) < _MIN_CHARS or _RULE.fullmatch(piece) or _is_heading(hit, piece):
+        if _RULE.fullmatch(piece) or _says_nothing(hit, piece):
             continue
         place = hit.passage.start
         found.append(_Sentence(citation, place + left, place + right, piece))
     return found
 
 
-def _is_heading(hit: Hit, piece: str) -> bool:
-    """Tell whether a line only repeats one of the passage's headings."""
+def _joined_rows(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans, neighbouring rows of a small table joined: alone they say too little."""
+    joined: list[tuple[int, int]] = []
+    in_table = False
+    for start, end in spans:
+        is_row = text.startswith("|", start)
+        if is_row and in_table and end - joined[-1][0] <= _TABLE_CHARS:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+        in_table = is_row
+    return joined
+
+
+def _says_nothing(hit: Hit, piece: str) -> bool:
+    """Tell whether a line is a heading of the passage, or only names a source."""
     bare = search_text(piece)
-    return len(bare) < _MIN_CHARS or any(
-        bare == heading or bare.endswith(heading) for heading in hit.passage.headings
+    return (
+        len(bare) < _MIN_CHARS
+        or piece.startswith("#")
+        or _SOURCE_NOTE.match(bare) is not None
+        or any(bare == heading or bare.endswith(heading) for heading in hit.passage.headings)
     )
 
 

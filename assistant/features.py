@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,9 +28,9 @@ NAMES = (
     "cos_heading",
     "cos_body_uncovered",
     "cos_heading_uncovered",
+    "lead_coverage",
     "length",
-    "bm25_relative",
-    "cos_relative",
+    "length_alone",
 )
 """The columns of the feature matrix.
 
@@ -43,12 +44,15 @@ expansion: share of the thesaurus terms, by idf and weight, that stand in headin
 cos_body, cos_heading: cosine of the question's vector with the body's and the heading path's.
 cos_body_uncovered, cos_heading_uncovered: the same times the share of words not covered: where
     words fail, meaning must do.
+lead_coverage: share of the question's words, by idf, among the first words of the body.
 length: logarithm of the number of words over the mean length.
-bm25_relative, cos_relative: bm25 and cos_body over the highest among the candidates.
+length_alone: the same where the passage is its whole document, else 0: a short answer of a list
+    of questions is to the point, a short passage cut from a report is a leftover.
 """
 
 _K1 = 1.2
 _B = 0.75
+_LEAD = 30  # words: about the first sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +97,22 @@ def features(
     added_idf = idf[len(own) :] * np.array([term.weight for term in added], np.float32)
     total = max(float(own_idf.sum()), 1e-6)
 
-    headings, heading = np.unique(index.heading_of_row[rows], return_inverse=True)
     in_body = _Occurrences(index.forward, rows, lemmas)
-    in_heading = _Occurrences(index.heading_words, headings.astype(np.int64), lemmas)
+    headings, heading = np.unique(index.headings.of_row[rows], return_inverse=True)
+    in_heading = _Occurrences(index.headings.words, headings.astype(np.int64), lemmas)
     body = in_body.counts
     both = body + in_heading.counts[:, heading]
     length = in_body.lengths + in_heading.lengths[heading]
     mean = index.forward.mean_length
-    mean_both = mean + index.heading_words.mean_length
+    mean_both = mean + index.headings.words.mean_length
     count = len(own)
     covered = own_idf @ (both[:count] > 0) / total
     cos_body = index.body.cosines(query, rows)
-    cos_heading = index.heading.cosines(query, headings.astype(np.int64))[heading]
-    bm25 = own_idf @ _saturated(both[:count], length / mean_both, _B) / total
+    cos_heading = index.headings.vectors.cosines(query, headings.astype(np.int64))[heading]
 
+    relative_length = np.log((in_body.lengths + 5) / (mean + 5))
     columns = {
-        "bm25": bm25,
+        "bm25": own_idf @ _saturated(both[:count], length / mean_both, _B) / total,
         "bm25_short": own_idf @ _saturated(body[:count], in_body.lengths / mean, 1.0) / total,
         "pair": _pair_share(terms.own, own, own_idf, in_body, in_heading, heading),
         "coverage": covered,
@@ -118,9 +122,9 @@ def features(
         "cos_heading": cos_heading,
         "cos_body_uncovered": cos_body * (1 - covered),
         "cos_heading_uncovered": cos_heading * (1 - covered),
-        "length": np.log((in_body.lengths + 5) / (mean + 5)),
-        "bm25_relative": bm25 / max(float(bm25.max()), 1e-6),
-        "cos_relative": cos_body / max(float(cos_body.max()), 1e-6),
+        "lead_coverage": own_idf @ in_body.among_first(_LEAD)[:count] / total,
+        "length": relative_length,
+        "length_alone": relative_length * index.alone[rows],
     }
     for number, name in enumerate(NAMES):
         result[:, number] = columns[name]
@@ -141,7 +145,8 @@ def _saturated(
     counts: NDArray[np.float32], relative_length: NDArray[np.float32], b: float
 ) -> NDArray[np.float32]:
     """Return BM25's share of the highest weight a word can have, 0 to 1, shape of `counts`."""
-    return counts / (counts + _K1 * (1 - b + b * relative_length))
+    missing = np.float32(_K1) * (1 - b + b * relative_length)
+    return np.divide(counts, counts + missing, dtype=np.float32)
 
 
 def _pair_share(
@@ -154,7 +159,7 @@ def _pair_share(
 ) -> NDArray[np.float32]:
     """Return the share of the question's neighbouring pairs side by side, by idf, (rows,)."""
     place = {lemma: number for number, lemma in enumerate(own)}
-    wanted = {(place[a], place[b]): 0.0 for a, b in zip(words, words[1:], strict=False)}
+    wanted = {(place[a], place[b]): 0.0 for a, b in pairwise(words)}
     total = 0.0
     for first, second in wanted:
         wanted[first, second] = float(idf[first] + idf[second])
@@ -192,6 +197,10 @@ class _Occurrences:
             hit = numbers[known][at] == flat
             self._term[hit] = known[at[hit]]
         self._owner = owner
+        self._texts = len(texts)
+        self._lemmas = len(lemmas)
+        starts = words.lengths(texts).cumsum() - words.lengths(texts)
+        self._offset = np.arange(len(flat)) - np.repeat(starts, words.lengths(texts))
         found = self._term >= 0
         cell = self._term[found] * len(texts) + owner[found]
         self.counts = (
@@ -199,6 +208,13 @@ class _Occurrences:
             .reshape(len(lemmas), len(texts))
             .astype(np.float32)
         )
+
+    def among_first(self, count: int) -> NDArray[np.bool_]:
+        """Return which lemmas stand among the first words, bool, shape (lemmas, texts)."""
+        result = np.zeros((self._lemmas, self._texts), bool)
+        here = (self._term >= 0) & (self._offset < count)
+        result[self._term[here], self._owner[here]] = True
+        return result
 
     def beside(self, first: int, second: int) -> NDArray[np.bool_]:
         """Return in which texts one lemma stands right before another, bool, shape (texts,)."""

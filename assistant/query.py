@@ -19,9 +19,12 @@ _FOLLOW_UP = re.compile(
 )
 # Words that ask for a detail of something named before, and name nothing themselves.
 _DETAIL = frozenset(
-    "幾ら いくら 何時 いつ 何処 どこ 誰 だれ 何件 幾つ 上限 下限 金額 額 補助率 率 期間 期限 締め切り 締切 条件 対象 対象者 "
-    "要件 申請 申し込み 申込み 申し込む 方法 手続き 書類 窓口 連絡 先 電話 番号 問い合わせ 問合せ 予算 決算 実績 目標 "
-    "使える 使う 受ける もらえる 貰える 円 パーセント 割 年度 去年 今年 昨年 詳しい 具体 的 例 場合".split()
+    """
+    幾ら いくら 何時 いつ 何処 どこ 誰 だれ 何件 幾つ 上限 下限 金額 額 補助率 率 期間 期限
+    締め切り 締切 条件 対象 対象者 要件 申請 申し込み 申込み 申し込む 方法 手続き 書類 窓口 連絡
+    先 電話 番号 問い合わせ 問合せ 予算 決算 実績 目標 使える 使う 受ける もらえる 貰える 円
+    パーセント 割 年度 去年 今年 昨年 詳しい 具体 的 例 場合
+    """.split()  # noqa: SIM905
 )
 _SHORT = 25  # characters: longer questions are taken to say what they are about
 
@@ -58,11 +61,11 @@ class QueryReader:
         )
         return Query(
             text=searched,
-            words=_without(searched, [(m.start, m.end) for m in (*years, *places)]),
-            years=tuple(sorted({y for m in years for y in range(m.first, m.last + 1)})),
-            municipalities=tuple(
-                dict.fromkeys(p.name for p in places if p.kind == "municipality")
+            words=_without(
+                searched, [(m.start, m.end) for m in years] + [(p.start, p.end) for p in places]
             ),
+            years=tuple(sorted({y for m in years for y in range(m.first, m.last + 1)})),
+            municipalities=tuple(dict.fromkeys(p.name for p in places if p.kind == "municipality")),
             prefectures=tuple(dict.fromkeys(p.prefecture for p in places if p.prefecture)),
             expansions=tuple(sorted(expansions, key=lambda e: -e.weight)),
             subject=subject,
@@ -71,7 +74,8 @@ class QueryReader:
     def _years(self, text: str) -> list[YearMention]:
         """Return the years that the question asks about.
 
-        「今年で終わりにしたい」 tells when, not which year's scheme: such words count only as 今年度.
+        「今年で終わりにしたい」 tells when, not which year's scheme: such words count only
+        as 今年度.
         """
         return [
             mention

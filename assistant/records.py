@@ -188,5 +188,3 @@ class About:
     municipalities: tuple[FacetCount, ...] = ()
     fiscal_years: tuple[FacetCount, ...] = ()
     themes: tuple[FacetCount, ...] = ()
-
-

@@ -128,11 +128,7 @@ def _may_answer(prefecture: str | None, city: str | None, query: Query) -> bool:
 
 
 def _bits(years: Sequence[int]) -> int:
-    return sum(
-        1 << (year - _FIRST_YEAR)
-        for year in set(years)
-        if 0 <= year - _FIRST_YEAR < _YEARS
-    )
+    return sum(1 << (year - _FIRST_YEAR) for year in set(years) if 0 <= year - _FIRST_YEAR < _YEARS)
 
 
 def _by_count(counts: Iterable[tuple[str, int]]) -> tuple[FacetCount, ...]:

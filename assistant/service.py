@@ -27,7 +27,7 @@ from assistant.records import (
     Understanding,
 )
 from assistant.retrieve import Ranked, query_vector, rank, search_terms
-from assistant.scope import FacetTable
+from assistant.scope import FacetTable, Scope
 from assistant.settings import Settings
 from assistant.thesaurus import load_thesaurus
 from corpus.document import AssistantError, Document, Passage
@@ -167,12 +167,8 @@ class Service:
         )
         if found.reason is not None:
             return Answer(question, query, (), hits, found.reason, elsewhere)
-        vector = query_vector(
-            served.embedder, query, searched, self._settings.retrieve.expansion
-        )
-        quotes = quote(
-            query.text, hits, searched, vector, served.embedder, self._settings.answer
-        )
+        vector = query_vector(served.embedder, query, searched)
+        quotes = quote(query.text, hits, searched, vector, served.embedder, self._settings.answer)
         return Answer(question, query, quotes, hits, None if quotes else "nothing")
 
     def passage(self, passage_id: str) -> Passage:
@@ -240,29 +236,34 @@ class Service:
 
     def _find(self, served: _Served, query: Query, filters: Filters) -> _Found:
         """Return the passages within the scope, and if they are no answer, why."""
-        within = self._rank_in(served, query, filters)
+        scope = served.facets.scope(filters, query)
+        within = self._rank_in(served, query, scope)
         if self._answers(within):
             return _Found(within, None)
-        if query.municipalities and filters.municipalities is None:
-            elsewhere = self._rank_in(served, replace(query, municipalities=()), filters)
+        if query.prefectures and filters.municipalities is None:
+            wider = replace(query, municipalities=(), prefectures=())
+            elsewhere = self._outside(served, wider, filters, scope)
             if self._answers(elsewhere):
                 return _Found(within, "other_place", elsewhere)
         if query.years and filters.fiscal_years is None:
-            elsewhere = self._rank_in(served, replace(query, years=()), filters)
+            elsewhere = self._outside(served, replace(query, years=()), filters, scope)
             if self._answers(elsewhere):
                 return _Found(within, "other_year", elsewhere)
         searched = search_terms(query, self._settings.retrieve)
         known = [served.index.lexical.document_frequency(lemma) > 0 for lemma in searched.own]
         return _Found(within, "words_apart" if known and all(known) else "nothing")
 
-    def _rank_in(self, served: _Served, query: Query, filters: Filters) -> Ranked:
+    def _outside(self, served: _Served, wider: Query, filters: Filters, scope: Scope) -> Ranked:
+        """Return what a wider reading of a question finds outside the scope."""
+        found = self._rank_in(served, wider, served.facets.scope(filters, wider))
+        if scope.allowed is None:
+            return _NO_PASSAGES
+        outside = ~scope.allowed[found.rows]
+        return Ranked(found.rows[outside], found.scores[outside], found.features[outside])
+
+    def _rank_in(self, served: _Served, query: Query, scope: Scope) -> Ranked:
         return rank(
-            served.index,
-            served.embedder,
-            self._ranker,
-            query,
-            served.facets.scope(filters, query),
-            self._settings.retrieve,
+            served.index, served.embedder, self._ranker, query, scope, self._settings.retrieve
         )
 
     def _answers(self, ranked: Ranked) -> bool:

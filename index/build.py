@@ -6,7 +6,7 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -27,13 +27,12 @@ from index.dense import DenseOptions, write_vectors
 from index.embed import Embedder, SearchForm
 from index.forward import ForwardWriter
 from index.generation import FORMAT, Manifest, building, new_generation, next_name, publish
+from index.groups import write_group
 from index.lexical import LexicalEntry, place_tag, tag, write_lexical
 from index.reader import (
     BODY_VECTORS,
     FORWARD,
-    HEADING_OF_ROW,
-    HEADING_VECTORS,
-    HEADING_WORDS,
+    HEADINGS,
     LEXICAL,
     Index,
 )
@@ -255,8 +254,8 @@ def _write(
     progress("writing", 0, 0)
     try:
         with new_generation(index_dir) as folder:
-            vectors = [part.vectors for part in parts if part.vectors is not None]
-            write_vectors(folder / BODY_VECTORS, np.concatenate(vectors), options.dense)
+            vectors = np.concatenate([p.vectors for p in parts if p.vectors is not None])
+            write_vectors(folder / BODY_VECTORS, vectors, options.dense)
             _write_headings(folder, documents, embedder, options.dense)
             write_lexical(folder / LEXICAL, _entries(documents))
             forward = ForwardWriter()
@@ -344,26 +343,21 @@ def _write_headings(
     options: DenseOptions,
 ) -> None:
     """Embed each heading path once and write which of them each passage has."""
-    numbers: dict[tuple[str, ...], int] = {}
-    forms: list[SearchForm] = []
-    heading_of_row: list[int] = []
+    forms: dict[Hashable, SearchForm] = {}
+    paths: list[Hashable] = []
     for document in documents:
         for indexed in document.passages:
             path = (document.document.title, *indexed.passage.headings)
-            if path not in numbers:
-                numbers[path] = len(forms)
-                forms.append(SearchForm(search_text("\n".join(path)), indexed.heading_lemmas))
-            heading_of_row.append(numbers[path])
+            if path not in forms:
+                forms[path] = SearchForm(search_text("\n".join(path)), indexed.heading_lemmas)
+            paths.append(path)
+    texts = list(forms.values())
     vectors = [
-        embedder.encode_passages(forms[start : start + _EMBED_BATCH])
-        for start in range(0, len(forms), _EMBED_BATCH)
+        embedder.encode_passages(texts[start : start + _EMBED_BATCH])
+        for start in range(0, len(texts), _EMBED_BATCH)
     ]
-    write_vectors(folder / HEADING_VECTORS, np.concatenate(vectors), options)
-    words = ForwardWriter()
-    for form in forms:
-        words.add(form.lemmas)
-    words.write(folder / HEADING_WORDS)
-    np.save(folder / HEADING_OF_ROW, np.array(heading_of_row, np.int32))
+    words = [form.lemmas for form in texts]
+    write_group(folder / HEADINGS, paths, np.concatenate(vectors), words, options)
 
 
 def _entries(documents: list[IndexedDocument]) -> Iterator[LexicalEntry]:

@@ -254,6 +254,11 @@ class Store:
         for document, facets in records:
             yield document, _facets(facets)
 
+    def document_numbers(self) -> list[int]:
+        """Return the number of the document of every passage, in row order."""
+        records = self._connection().execute("SELECT document FROM passages ORDER BY row")
+        return [number for (number,) in records]
+
     def summaries(self) -> list[tuple[Document, int]]:
         """Return every document, its text left out, with its number of passages, by title."""
         records = self._connection().execute(
