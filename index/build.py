@@ -129,12 +129,14 @@ def build(
         parts: list[_Part] = []
         outcomes: list[FileOutcome] = []
         changed = []
+        # Taken before the files are read: one that changes meanwhile is read again next time.
+        marks = {file.doc_id: _fingerprint(file, today) for file in files if not file.skipped}
         for file in files:
             state = known.get(file.doc_id)
             if file.skipped:
                 parts.append(_Part(FileState(file.doc_id, "", file.skipped), []))
                 outcomes.append(FileOutcome(file.doc_id, "skipped", file.skipped))
-            elif old and state and state.fingerprint == _fingerprint(file, today):
+            elif old and state and state.fingerprint == marks[file.doc_id]:
                 parts.append(_kept(old, state))
                 what = "skipped" if state.skipped else "unchanged"
                 outcomes.append(FileOutcome(file.doc_id, what, state.skipped))
@@ -153,8 +155,7 @@ def build(
         for number, result in enumerate(read_files(changed)):
             progress("reading", number + 1, len(changed))
             name = result.file.doc_id
-            mark = _fingerprint(result.file, today)
-            state = FileState(name, mark, result.skipped)
+            state = FileState(name, marks[name], result.skipped)
             parts.append(_Part(state, [IndexedDocument(name, d, ()) for d in result.documents]))
             what = "skipped" if result.skipped else "indexed"
             reason = result.skipped or "; ".join(result.warnings) or None

@@ -1,0 +1,632 @@
+"""Builds: what changed is read, the rest is kept; whatever fails leaves the old index serving."""
+
+import hashlib
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.document import AssistantError, Block, Document
+from corpus.read.child import read_source
+from corpus.read.files import NoDocumentsError
+from corpus.read.source import Limits, Source
+from corpus.read.worker import ReadResult, read_files
+from index import build as building
+from index.build import BuildError, BuildOptions, FileOutcome, build, build_documents
+from index.dense import DenseOptions
+from index.embed import SearchForm
+from index.generation import IndexBusyError, IndexDamagedError, IndexMissingError
+from index.lexical import FieldWeights, WeightedTerm
+from index.reader import Index
+from tests.index_fake import BigramEmbedder
+
+TODAY = date(2026, 11, 21)
+
+TEXTS = {
+    "創業.md": "# 創業の案内\n\n## 窓口\n\n市役所の二階で創業の相談を受け付けます。\n",
+    "継ぐ.txt": "事業を継ぐ方へ\n\n跡継ぎを探す店と、店を継ぎたい人を引き合わせます。\n",
+    "一覧/制度.csv": (
+        # A row is a document of two passages: who gives it, and what it is.
+        "id,title,text,org\n1,朝市の補助,朝市を始める費用を半分まで補助します。,山川市\n"
+        "2,空き店舗の家賃,空き店舗を借りる家賃を一年補助します。,山川市\n"
+    ),
+}
+
+
+def write(folder, texts):
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    folder = tmp_path / "corpus"
+    write(folder, TEXTS)
+    return folder
+
+
+@pytest.fixture
+def index_dir(tmp_path):
+    return tmp_path / "index"
+
+
+@pytest.fixture(autouse=True)
+def reader_in_this_process(monkeypatch):
+    """What the child process does, done here: its start takes a third of a second each time."""
+
+    def read_here(files):
+        for file in files:
+            try:
+                source = Source(file.path, file.doc_id, file.path.read_bytes(), Limits())
+                reading = read_source(source)
+            except AssistantError as error:
+                yield ReadResult(file, "", skipped=str(error))
+            else:
+                yield ReadResult(file, "", reading.documents, warnings=reading.warnings)
+
+    monkeypatch.setattr(building, "read_files", read_here)
+
+
+@pytest.fixture
+def child_process(monkeypatch):
+    """The reader as it is, in a process of its own."""
+    monkeypatch.setattr(building, "read_files", read_files)
+
+
+@pytest.fixture
+def reads(monkeypatch):
+    """The names of the files that are read, build by build."""
+    read = building.read_files
+    names = []
+
+    def counted(files):
+        names.append([file.doc_id for file in files])
+        return read(files)
+
+    monkeypatch.setattr(building, "read_files", counted)
+    return names
+
+
+def run(corpus, index_dir, *, embedder=None, today=TODAY, **more):
+    paths = corpus if isinstance(corpus, list) else [corpus]
+    return build(paths, index_dir, embedder=embedder or BigramEmbedder(), today=today, **more)
+
+
+def found(index_dir, *words):
+    """The documents in which words are found, best first."""
+    index = Index.open(index_dir)
+    rows, _ = index.lexical.search(
+        [WeightedTerm(word) for word in words], 10, weights=FieldWeights()
+    )
+    return [hit.passage.doc_id for hit in index.store.hits(rows.tolist())]
+
+
+def generations(index_dir):
+    return sorted(path.name for path in (index_dir / "generations").iterdir())
+
+
+def test_the_fake_embedder_is_worked_out_by_hand():
+    # 個人・人情・情報 and 情報・報公・公開 have one of three pairs in common.
+    fake = BigramEmbedder()
+    (passage,) = fake.encode_passages([SearchForm("情報公開", ())])
+    assert passage @ fake.encode_query(SearchForm("個人情報", ())) == pytest.approx(1 / 3)
+
+
+def test_a_first_build(corpus, index_dir, child_process):
+    report = run(corpus, index_dir)
+    assert (report.generation, report.changed) == ("000001", True)
+    assert report.files == (
+        FileOutcome("一覧/制度.csv", "indexed"),
+        FileOutcome("創業.md", "indexed"),
+        FileOutcome("継ぐ.txt", "indexed"),
+    )
+    assert (report.documents, report.passages) == (4, 6)
+    assert report.seconds > 0
+    index = Index.open(index_dir)
+    manifest = index.manifest
+    assert (manifest.model, manifest.model_fingerprint, manifest.dim) == (
+        "bigrams",
+        "bigrams-1",
+        512,
+    )
+    assert (manifest.documents, manifest.passages) == (4, 6)
+    assert manifest.options["dense"]["flat_up_to"] == 20_000
+    assert set(manifest.sources) == set(TEXTS)
+    assert index.store.counts() == (4, 6)
+    assert [hit.passage.doc_id for hit in index.store.hits([0, 1, 2, 3, 4, 5])] == [
+        "一覧/制度.csv#1",
+        "一覧/制度.csv#1",
+        "一覧/制度.csv#2",
+        "一覧/制度.csv#2",
+        "創業.md",
+        "継ぐ.txt",
+    ]
+
+
+def test_both_legs_and_the_store_agree_on_rows(corpus, index_dir):
+    embedder = BigramEmbedder()
+    run(corpus, index_dir, embedder=embedder)
+    assert set(found(index_dir, "朝市")) == {"一覧/制度.csv#1"}
+    assert found(index_dir, "相談") == ["創業.md"]
+    index = Index.open(index_dir)
+    assert len(index.body) == 6
+    for text, doc_id in (("空き店舗を借りる", "一覧/制度.csv#2"), ("店を継ぎたい人", "継ぐ.txt")):
+        rows, _ = index.body.search(embedder.encode_query(SearchForm(text, ())), 1)
+        assert index.store.hits(rows.tolist())[0].passage.doc_id == doc_id
+    for row in range(6):
+        (hit,) = index.store.hits([row])
+        lemmas = index.store.indexed(hit.passage.doc_id.split("#")[0])[0]
+        words = next(p.body_lemmas for d in lemmas for p in d.passages if p.passage == hit.passage)
+        numbers = index.forward.words(np.array([row]))
+        assert numbers.tolist() == index.forward.numbers(words).tolist()
+
+
+def test_passages_slice_their_documents(corpus, index_dir):
+    run(corpus, index_dir)
+    store = Index.open(index_dir).store
+    for hit in store.hits([0, 1, 2, 3, 4, 5]):
+        document = store.document(hit.passage.doc_id)
+        assert hit.passage.text == document.text[hit.passage.start : hit.passage.end]
+
+
+def test_nothing_changed_makes_no_new_generation(corpus, index_dir, reads):
+    run(corpus, index_dir)
+    before = {path: path.stat().st_mtime_ns for path in index_dir.rglob("*") if path.is_file()}
+    embedder = BigramEmbedder()
+    report = run(corpus, index_dir, embedder=embedder)
+    assert (report.generation, report.changed) == ("000001", False)
+    assert [(outcome.name, outcome.state) for outcome in report.files] == [
+        ("一覧/制度.csv", "unchanged"),
+        ("創業.md", "unchanged"),
+        ("継ぐ.txt", "unchanged"),
+    ]
+    assert (report.documents, report.passages) == (4, 6)
+    assert reads[1:] == []
+    assert embedder.encoded == []
+    (index_dir / "lock").touch()
+    after = {path: path.stat().st_mtime_ns for path in index_dir.rglob("*") if path.is_file()}
+    del before[index_dir / "lock"], after[index_dir / "lock"]
+    assert before == after
+
+
+def test_only_a_changed_file_is_read_again(corpus, index_dir, child_process, reads):
+    run(corpus, index_dir)
+    write(corpus, {"継ぐ.txt": "事業を継ぐ方へ\n\n店の値段を見積もる費用を助けます。\n"})
+    embedder = BigramEmbedder()
+    report = run(corpus, index_dir, embedder=embedder)
+    assert reads == [["一覧/制度.csv", "創業.md", "継ぐ.txt"], ["継ぐ.txt"]]
+    assert (report.generation, report.changed) == ("000002", True)
+    assert [outcome.state for outcome in report.files] == ["unchanged", "unchanged", "indexed"]
+    # Of the bodies only the changed one is embedded; the headings are few and embedded anew.
+    assert sum("見積もる" in text for text in embedder.encoded) == 1
+    assert not any("家賃を" in text or "相談を" in text for text in embedder.encoded)
+    assert found(index_dir, "見積もる") == ["継ぐ.txt"]
+    assert found(index_dir, "引き合わせる") == []
+
+
+def test_a_new_file_is_read_alone(corpus, index_dir, reads):
+    run(corpus, index_dir)
+    write(corpus, {"雇う.txt": "人を雇う方へ\n\n初めて人を雇う店に助言します。\n"})
+    report = run(corpus, index_dir)
+    assert reads[1] == ["雇う.txt"]
+    assert (report.documents, found(index_dir, "雇う")) == (5, ["雇う.txt"])
+
+
+def test_a_deleted_file_disappears(corpus, index_dir, reads):
+    run(corpus, index_dir)
+    (corpus / "一覧" / "制度.csv").unlink()
+    report = run(corpus, index_dir)
+    assert (report.changed, report.documents, report.passages) == (True, 2, 2)
+    assert [outcome.name for outcome in report.files] == ["創業.md", "継ぐ.txt"]
+    assert reads[1:] == [[]]
+    assert found(index_dir, "朝市") == []
+    assert Index.open(index_dir).store.document("一覧/制度.csv#1") is None
+
+
+def test_a_file_renamed_is_a_file_deleted_and_a_file_added(corpus, index_dir, reads):
+    run(corpus, index_dir)
+    (corpus / "創業.md").rename(corpus / "始める.md")
+    run(corpus, index_dir)
+    assert reads[1] == ["始める.md"]
+    assert found(index_dir, "相談") == ["始める.md"]
+
+
+def test_one_file_deleted_and_one_link_added_is_a_change(corpus, index_dir, tmp_path):
+    # The number of files stays the same.
+    run(corpus, index_dir)
+    (corpus / "継ぐ.txt").unlink()
+    (corpus / "外.txt").symlink_to(tmp_path / "elsewhere.txt")
+    report = run(corpus, index_dir)
+    assert report.changed
+    assert report.files[-1] == FileOutcome(
+        "外.txt", "skipped", "a link out of the folder; put a copy of the file there"
+    )
+    assert found(index_dir, "引き合わせる") == []
+
+
+def test_a_map_of_columns_beside_a_table_counts_as_a_change(corpus, index_dir, reads):
+    run(corpus, index_dir)
+    write(corpus, {"一覧/制度.toml": 'title = "text"\n'})
+    run(corpus, index_dir)
+    assert reads[1] == ["一覧/制度.csv"]
+
+
+def test_another_month_reads_everything_again(corpus, index_dir, reads):
+    # 今年度 of an undated document moves with the clock.
+    run(corpus, index_dir)
+    run(corpus, index_dir, today=date(2026, 11, 30))
+    run(corpus, index_dir, today=date(2026, 12, 1))
+    assert [len(names) for names in reads] == [3, 3]
+
+
+def test_another_model_rebuilds(corpus, index_dir, reads):
+    run(corpus, index_dir)
+    report = run(corpus, index_dir, embedder=BigramEmbedder("2"))
+    assert (report.generation, report.changed) == ("000002", True)
+    assert [len(names) for names in reads] == [3, 3]
+    assert Index.open(index_dir).manifest.model_fingerprint == "bigrams-2"
+
+
+def test_other_options_rebuild(corpus, index_dir, reads):
+    run(corpus, index_dir)
+    options = BuildOptions(DenseOptions(flat_up_to=10))
+    assert run(corpus, index_dir, options=options).changed
+    assert not run(corpus, index_dir, options=options).changed
+    assert [len(names) for names in reads] == [3, 3]
+
+
+def test_a_file_that_changes_while_it_is_read_is_read_again(corpus, index_dir, monkeypatch):
+    read = building.read_files
+
+    def change_behind(files):
+        for result in read(files):
+            write(corpus, {result.file.doc_id: TEXTS[result.file.doc_id] + "\n"})
+            yield result
+
+    with monkeypatch.context() as patched:
+        patched.setattr(building, "read_files", change_behind)
+        run(corpus, index_dir)
+    report = run(corpus, index_dir)
+    assert [outcome.state for outcome in report.files] == ["indexed"] * 3
+
+
+def contents(index_dir):
+    """The SHA-256 of the files of the generation served, by name, but those of tantivy.
+
+    tantivy names its files by random identifiers, and the manifest holds the time of the build.
+    """
+    name = (index_dir / "CURRENT").read_text("ascii")
+    folder = index_dir / "generations" / name
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.parent.name != "lexical" and path.name != "manifest.json"
+    }
+
+
+QUESTIONS = [
+    ("朝市", "補助"),
+    ("店", "継ぐ"),
+    ("相談",),
+    ("家賃", "補助", "店舗"),
+    ("見積もる",),
+    ("雇う",),
+]
+
+
+def lexical_results(index_dir):
+    lexical = Index.open(index_dir).lexical
+    results = []
+    for words in QUESTIONS:
+        terms = [WeightedTerm(word) for word in words]
+        rows, scores = lexical.search(terms, 10, weights=FieldWeights())
+        results.append((rows.tolist(), scores.tolist()))
+    return results
+
+
+@pytest.mark.parametrize("flat_up_to", [20_000, 1])
+def test_an_incremental_build_equals_a_fresh_one(corpus, tmp_path, flat_up_to):
+    options = BuildOptions(DenseOptions(flat_up_to=flat_up_to, lists_per_root=1.0))
+    grown, fresh = tmp_path / "grown", tmp_path / "fresh"
+    run(corpus, grown, options=options)
+    write(corpus, {"継ぐ.txt": "事業を継ぐ方へ\n\n店の値段を見積もる費用を助けます。\n"})
+    write(corpus, {"雇う.txt": "人を雇う方へ\n\n初めて人を雇う店に助言します。\n"})
+    run(corpus, grown, options=options)
+    (corpus / "創業.md").unlink()
+    write(corpus, {"空.txt": ""})
+    run(corpus, grown, options=options)
+    run(corpus, fresh, options=options)
+    assert contents(grown) == contents(fresh)
+    assert len(contents(fresh)) > 5
+    assert lexical_results(grown) == lexical_results(fresh)
+    kept = ("built", "generation", "files")
+    first, second = (Index.open(folder).manifest for folder in (grown, fresh))
+    for name in [name for name in type(first).__slots__ if name not in kept]:
+        assert getattr(first, name) == getattr(second, name)
+
+
+def test_two_fresh_builds_are_equal(corpus, tmp_path):
+    for name in ("1", "2"):
+        run(corpus, tmp_path / name)
+    assert contents(tmp_path / "1") == contents(tmp_path / "2")
+    assert lexical_results(tmp_path / "1") == lexical_results(tmp_path / "2")
+
+
+def test_many_documents_are_analysed_in_several_processes(corpus, tmp_path, monkeypatch):
+    run(corpus, tmp_path / "1")
+    monkeypatch.setattr(building, "_WORTH_A_POOL", 1)
+    run(corpus, tmp_path / "2")
+    assert contents(tmp_path / "1") == contents(tmp_path / "2")
+
+
+def test_files_that_cannot_be_read_are_reported_and_do_not_stop_the_others(
+    corpus, index_dir, child_process, reads
+):
+    write(corpus, {"空.txt": "", "写真.txt": "\0\0\0\0"})
+    (corpus / "絵.png").write_bytes(b"\x89PNG\r\n")
+    (corpus / "壊れた.docx").write_bytes(b"PK\x03\x04 broken")
+    report = run(corpus, index_dir)
+    skipped = {o.name: o.reason for o in report.files if o.state == "skipped"}
+    assert skipped.keys() == {"写真.txt", "壊れた.docx", "空.txt", "絵.png"}
+    assert skipped["空.txt"] == "empty file (0 bytes)"
+    assert skipped["絵.png"] == "a picture; give it as text"
+    assert skipped["壊れた.docx"] == "a damaged .docx, .xlsx or zip file; get it again"
+    assert (report.documents, len(report.files)) == (4, 7)
+    # They are not tried again before they change, and are reported again.
+    again = run(corpus, index_dir)
+    assert not again.changed
+    assert {o.name: o.reason for o in again.files if o.state == "skipped"} == skipped
+    write(corpus, {"空.txt": "新しい制度の案内です。\n"})
+    assert run(corpus, index_dir).documents == 5
+    assert reads[1:] == [["空.txt"]]
+
+
+def test_the_day_is_no_part_of_an_index(corpus, index_dir):
+    run(corpus, index_dir, today=date(2026, 11, 1))
+    assert not run(corpus, index_dir, today=date(2026, 11, 30)).changed
+
+
+def test_no_documents(tmp_path, index_dir):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(NoDocumentsError):
+        run(tmp_path / "empty", index_dir)
+    with pytest.raises(NoDocumentsError):
+        run(tmp_path / "nothing", index_dir)
+    assert not index_dir.exists()
+
+
+def test_none_of_the_files_can_be_read(tmp_path, index_dir):
+    write(tmp_path / "corpus", {"a.txt": "", "b.png": "\x89"})
+    with pytest.raises(BuildError) as caught:
+        run(tmp_path / "corpus", index_dir)
+    assert str(caught.value) == (
+        "None of the 2 files could be read (a.txt: empty file (0 bytes);"
+        " b.png: a .png file; .txt, .md, .html, .pdf, .docx, .xlsx and .csv are read)."
+    )
+    with pytest.raises(IndexMissingError):
+        Index.open(index_dir)
+
+
+def test_an_index_below_its_documents_is_not_read(corpus, reads):
+    run(corpus, corpus / "index")
+    run(corpus, corpus / "index")
+    assert reads == [["一覧/制度.csv", "創業.md", "継ぐ.txt"]]
+
+
+def test_two_folders_with_a_file_of_one_name(corpus, tmp_path, index_dir):
+    shutil.copytree(corpus, tmp_path / "other")
+    report = run([corpus, tmp_path / "other"], index_dir)
+    assert report.documents == 8
+    assert sorted(found(index_dir, "相談")) == ["corpus/創業.md", "other/創業.md"]
+
+
+class Killed(BaseException):
+    """Stands for a signal: nothing catches it."""
+
+
+def die(*_, **__):
+    raise Killed
+
+
+POINTS = [
+    "find_files",
+    "read_files",
+    "analyse",
+    "write_vectors",
+    "write_lexical",
+    "write_store",
+    "next_name",
+    "publish",
+]
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_a_build_that_is_killed_leaves_the_old_index(corpus, index_dir, monkeypatch, point):
+    run(corpus, index_dir)
+    before = contents(index_dir)
+    write(corpus, {"継ぐ.txt": "店の値段を見積もる費用を助けます。\n"})
+    with monkeypatch.context() as patched:
+        patched.setattr(building, point, die)
+        with pytest.raises(Killed):
+            run(corpus, index_dir)
+    assert contents(index_dir) == before
+    assert generations(index_dir) == ["000001"]
+    assert found(index_dir, "引き合わせる") == ["継ぐ.txt"]
+    # The next build is as if nothing had happened.
+    assert run(corpus, index_dir).generation == "000002"
+    assert found(index_dir, "見積もる") == ["継ぐ.txt"]
+
+
+@pytest.mark.parametrize("stage", ["reading", "embedding", "writing"])
+def test_a_build_that_is_broken_off_leaves_the_old_index(corpus, index_dir, stage):
+    def break_off(what, done, total):
+        if what == stage:
+            raise KeyboardInterrupt
+
+    run(corpus, index_dir)
+    before = contents(index_dir)
+    write(corpus, {"継ぐ.txt": "店の値段を見積もる費用を助けます。\n"})
+    with pytest.raises(KeyboardInterrupt):
+        run(corpus, index_dir, progress=break_off)
+    assert contents(index_dir) == before
+    assert generations(index_dir) == ["000001"]
+
+
+SCRIPT = """
+import os, signal, sys
+from datetime import date
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from index import build
+from tests.index_fake import BigramEmbedder
+
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+build.write_store = die
+build.build([Path(sys.argv[2])], Path(sys.argv[3]), embedder=BigramEmbedder(),
+            today=date(2026, 11, 21))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
+def test_a_process_that_is_killed_while_it_writes_leaves_the_old_index(corpus, index_dir):
+    run(corpus, index_dir)
+    before = contents(index_dir)
+    write(corpus, {"継ぐ.txt": "店の値段を見積もる費用を助けます。\n"})
+    root = Path(__file__).resolve().parents[1]
+    command = [sys.executable, "-c", SCRIPT, str(root), str(corpus), str(index_dir)]
+    killed = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    assert killed.returncode == -signal.SIGKILL
+    left = generations(index_dir)
+    assert (left[0], left[1][:11], len(left)) == ("000001", "unfinished-", 2)
+    assert contents(index_dir) == before
+    # The lock went with the process, and what it left goes with the next build.
+    assert run(corpus, index_dir).generation == "000002"
+    assert generations(index_dir) == ["000001", "000002"]
+
+
+FULL_DISKS = [
+    ("write_store", sqlite3.OperationalError("database or disk is full")),
+    ("write_lexical", ValueError("An IO error occurred: 'No space left on device'")),
+    ("write_vectors", RuntimeError("write error in vectors: No space left on device")),
+    ("publish", OSError(28, "No space left on device")),
+]
+
+
+@pytest.mark.parametrize(("point", "error"), FULL_DISKS)
+def test_a_full_disk_is_told_in_a_line(corpus, index_dir, monkeypatch, point, error):
+    def fail(*_, **__):
+        raise error
+
+    run(corpus, index_dir)
+    before = contents(index_dir)
+    write(corpus, {"継ぐ.txt": "店の値段を見積もる費用を助けます。\n"})
+    with monkeypatch.context() as patched:
+        patched.setattr(building, point, fail)
+        with pytest.raises(BuildError) as caught:
+            run(corpus, index_dir)
+    assert str(caught.value) == (
+        f"The index could not be written to {index_dir} ({error}). The index that was there"
+        " before is unchanged; free some disk space or choose another folder."
+    )
+    assert contents(index_dir) == before
+    assert generations(index_dir) == ["000001"]
+
+
+def test_a_damaged_index_is_not_built_upon(corpus, index_dir):
+    run(corpus, index_dir)
+    (index_dir / "generations" / "000001" / "store.sqlite").write_bytes(b"")
+    with pytest.raises(IndexDamagedError):
+        run(corpus, index_dir)
+    # What the message advises helps.
+    (index_dir / "CURRENT").unlink()
+    assert run(corpus, index_dir).changed
+    assert found(index_dir, "相談") == ["創業.md"]
+
+
+def test_an_index_of_another_format_is_built_again(corpus, index_dir, monkeypatch, reads):
+    with monkeypatch.context() as patched:
+        patched.setattr(building, "FORMAT", building.FORMAT + 1)
+        run(corpus, index_dir)
+    report = run(corpus, index_dir)
+    assert (report.generation, report.changed) == ("000002", True)
+    assert [len(names) for names in reads] == [3, 3]
+    assert found(index_dir, "相談") == ["創業.md"]
+
+
+def test_two_builds_at_once_are_refused(corpus, index_dir):
+    def build_again(what, done, total):
+        if what == "writing":
+            run(corpus, index_dir)
+
+    with pytest.raises(IndexBusyError):
+        run(corpus, index_dir, progress=build_again)
+
+
+def test_progress_is_told(corpus, index_dir):
+    told = []
+    run(corpus, index_dir, progress=lambda *what: told.append(what))
+    assert told == [
+        ("reading", 1, 3),
+        ("reading", 2, 3),
+        ("reading", 3, 3),
+        ("embedding", 0, 6),
+        ("writing", 0, 0),
+    ]
+
+
+def test_a_reader_of_the_old_generation_goes_on_while_a_new_one_is_built(corpus, index_dir):
+    run(corpus, index_dir)
+    old = Index.open(index_dir)
+    (corpus / "継ぐ.txt").unlink()
+    run(corpus, index_dir)
+    assert old.manifest.generation == "000001"
+    rows, _ = old.lexical.search([WeightedTerm("引き合わせる")], 5, weights=FieldWeights())
+    assert [hit.passage.doc_id for hit in old.store.hits(rows.tolist())] == ["継ぐ.txt"]
+    assert Index.open(index_dir).manifest.generation == "000002"
+
+
+def plain(doc_id, text):
+    return Document(doc_id, doc_id, text, doc_id, (Block("paragraph", 0, len(text)),))
+
+
+def test_documents_in_memory(index_dir):
+    documents = [plain("d1", "朝市を始める人を助けます。"), plain("d2", "家賃を補助します。")]
+    report = build_documents(documents, index_dir, embedder=BigramEmbedder(), today=TODAY)
+    assert (report.generation, report.files) == ("000001", ())
+    assert (report.documents, report.passages) == (2, 2)
+    assert found(index_dir, "家賃") == ["d2"]
+    again = build_documents(documents[:1], index_dir, embedder=BigramEmbedder(), today=TODAY)
+    assert (again.generation, again.documents) == ("000002", 1)
+    assert found(index_dir, "家賃") == []
+
+
+def test_documents_of_one_identifier_are_refused_in_a_line(index_dir):
+    with pytest.raises(BuildError, match=r"documents\.doc_id"):
+        build_documents(
+            [plain("d", "朝市です。"), plain("d", "家賃です。")],
+            index_dir,
+            embedder=BigramEmbedder(),
+            today=TODAY,
+        )
+
+
+def test_documents_without_text_are_refused_in_a_line(index_dir):
+    with pytest.raises(BuildError, match=r"^The documents hold no text\."):
+        build_documents([plain("d", "")], index_dir, embedder=BigramEmbedder(), today=TODAY)
+
+
+@pytest.mark.parametrize("text", ["。。。", "！？", "🙂🙂", "\ufffd" * 20])
+def test_a_document_without_words_is_indexed(index_dir, text):
+    report = build_documents([plain("d", text)], index_dir, embedder=BigramEmbedder(), today=TODAY)
+    assert report.passages == 1
+    assert Index.open(index_dir).store.hits([0])[0].passage.text == text
