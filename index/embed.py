@@ -20,8 +20,7 @@ BUNDLED_MODEL = Path(__file__).parent / "model"
 BUNDLED_NAME = "madoguchi-static"
 _BATCH = 64
 
-# What the loaders of configurations, weights and tokenizers raise for a folder that is damaged.
-_LOAD_ERRORS = (
+LOAD_ERRORS = (
     OSError,
     ValueError,
     ImportError,
@@ -32,10 +31,20 @@ _LOAD_ERRORS = (
     UnpicklingError,
     SafetensorError,
 )
+"""What the loaders of configurations, weights and tokenizers raise for a damaged folder."""
 
 
 class ModelError(AssistantError):
-    """An embedding model that cannot be loaded."""
+    """A model that cannot be loaded."""
+
+
+def refused(name: str, error: BaseException) -> ModelError:
+    """Return what to say of a model that could not be loaded, and what to do."""
+    reason = (str(error) or type(error).__name__).splitlines()[0].rstrip(".")
+    return ModelError(
+        f"Model {name} cannot be loaded: {reason}. Give a folder with a"
+        " sentence-transformers model in safetensors, or a name that is downloaded already."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +119,24 @@ class Prompts:
     passage: str = ""
 
 
-# The prompts that each model's card asks for, by a piece of its name.
+# The prompts that each model's card asks for, by a piece of its name; the first that fits counts.
 _PROMPTS = (
     ("ruri-v3", Prompts("検索クエリ: ", "検索文書: ")),
     ("ruri", Prompts("クエリ: ", "文章: ")),
+    (
+        r"e5(?:-[a-z0-9]+)*-instruct",
+        Prompts(
+            "Instruct: Given a web search query, retrieve relevant passages that answer the query"
+            "\nQuery: "
+        ),
+    ),
     ("e5", Prompts("query: ", "passage: ")),
-    ("glucose", Prompts("query: ", "passage: ")),
+    ("glucose-base-ja-v2", Prompts("query: ", "passage: ")),
     (
         "sarashina-embedding-v2",
         Prompts(
-            "task: クエリを与えるので、与えられたWeb検索クエリに答える"
-            "文章を検索してください。\nquery: ",
+            "task: 質問を与えるので、その質問に答えるのに役立つ関連文書を検索してください。"
+            "\nquery: ",
             "text: ",
         ),
     ),
@@ -161,12 +177,8 @@ class SentenceTransformerEmbedder:
                 device="cpu",
                 model_kwargs={"use_safetensors": True},
             )
-        except _LOAD_ERRORS as error:
-            reason = (str(error) or type(error).__name__).splitlines()[0].rstrip(".")
-            raise ModelError(
-                f"Model {name} cannot be loaded: {reason}. Give a folder with a"
-                " sentence-transformers model in safetensors, or a name that is downloaded already."
-            ) from error
+        except LOAD_ERRORS as error:
+            raise refused(name, error) from error
         dim = self._model.get_embedding_dimension()
         if dim is None:
             raise ModelError(f"Model {name} does not tell its dimension. Choose another model.")

@@ -82,6 +82,9 @@ PROMPTS = [
     ("intfloat/multilingual-e5-small", Prompts("query: ", "passage: ")),
     ("/models/models--intfloat--multilingual-E5-small/x", Prompts("query: ", "passage: ")),
     ("pkshatech/GLuCoSE-base-ja-v2", Prompts("query: ", "passage: ")),
+    ("pkshatech/GLuCoSE-base-ja", Prompts()),
+    ("BAAI/bge-m3", Prompts()),
+    ("hotchpotch/static-embedding-japanese", Prompts()),
     ("somebody/other-model", Prompts()),
     ("/snapshots/614241f622f53c4e5eff9890bdc4f31c", Prompts()),
     ("", Prompts()),
@@ -93,11 +96,18 @@ def test_prompts_of_known_models(name, prompts):
     assert prompts_of(name) == prompts
 
 
-def test_the_prompt_of_sarashina_is_an_instruction():
-    prompts = prompts_of("sbintuitions/sarashina-embedding-v2-1b")
-    assert prompts.query.startswith("task: ")
-    assert prompts.query.endswith("\nquery: ")
-    assert prompts.passage == "text: "
+@pytest.mark.parametrize(
+    ("name", "start", "end", "passage"),
+    [
+        ("sbintuitions/sarashina-embedding-v2-1b", "task: 質問", "\nquery: ", "text: "),
+        ("intfloat/multilingual-e5-large-instruct", "Instruct: Given", "\nQuery: ", ""),
+    ],
+)
+def test_prompts_that_are_instructions(name, start, end, passage):
+    prompts = prompts_of(name)
+    assert prompts.query.startswith(start)
+    assert prompts.query.endswith(end)
+    assert prompts.passage == passage
 
 
 def test_a_model_in_a_folder(tiny, no_network):
