@@ -29,6 +29,9 @@ class Retriever(Protocol):
         ...
 
 
+_SIDE_BY_SIDE = 2  # passages of a heading path that lose nothing
+
+
 @dataclass(frozen=True, slots=True)
 class RetrieveOptions:
     """How candidates are found and put in order.
@@ -40,7 +43,8 @@ class RetrieveOptions:
         rows_per_heading: Passages taken of each of these.
         fields: What a match in each lexical field counts.
         expansion: What thesaurus terms count beside the question's words, 0 to 1.
-        repetition: What each further passage of the same programme loses, in rank value.
+        repetition: What the third and each further passage under one heading path loses, in
+            rank value: one programme must not push out all others.
     """
 
     lexical: int = 100
@@ -49,7 +53,7 @@ class RetrieveOptions:
     rows_per_heading: int = 4
     fields: FieldWeights = field(default_factory=FieldWeights)
     expansion: float = 0.4
-    repetition: float = 0.0
+    repetition: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,7 @@ def _spread(
     value = np.empty(len(best), np.float32)
     for place, candidate in enumerate(best):
         group = int(groups[candidate])
-        value[place] = order[candidate] - repetition * seen.get(group, 0)
+        further = max(0, seen.get(group, 0) - _SIDE_BY_SIDE + 1)
+        value[place] = order[candidate] - repetition * further
         seen[group] = seen.get(group, 0) + 1
     return best[np.argsort(-value, kind="stable")]
