@@ -125,6 +125,10 @@ def test_facets_in_row_order(store):
     assert list(store.facets()) == [(0, Facets(fiscal_years=(2016,))), (0, FACETS), (1, Facets())]
 
 
+def test_document_numbers_in_row_order(store):
+    assert store.document_numbers() == [0, 0, 1]
+
+
 def test_summaries_by_title_then_identifier(store):
     found = store.summaries()
     # 「あの制度」 comes before 「実施状況報告書」; of its two documents 「あ.txt」 comes first.
