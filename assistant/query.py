@@ -10,12 +10,17 @@ from datetime import date
 from assistant.records import Query, Understanding
 from assistant.thesaurus import Thesaurus
 from corpus.era import YearMention, find_years
-from corpus.japanese import content_lemmas
-from corpus.places import find_places_in_question
+from corpus.japanese import content_lemmas, is_content, words
+from corpus.places import PlaceMention, find_places_in_question
 
 _MAX_CHARS = 2_000  # of a question are read; the rest of a longer one is left out
 _FOLLOW_UP = re.compile(
-    r"^(?:それ|これ|その|この|そこ|そちら|こちら|そう|では|じゃあ?|で、|ほか|他|もっと|あと|ちなみに|同じ)"
+    r"^(?:それ|これ(?!から)|その|この(?!まま|先|たび|度|まち|町|街|辺|へん)|そこ|そちら|こちら|そう(?:です|なる|いう)"
+    r"|では|じゃあ|じゃ、|で、|もっと|あと(?:、|は|で|ど|何|いく|もう)|ちなみに|同じ)"
+    r"|^(?:ほか|他|よそ)(?:に|の|は|も|市|都市|県|区|町村|自治体)(?!人)"
+)
+_ELSEWHERE = re.compile(
+    r"(?:ほか|他|別|よそ)の?(?:市|都市|区|町|村|県|自治体|地域|ところ)|全国|よそ[はでも]"
 )
 # Words that ask for a detail of something named before, and name nothing themselves.
 _DETAIL = frozenset(
@@ -23,7 +28,8 @@ _DETAIL = frozenset(
     幾ら いくら 何時 いつ 何処 どこ 誰 だれ 何件 幾つ 上限 下限 金額 額 補助率 率 期間 期限
     締め切り 締切 条件 対象 対象者 要件 申請 申し込み 申込み 申し込む 方法 手続き 書類 窓口 連絡
     先 電話 番号 問い合わせ 問合せ 予算 決算 実績 目標 使える 使う 受ける もらえる 貰える 円
-    パーセント 割 年度 去年 今年 昨年 詳しい 具体 的 例 場合
+    パーセント 割 年度 去年 今年 昨年 詳しい 具体 的 例 場合 件 時 幾 つ 補助 必要 費用 自己 負担
+    どう どんな 遣る 年間 返す 無料 個人 法人 担当 課 他 市 自治 体
     """.split()  # noqa: SIM905
 )
 _SHORT = 25  # characters: longer questions are taken to say what they are about
@@ -52,24 +58,52 @@ class QueryReader:
             understanding: Which parts of the reading the person has undone.
         """
         text = _readable(question)
-        subject = _subject(text, [_readable(earlier) for earlier in history])
+        subject = self._subject(text, [_readable(earlier) for earlier in history])
         searched = f"{subject} {text}" if subject else text
-        years = self._years(searched) if understanding.use_years else []
-        places = find_places_in_question(searched) if understanding.use_places else ()
+        own = len(searched) - len(text)  # where the question itself begins
+        all_years = self._years(searched) if understanding.use_years else []
+        all_places = find_places_in_question(searched) if understanding.use_places else ()
+        # What a follow-up names takes the place of what its subject named.
+        years = [m for m in all_years if m.start >= own] or all_years
+        places = [p for p in all_places if p.start >= own]
+        if not places and not (subject and _ELSEWHERE.search(text)):
+            places = list(all_places)
         expansions = (
             self.thesaurus.expand(content_lemmas(searched)) if understanding.use_thesaurus else ()
         )
         return Query(
             text=searched,
-            words=_without(
-                searched, [(m.start, m.end) for m in years] + [(p.start, p.end) for p in places]
-            ),
+            words=_without(searched, [*all_years, *all_places]),
             years=tuple(sorted({y for m in years for y in range(m.first, m.last + 1)})),
             municipalities=tuple(dict.fromkeys(p.name for p in places if p.kind == "municipality")),
             prefectures=tuple(dict.fromkeys(p.prefecture for p in places if p.prefecture)),
             expansions=tuple(sorted(expansions, key=lambda e: -e.weight)),
             subject=subject,
         )
+
+    def _subject(self, question: str, history: Sequence[str]) -> str | None:
+        """Return what a follow-up leaves unsaid: the last question that names something."""
+        if not history or not self._is_follow_up(question):
+            return None
+        for earlier in reversed(history):
+            if earlier and not self._is_follow_up(earlier):
+                return earlier
+        return history[0] or None
+
+    def _is_follow_up(self, question: str) -> bool:
+        """Tell whether the question only makes sense after another one.
+
+        A year or a place alone asks the same of another year or place: 「平成29年度は？」.
+        """
+        if not any(map(str.isalnum, question)):
+            return False
+        if _FOLLOW_UP.match(question):
+            return True
+        if len(question) > _SHORT:
+            return False
+        years = find_years(question, today=self.today)
+        rest = _lemmas_beside(question, [*years, *find_places_in_question(question)])
+        return all(lemma in _DETAIL or lemma.isdigit() for lemma in rest)
 
     def _years(self, text: str) -> list[YearMention]:
         """Return the years that the question asks about.
@@ -89,29 +123,20 @@ def _readable(question: str) -> str:
     return question.strip()[:_MAX_CHARS].encode("utf-8", "replace").decode("utf-8")
 
 
-def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    """Return the text with a blank in place of each span, or all of it if no word is left."""
+def _without(text: str, named: Sequence[YearMention | PlaceMention]) -> str:
+    """Return the text with blanks in place of what is named, or all of it if no word is left."""
+    if not _lemmas_beside(text, named):
+        return text
     kept = list(text)
-    for start, end in spans:
-        kept[start:end] = " " * (end - start)
-    rest = "".join(kept)
-    return rest if content_lemmas(rest) else text
+    for mention in named:
+        kept[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return "".join(kept)
 
 
-def _subject(question: str, history: Sequence[str]) -> str | None:
-    """Return what a follow-up question leaves unsaid: the last question that names something."""
-    if not history or not _is_follow_up(question):
-        return None
-    for earlier in reversed(history):
-        if earlier and not _is_follow_up(earlier):
-            return earlier
-    return history[0] or None
-
-
-def _is_follow_up(question: str) -> bool:
-    """Tell whether the question only makes sense after another one."""
-    if _FOLLOW_UP.match(question):
-        return True
-    if len(question) > _SHORT:
-        return False
-    return all(lemma in _DETAIL or lemma.isdigit() for lemma in content_lemmas(question))
+def _lemmas_beside(text: str, named: Sequence[YearMention | PlaceMention]) -> list[str]:
+    """Return the content lemmas of a text that stand outside of what is named."""
+    return [
+        word.lemma
+        for word in words(text)
+        if is_content(word) and not any(m.start < word.end and word.start < m.end for m in named)
+    ]
