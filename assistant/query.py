@@ -86,7 +86,7 @@ class QueryReader:
         if not history or not self._is_follow_up(question):
             return None
         for earlier in reversed(history):
-            if earlier and not self._is_follow_up(earlier):
+            if _has_words(earlier) and not self._is_follow_up(earlier):
                 return earlier
         return history[0] or None
 
@@ -95,7 +95,7 @@ class QueryReader:
 
         A year or a place alone asks the same of another year or place: 「平成29年度は？」.
         """
-        if not any(map(str.isalnum, question)):
+        if not _has_words(question):
             return False
         if _FOLLOW_UP.match(question):
             return True
@@ -121,6 +121,10 @@ class QueryReader:
 def _readable(question: str) -> str:
     """Return as much of a question as is read; half a surrogate pair becomes a question mark."""
     return question.strip()[:_MAX_CHARS].encode("utf-8", "replace").decode("utf-8")
+
+
+def _has_words(text: str) -> bool:
+    return any(map(str.isalnum, text))
 
 
 def _without(text: str, named: Sequence[YearMention | PlaceMention]) -> str:
