@@ -1,0 +1,273 @@
+"""How questions are read: years, places, policy terms, and what a follow-up leaves unsaid."""
+
+from datetime import date
+
+import pytest
+
+from assistant.query import QueryReader
+from assistant.records import Expansion, Understanding
+from assistant.settings import THESAURUS
+from assistant.thesaurus import load_thesaurus
+from corpus.japanese import content_lemmas
+
+TODAY = date(2026, 11, 21)  # in 令和8年度 (2026)
+READER = QueryReader(load_thesaurus(THESAURUS, content_lemmas), TODAY)
+ALL = Understanding()
+SHOPS = "川崎市の空き店舗の補助はありますか"
+
+
+def read(question, history=(), understanding=ALL):
+    return READER.read(question, history=history, understanding=understanding)
+
+
+YEARS = [
+    ("平成28年度の創業支援", (2016,)),
+    ("H28の創業支援", (2016,)),
+    ("２０１６年度の予算", (2016,)),
+    ("令和元年度の実績", (2019,)),
+    ("2016年度から2018年度までの予算", (2016, 2017, 2018)),
+    ("2018年度と2016年度の比較", (2016, 2018)),
+    ("2016年度、H28年度の予算", (2016,)),
+    ("平成29年3月末の件数", (2016,)),
+    # As an administrative year these mean a scheme's year ...
+    ("今年度の補助金", (2026,)),
+    ("昨年度の実績", (2025,)),
+    ("来年度の募集", (2027,)),
+    # ... without 度 they only tell when.
+    ("今年で店を畳みたい", ()),
+    ("去年から売上が落ちた", ()),
+    ("来年から息子に継がせたい", ()),
+    ("昭和30年代の商店街", ()),
+    ("跡取りがいない", ()),
+]
+
+
+@pytest.mark.parametrize(("question", "years"), YEARS)
+def test_years(question, years):
+    assert read(question).years == years
+
+
+@pytest.mark.parametrize(("today", "year"), [(date(2026, 3, 31), 2025), (date(2026, 4, 1), 2026)])
+def test_this_year_begins_in_april(today, year):
+    reader = QueryReader(READER.thesaurus, today)
+    assert reader.read("今年度の補助金", understanding=ALL).years == (year,)
+
+
+PLACES = [
+    # question, municipalities, prefectures
+    ("墨田区の工場", ("墨田区",), ("東京都",)),
+    ("川崎で店を始めたい", ("川崎市",), ("神奈川県",)),
+    ("高津区の町工場", ("川崎市",), ("神奈川県",)),
+    ("横浜市青葉区の商店街", ("横浜市",), ("神奈川県",)),
+    ("川崎市と墨田区の条例", ("川崎市", "墨田区"), ("神奈川県", "東京都")),
+    ("川崎市と横浜市の条例", ("川崎市", "横浜市"), ("神奈川県",)),
+    ("川崎市か川崎の補助", ("川崎市",), ("神奈川県",)),
+    ("神奈川県の融資", (), ("神奈川県",)),
+    ("府中市の補助", ("府中市",), ()),  # in 東京都 or in 広島県
+    ("川崎さんに相談したい", (), ()),
+    ("川崎信用金庫の融資", (), ()),
+    ("商店街の補助", (), ()),
+]
+
+
+@pytest.mark.parametrize(("question", "municipalities", "prefectures"), PLACES)
+def test_places(question, municipalities, prefectures):
+    query = read(question)
+    assert (query.municipalities, query.prefectures) == (municipalities, prefectures)
+
+
+WORDS = [
+    # What is applied as a scope is not searched as words, unless nothing else is there.
+    ("平成28年度の川崎市の創業支援", "      の   の創業支援"),
+    ("川崎市", "川崎市"),
+    ("平成28年度", "平成28年度"),
+    ("平成28年度の川崎市は？", "平成28年度の川崎市は？"),
+    ("今年で店を畳みたい", "今年で店を畳みたい"),
+    ("  創業支援\n", "創業支援"),
+]
+
+
+@pytest.mark.parametrize(("question", "words"), WORDS)
+def test_words(question, words):
+    query = read(question)
+    assert query.words == words
+    assert query.text == question.strip()
+
+
+def test_policy_terms_are_added_heaviest_first():
+    assert read("跡取りがいない").expansions == (
+        Expansion("跡取り", "後継者", 1.0),
+        Expansion("跡取り", "事業承継", 0.9),
+    )
+    assert read("店を畳みたい").expansions == (
+        Expansion("店をたたむ", "廃業", 1.0),
+        Expansion("店をたたむ", "自主廃業", 0.7),
+    )
+
+
+UNDONE = "平成28年度の川崎市で跡取りがいない"
+UNDERSTANDINGS = [
+    # use_years, use_places, use_thesaurus, years, municipalities, terms, words
+    (True, True, True, (2016,), ("川崎市",), 2, "      の   で跡取りがいない"),
+    (False, True, True, (), ("川崎市",), 2, "平成28年度の   で跡取りがいない"),
+    (True, False, True, (2016,), (), 2, "      の川崎市で跡取りがいない"),
+    (True, True, False, (2016,), ("川崎市",), 0, "      の   で跡取りがいない"),
+    (False, False, False, (), (), 0, UNDONE),
+]
+
+
+@pytest.mark.parametrize(
+    ("use_years", "use_places", "use_thesaurus", "years", "cities", "terms", "words"),
+    UNDERSTANDINGS,
+)
+def test_each_part_of_the_reading_can_be_undone(
+    use_years, use_places, use_thesaurus, years, cities, terms, words
+):
+    query = read(UNDONE, understanding=Understanding(use_years, use_places, use_thesaurus))
+    assert query.years == years
+    assert query.municipalities == cities
+    assert query.prefectures == (("神奈川県",) if cities else ())
+    assert len(query.expansions) == terms
+    assert query.words == words
+
+
+FOLLOW_UPS = [
+    "それはいくらまで？",
+    "対象は？",
+    "いつまで？",
+    "いくら？",
+    "上限はいくらですか",
+    "補助率は？",
+    "必要な書類は？",
+    "申請の方法を教えてください",
+    "その条件は？",
+    "もっと詳しく",
+    "問い合わせ先は？",
+    "電話番号は？",
+    "誰が申し込めますか",
+    "個人でも使えますか",
+    "どうやって申し込むの？",
+    "これからでも申請できますか",
+    "何年間受けられますか",
+    "締切はいつですか",
+    "ほかにもありますか",
+    "あとどれくらい残っていますか",
+    "ちなみに予算は？",
+    "この補助金について、申請してから入金までの期間を詳しく教えてください",
+]
+
+
+@pytest.mark.parametrize("question", FOLLOW_UPS)
+def test_a_follow_up_keeps_its_subject_and_its_place(question):
+    query = read(question, [SHOPS])
+    assert query.subject == SHOPS
+    assert query.text == f"{SHOPS} {question}"
+    assert query.municipalities == ("川崎市",)
+    assert query.words == f"   の空き店舗の補助はありますか {question}"
+    # With nothing before it, it stands for itself.
+    assert read(question).subject is None
+    assert read(question).text == question
+
+
+OTHER_SUBJECTS = [
+    "事業承継の相談窓口は？",
+    "人手が足りないときに使える制度を知りたい",
+    "特許を取りたい",
+    "展示会に出たい",
+    "後継者がいない",
+    "融資",
+    "ありがとう",
+    "補助金を探しています",
+    "そもそも商店街って何ですか",
+    "東京都の融資制度を教えて",
+    # They begin like follow-ups.
+    "これから店を始めたい",
+    "この町で店を開きたい",
+    "このまま店を続けるか迷っている",
+    "他人に店を譲りたい",
+    "他の人に店を譲りたい",
+    "あとつぎがいない",
+    "そうだんしたい",
+    "そうぎょうしたい",
+    "じゃがいもを育てる農家です",
+    # Nothing is asked.
+    "",
+    " 　\n",
+    "？",
+    "😀",
+]
+
+
+@pytest.mark.parametrize("question", OTHER_SUBJECTS)
+def test_a_question_that_says_what_it_is_about_keeps_nothing(question):
+    query = read(question, [SHOPS])
+    assert query.subject is None
+    assert query.text == question.strip()
+    assert "川崎市" not in query.municipalities
+
+
+MOVES = [
+    # What a follow-up names takes the place of what its subject named.
+    # question, years, municipalities, prefectures, after 「川崎市の平成28年度の創業支援は？」
+    ("対象は？", (2016,), ("川崎市",), ("神奈川県",)),
+    ("平成29年度は？", (2017,), ("川崎市",), ("神奈川県",)),
+    ("29年度は？", (2017,), ("川崎市",), ("神奈川県",)),  # its era is the subject's
+    ("昨年度は？", (2025,), ("川崎市",), ("神奈川県",)),
+    ("墨田区では？", (2016,), ("墨田区",), ("東京都",)),
+    ("では墨田区は？", (2016,), ("墨田区",), ("東京都",)),
+    ("墨田区の平成29年度は？", (2017,), ("墨田区",), ("東京都",)),
+    ("同じ制度は東京都にもある？", (2016,), (), ("東京都",)),
+    # Another city is every city but that one: no place is left to hold to.
+    ("他の市では？", (2016,), (), ()),
+    ("ほかの自治体の例は？", (2016,), (), ()),
+    ("他都市の例は？", (2016,), (), ()),
+    ("よその県は？", (2016,), (), ()),
+]
+
+
+@pytest.mark.parametrize(("question", "years", "municipalities", "prefectures"), MOVES)
+def test_a_follow_up_moves_to_another_year_or_place(question, years, municipalities, prefectures):
+    subject = "川崎市の平成28年度の創業支援は？"
+    query = read(question, [subject])
+    assert query.subject == subject
+    assert query.years == years
+    assert (query.municipalities, query.prefectures) == (municipalities, prefectures)
+    # The place and the year left behind are not searched as words either.
+    assert query.words.startswith("   の      の創業支援は？ ")
+
+
+HISTORIES = [
+    # history, subject of 「いくら？」
+    ([SHOPS, "対象は？"], SHOPS),
+    ([SHOPS, "展示会に出たい"], "展示会に出たい"),
+    ([SHOPS, "展示会に出たい", "いつ？", "対象は？"], "展示会に出たい"),
+    ([SHOPS, "", "😀"], SHOPS),
+    (["いつ？", "対象は？"], "いつ？"),
+    (["", ""], None),
+    ([], None),
+]
+
+
+@pytest.mark.parametrize(("history", "subject"), HISTORIES)
+def test_the_subject_is_the_last_question_that_names_something(history, subject):
+    assert read("いくら？", history).subject == subject
+
+
+def test_a_question_of_10000_characters_is_read_as_far_as_2000():
+    query = read("創業" * 5_000)
+    assert query.text == "創業" * 1_000
+    assert read("補" * 1_998 + "平成28年度").years == ()
+    assert read("あ" * 1_990 + " 平成28年度").years == (2016,)
+
+
+@pytest.mark.parametrize("question", ["", " 　\n", "😀🙏", "？！", "\x00", "\ud83d"])
+def test_questions_without_a_word_are_read_without_harm(question):
+    query = read(question)
+    assert (query.years, query.municipalities, query.prefectures) == ((), (), ())
+    assert (query.expansions, query.subject) == ((), None)
+    assert query.text == query.words == question.strip().replace("\ud83d", "?")
+
+
+def test_emoji_among_words_change_nothing():
+    assert read("🏪川崎市で😀跡取りがいない").municipalities == ("川崎市",)
+    assert read("🏪川崎市で😀跡取りがいない").words == "🏪   で😀跡取りがいない"
