@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.features import SearchTerms
-from assistant.records import Hit, Quote
+from assistant.records import Hit, Query, Quote
 from corpus.clean import search_text
+from corpus.era import find_years
 from corpus.japanese import content_lemmas, is_content, sentences, words
+from corpus.places import find_places
 from corpus.quantity import quantity_terms
 from index.embed import Embedder, SearchForm
 
+_MARK = re.compile(r"[-*・][ \u3000]+(?=\S)")  # of a list: no part of what is said
 _RULE = re.compile(r"[\s|:\-]*")
 _MIN_CHARS = 8  # shorter sentences are headings or leftovers of tables
 _TABLE_CHARS = 200  # a table up to this size is quoted as a whole
@@ -25,6 +30,7 @@ _ASKS_FIGURE = re.compile(
     r"いくら|何(?:件|人|社|%|割|円|回|か所|箇所|年|月|日)|どのくらい|どれくらい|件数|人数|金額|上限|予算|決算|率"
 )
 _ASKS_TIME = re.compile(r"いつ|何年|何月|何日|期間|期限|締切|締め切り|時期")
+_ASKS = re.compile(f"{_ASKS_FIGURE.pattern}|{_ASKS_TIME.pattern}")
 _TIME = re.compile(r"\d\s*(?:年|月|日)|[HRS]\d")
 
 
@@ -38,8 +44,12 @@ class AnswerOptions:
         quotes: Sentences at most.
         chars: Characters at most, the first quote aside.
         passage_weight: What the passage's score counts beside the sentence's own.
+        place_cost: What each place further down the ranking loses.
         cosine_weight: What meaning counts beside words.
         figure_bonus: What a figure or date adds when one is asked for.
+        table_cost: What rows of a table lose when no figure is asked for.
+        placeless_cost: What a passage that names no city loses when a city is asked for.
+        least_fit: What a further sentence must be worth, of the first one, its passage aside.
     """
 
     hits: int = 5
@@ -47,8 +57,12 @@ class AnswerOptions:
     quotes: int = 4
     chars: int = 500
     passage_weight: float = 1.0
+    place_cost: float = 0.05
     cosine_weight: float = 0.5
     figure_bonus: float = 0.15
+    table_cost: float = 0.15
+    placeless_cost: float = 0.3
+    least_fit: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +74,17 @@ class _Sentence:
 
 
 def quote(
-    question: str,
+    query: Query,
     hits: Sequence[Hit],
     searched: SearchTerms,
     vector: NDArray[np.float32],
     embedder: Embedder,
     options: AnswerOptions,
 ) -> tuple[Quote, ...]:
-    """Return the sentences that answer best, best first.
+    """Return the sentences that answer best: the best one, then by passage.
 
     Args:
-        question: What was asked.
+        query: What was asked.
         hits: The ranked passages.
         searched: The words that were searched.
         vector: The question's vector, float32, shape (dim,).
@@ -82,32 +96,91 @@ def quote(
         for citation, hit in enumerate(hits[: options.hits], start=1)
         if hit.score >= options.least_share * hits[0].score
         for sentence in _sentences(hit, citation)
+        if _concerns(query, sentence.text)
     ]
     if not candidates:
         return ()
-    forms = [_form(sentence.text) for sentence in candidates]
-    cosines = embedder.encode_passages(forms) @ vector
+    fits = _fits(query, hits, candidates, searched, vector, embedder, options)
     values = [
-        options.passage_weight * hits[sentence.citation - 1].score
-        + _coverage(form.lemmas, searched)
-        + options.cosine_weight * float(cosine)
-        + options.figure_bonus * _fits(question, sentence.text)
-        for sentence, form, cosine in zip(candidates, forms, cosines, strict=True)
+        fit
+        + options.passage_weight * hits[sentence.citation - 1].score
+        - options.place_cost * (sentence.citation - 1)
+        for sentence, fit in zip(candidates, fits, strict=True)
     ]
+    best = [int(number) for number in np.argsort(-np.array(values), kind="stable")]
     chosen: list[_Sentence] = []
     seen: set[str] = set()
     length = 0
-    for number in np.argsort(-np.array(values), kind="stable"):
+    for number in best:
         sentence = candidates[number]
         key = "".join(sentence.text.split())
-        if key in seen or (chosen and length + len(sentence.text) > options.chars):
+        if chosen and (
+            key in seen
+            or length + len(sentence.text) > options.chars
+            or fits[number] < options.least_fit * fits[best[0]]
+        ):
             continue
         seen.add(key)
         chosen.append(sentence)
         length += len(sentence.text)
         if len(chosen) == options.quotes:
             break
-    return tuple(Quote(s.text, s.start, s.end, s.citation) for s in chosen)
+    return tuple(Quote(s.text, s.start, s.end, s.citation) for s in _by_passage(chosen))
+
+
+def _by_passage(chosen: Sequence[_Sentence]) -> list[_Sentence]:
+    """Return the sentences with those of one passage together, passages by their best one."""
+    first: dict[int, int] = {}
+    for number, sentence in enumerate(chosen):
+        first.setdefault(sentence.citation, number)
+    return sorted(chosen, key=lambda sentence: first[sentence.citation])
+
+
+def _concerns(query: Query, sentence: str) -> bool:
+    """Tell whether a sentence may speak of the cities and years asked for.
+
+    A passage of one city may tell of another, or of the year before; such a sentence standing
+    alone would be taken for what was asked.
+    """
+    if query.municipalities:
+        named = {place.name for place in find_places(sentence) if place.kind == "municipality"}
+        if named and named.isdisjoint(query.municipalities):
+            return False
+    if query.years:
+        years = {
+            year
+            for mention in find_years(sentence, today=date.today())
+            if "年度" in mention.text and not mention.counts_from_today
+            for year in range(mention.first, mention.last + 1)
+        }
+        return not years or not years.isdisjoint(query.years)
+    return True
+
+
+def _fits(
+    query: Query,
+    hits: Sequence[Hit],
+    candidates: Sequence[_Sentence],
+    searched: SearchTerms,
+    vector: NDArray[np.float32],
+    embedder: Embedder,
+    options: AnswerOptions,
+) -> list[float]:
+    """Return what each sentence is worth by itself: its words, its meaning, its figures."""
+    forms = [_form(sentence.text) for sentence in candidates]
+    cosines = embedder.encode_passages(forms) @ vector
+    worth = _worth(forms, searched)
+    total = sum(worth.values()) or 1.0
+    table_cost = 0.0 if _ASKS.search(query.text) else options.table_cost
+    placeless_cost = options.placeless_cost if query.municipalities else 0.0
+    return [
+        sum(worth[lemma] for lemma in worth.keys() & set(form.lemmas)) / total
+        + options.cosine_weight * float(cosine)
+        + options.figure_bonus * _has_what_is_asked(query.text, sentence.text)
+        - table_cost * sentence.text.startswith("|")
+        - placeless_cost * (hits[sentence.citation - 1].passage.facets.municipality is None)
+        for sentence, form, cosine in zip(candidates, forms, cosines, strict=True)
+    ]
 
 
 def _sentences(hit: Hit, citation: int) -> list[_Sentence]:
@@ -117,6 +190,8 @@ def _sentences(hit: Hit, citation: int) -> list[_Sentence]:
     for start, end in _joined_rows(text, sentences(text)):
         piece = text[start:end]
         left = start + len(piece) - len(piece.lstrip())
+        if mark := _MARK.match(text, left):
+            left = mark.end()
         right = start + len(piece.rstrip())
         piece = text[left:right]
         if _RULE.fullmatch(piece) or _says_nothing(hit, piece):
@@ -127,12 +202,20 @@ def _sentences(hit: Hit, citation: int) -> list[_Sentence]:
 
 
 def _joined_rows(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans, neighbouring rows of a small table joined: alone they say too little."""
+    """Return the spans with rows whole, and neighbouring rows of a small table joined.
+
+    A sentence may end inside a cell; rows of a small table say too little alone.
+    """
     joined: list[tuple[int, int]] = []
     in_table = False
     for start, end in spans:
-        is_row = text.startswith("|", start)
-        if is_row and in_table and end - joined[-1][0] <= _TABLE_CHARS:
+        row = text.rfind("\n", 0, start) + 1
+        is_row = text.startswith("|", row)
+        if (
+            is_row
+            and joined
+            and (row < start or (in_table and end - joined[-1][0] <= _TABLE_CHARS))
+        ):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
@@ -156,16 +239,19 @@ def _form(text: str) -> SearchForm:
     return SearchForm(cleaned, (*content_lemmas(cleaned), *quantity_terms(cleaned)))
 
 
-def _coverage(lemmas: Sequence[str], searched: SearchTerms) -> float:
-    """Return the share of the searched words that stand in a sentence, added ones by weight."""
-    present = set(lemmas)
-    own = set(searched.own)
-    total = len(own) + sum(term.weight for term in searched.added)
-    found = len(own & present) + sum(t.weight for t in searched.added if t.lemma in present)
-    return found / total if total else 0.0
+def _worth(forms: Sequence[SearchForm], searched: SearchTerms) -> Mapping[str, float]:
+    """Return what each searched word counts that stands in a sentence; rarer ones count more."""
+    weights = {term.lemma: term.weight for term in searched.added} | dict.fromkeys(
+        searched.own, 1.0
+    )
+    found = Counter(lemma for form in forms for lemma in set(form.lemmas) & weights.keys())
+    return {
+        lemma: weights[lemma] * float(np.log1p(len(forms) / count))
+        for lemma, count in found.items()
+    }
 
 
-def _fits(question: str, sentence: str) -> bool:
+def _has_what_is_asked(question: str, sentence: str) -> bool:
     """Tell whether a sentence has the kind of figure that the question asks for."""
     if _ASKS_TIME.search(question):
         return bool(_TIME.search(sentence))

@@ -168,7 +168,7 @@ class Service:
         if found.reason is not None:
             return Answer(question, query, (), hits, found.reason, elsewhere)
         vector = query_vector(served.embedder, query, searched)
-        quotes = quote(query.text, hits, searched, vector, served.embedder, self._settings.answer)
+        quotes = quote(query, hits, searched, vector, served.embedder, self._settings.answer)
         return Answer(question, query, quotes, hits, None if quotes else "nothing")
 
     def passage(self, passage_id: str) -> Passage:
