@@ -1,5 +1,6 @@
 """Words, lemmas and sentences: offsets count the code points of the text as it was read."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -120,8 +121,9 @@ def test_white_space_alone_is_one_sentence():
     "text", [" " * 100_000, "\n" * 100_000, "。" * 100_000, "\u3000a" * 50_000]
 )
 def test_hostile_runs_are_cut_in_linear_time(text):
-    spans = sentences(text)
-    assert spans == [(0, 100_000)]
+    started = time.process_time()
+    assert sentences(text) == [(0, 100_000)]
+    assert time.process_time() - started < 1.0
 
 
 @given(TEXTS)

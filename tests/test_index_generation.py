@@ -80,6 +80,13 @@ def test_the_pointer_goes_to_the_new_generation(index_dir):
     assert (folder / "store.sqlite").read_text(encoding="utf-8") == "別の中身"
 
 
+def test_who_is_reading_the_pointer_reads_the_old_name_to_its_end(index_dir):
+    with (index_dir / "CURRENT").open(encoding="ascii") as pointer:
+        write(index_dir)
+        assert pointer.read() == "000001"
+    assert current_name(index_dir) == "000002"
+
+
 def test_the_generation_before_is_kept_and_older_ones_are_removed(index_dir):
     write(index_dir)
     assert names(index_dir) == ["000001", "000002"]
