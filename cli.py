@@ -104,6 +104,7 @@ def build_parser() -> argparse.ArgumentParser:
         help="only this theme, such as 創業 (may be repeated)",
     )
     _add_settings(ask)
+    _add_reranker(ask)
     ask.set_defaults(run=_ask)
 
     search = commands.add_parser("search", help="rank passages for a file of questions")
@@ -120,6 +121,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     search.add_argument("--json", action="store_true", help="print a JSON object a question")
     _add_settings(search)
+    _add_reranker(search)
     search.set_defaults(run=_search)
 
     serve = commands.add_parser("serve", help="open the page for a browser on this machine")
@@ -129,6 +131,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--port", type=_port, default=_PORT, help=f"port to listen on (default: {_PORT})"
     )
     _add_settings(serve)
+    _add_reranker(serve)
     serve.set_defaults(run=_serve)
 
     _add_eval(commands.add_parser("eval", help="measure answers on judged questions"))
@@ -142,6 +145,15 @@ def _add_index(parser: argparse.ArgumentParser) -> None:
 def _add_settings(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--settings", type=Path, metavar="FILE.toml", help="settings other than the defaults"
+    )
+
+
+def _add_reranker(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--reranker",
+        metavar="NAME",
+        help="cross-encoder that looks at the best passages again: a folder or a"
+        " sentence-transformers name (default: none)",
     )
 
 
@@ -203,11 +215,13 @@ def _build(arguments: argparse.Namespace) -> None:
 
 
 def _open(arguments: argparse.Namespace) -> Service:
+    from assistant.rerank import load_reranker
     from assistant.service import open_service
     from assistant.settings import load_settings
 
     settings = load_settings(arguments.settings) if arguments.settings else None
-    return open_service(arguments.index, settings=settings)
+    reranker = load_reranker(arguments.reranker)
+    return open_service(arguments.index, settings=settings, reranker=reranker)
 
 
 def _filters(arguments: argparse.Namespace) -> Filters:

@@ -26,6 +26,7 @@ from assistant.records import (
     SearchResult,
     Understanding,
 )
+from assistant.rerank import DEPTH, Reranker, reranked
 from assistant.retrieve import Ranked, query_vector, rank, search_terms
 from assistant.scope import FacetTable, Scope
 from assistant.settings import Settings
@@ -77,14 +78,21 @@ class Service:
     """
 
     def __init__(
-        self, index_dir: Path, settings: Settings, today: date | None, model: str | None
+        self,
+        index_dir: Path,
+        settings: Settings,
+        today: date | None,
+        model: str | None,
+        ranker: Ranker,
+        reranker: Reranker | None,
     ) -> None:
         """Open the folder; use `open_service`."""
         self._index_dir = index_dir
         self._settings = settings
         self._today = today
         self._model = model
-        self._ranker = Ranker.load()
+        self._ranker = ranker
+        self._reranker = reranker
         self._thesaurus = load_thesaurus(settings.thesaurus, content_lemmas)
         self._feedback = Feedback(index_dir / _FEEDBACK)
         self._reload = threading.Lock()
@@ -132,9 +140,9 @@ class Service:
         found = self._find(served, query, filters or Filters())
         return SearchResult(
             query,
-            self._hits(served, found.within, k),
+            self._hits(served, query, found.within, k),
             found.reason,
-            self._hits(served, found.elsewhere, k),
+            self._hits(served, query, found.elsewhere, k),
         )
 
     def retrieve(self, question: str, k: int) -> SearchResult:
@@ -161,7 +169,7 @@ class Service:
         hits, elsewhere = (
             tuple(
                 replace(hit, highlights=highlights(hit.passage.text, searched))
-                for hit in self._hits(served, ranked, k)
+                for hit in self._hits(served, query, ranked, k)
             )
             for ranked in (found.within, found.elsewhere)
         )
@@ -269,12 +277,17 @@ class Service:
     def _answers(self, ranked: Ranked) -> bool:
         return len(ranked.rows) > 0 and float(ranked.scores[0]) >= self._ranker.threshold
 
-    def _hits(self, served: _Served, ranked: Ranked, k: int) -> tuple[Hit, ...]:
-        stored = served.index.store.hits([int(row) for row in ranked.rows[: max(k, 0)]])
-        return tuple(
+    def _hits(self, served: _Served, query: Query, ranked: Ranked, k: int) -> tuple[Hit, ...]:
+        k = max(k, 0)
+        wanted = max(k, DEPTH) if self._reranker and k else k
+        stored = served.index.store.hits([int(row) for row in ranked.rows[:wanted]])
+        hits = tuple(
             Hit(hit.passage, hit.title, hit.publisher, float(score))
             for hit, score in zip(stored, ranked.scores, strict=False)
         )
+        if self._reranker is None:
+            return hits
+        return (*reranked(self._reranker, query.text, hits[:DEPTH]), *hits[DEPTH:])[:k]
 
 
 def _are_offsets(start: str, end: str) -> bool:
@@ -287,6 +300,8 @@ def open_service(
     settings: Settings | None = None,
     today: date | None = None,
     model: str | None = None,
+    ranker: Ranker | None = None,
+    reranker: Reranker | None = None,
 ) -> Service:
     """Return a service over an index folder.
 
@@ -295,10 +310,14 @@ def open_service(
         settings: None means the defaults.
         today: What 今年度 means; None asks the clock at each question.
         model: The embedding model; None takes the one the index names.
+        ranker: What puts passages in order and decides declining; None means the fitted one.
+        reranker: What puts the first of them in order again; None leaves them as they are.
 
     Raises:
         IndexMissingError: If the folder holds no index.
         IndexDamagedError: If the index is not what was written.
         ModelMismatchError: If the model is not the one the index was built with.
     """
-    return Service(index_dir, settings or Settings(), today, model)
+    return Service(
+        index_dir, settings or Settings(), today, model, ranker or Ranker.load(), reranker
+    )

@@ -35,6 +35,11 @@ def add_eval_arguments(parser: ArgumentParser) -> None:
         "--model", metavar="NAME", help="embedding model (default: the bundled one)"
     )
     parser.add_argument(
+        "--reranker",
+        metavar="NAME",
+        help="cross-encoder that looks at the best passages again (default: none)",
+    )
+    parser.add_argument(
         "--settings", metavar="FILE", type=Path, help="TOML file of settings for the search"
     )
     parser.add_argument(
@@ -92,6 +97,7 @@ def _check(args: Namespace) -> None:
 
 
 def _measured(args: Namespace) -> Evaluation:
+    from assistant.rerank import load_reranker
     from assistant.settings import Settings, load_settings
     from eval.run import RunOptions, run_beir, run_counter, run_own
     from index.progress import BuildProgress
@@ -101,6 +107,7 @@ def _measured(args: Namespace) -> Evaluation:
             index_dir=args.index,
             model=args.model,
             settings=load_settings(args.settings) if args.settings else Settings(),
+            reranker=load_reranker(args.reranker),
             progress=progress,
         )
         if args.folder is not None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from assistant.records import About, SearchResult
+from assistant.rerank import Reranker
 from assistant.retrieve import Retriever
 from assistant.service import Service, open_service
 from assistant.settings import Settings
@@ -37,6 +38,7 @@ class RunOptions:
         index_dir: Where the index is kept; None makes one that is removed afterwards.
         model: The embedding model; None is the bundled one.
         settings: How passages are ranked.
+        reranker: What puts the first of them in order again; None leaves them as they are.
         today: What 今年度 means in questions and documents.
         progress: Told what is being done.
     """
@@ -44,6 +46,7 @@ class RunOptions:
     index_dir: Path | None = None
     model: str | None = None
     settings: Settings = field(default_factory=Settings)
+    reranker: Reranker | None = None
     today: date = field(default_factory=date.today)
     progress: Progress = lambda *_: None
 
@@ -152,7 +155,11 @@ def _service(make: Callable[[Path, Embedder], None], options: RunOptions) -> Ite
         index_dir = options.index_dir or Path(temporary)
         make(index_dir, load_embedder(options.model))
         yield open_service(
-            index_dir, settings=options.settings, today=options.today, model=options.model
+            index_dir,
+            settings=options.settings,
+            today=options.today,
+            model=options.model,
+            reranker=options.reranker,
         )
 
 
@@ -179,6 +186,7 @@ def _evaluation(
         depth=DEPTH,
         options={
             "retrieve": asdict(settings.retrieve),
+            "reranker": options.reranker.name if options.reranker else None,
             "thesaurus": sha256(settings.thesaurus.read_bytes()).hexdigest()[:12],
             "documents": len(about.documents),
             "passages": about.passages,
