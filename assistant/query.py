@@ -128,12 +128,21 @@ def _has_words(text: str) -> bool:
 
 
 def _without(text: str, named: Sequence[YearMention | PlaceMention]) -> str:
-    """Return the text with blanks in place of what is named, or all of it if no word is left."""
+    """Return the text with blanks in place of what is named, or all of it if no word is left.
+
+    The particles behind go with it: at the head of what is left, 「で」 reads as a conjunction.
+    """
     if not _lemmas_beside(text, named):
         return text
+    blanks = [(mention.start, mention.end) for mention in named]
+    ends = {mention.end for mention in named}
+    for word in words(text):
+        if word.start in ends and word.pos in ("助詞", "助動詞"):
+            blanks.append((word.start, word.end))
+            ends.add(word.end)
     kept = list(text)
-    for mention in named:
-        kept[mention.start : mention.end] = " " * (mention.end - mention.start)
+    for start, end in blanks:
+        kept[start:end] = " " * (end - start)
     return "".join(kept)
 
 
