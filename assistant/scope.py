@@ -14,9 +14,6 @@ from corpus.themes import THEMES
 from index.lexical import place_tag, tag
 from index.store import Store
 
-_FIRST_YEAR = 1960  # bit 0 of `years`; earlier and far later years count as no year
-_YEARS = 63
-
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -42,16 +39,17 @@ class FacetTable:
         """Read the facets of all passages."""
         numbers: dict[tuple[str | None, str | None], int] = {}
         places: list[int] = []
-        years: list[int] = []
+        years: list[tuple[int, int]] = []
         themes: list[int] = []
-        for _, facets in store.facets():
+        for row, (_, facets) in enumerate(store.facets()):
             place = (facets.prefecture, facets.municipality)
             places.append(numbers.setdefault(place, len(numbers)))
-            years.append(_bits(facets.fiscal_years))
+            years.extend((row, year) for year in facets.fiscal_years)
             themes.append(sum(1 << THEMES.index(theme) for theme in facets.themes))
         self._places = list(numbers)
         self._place = np.array(places, np.int32)
-        self._years = np.array(years, np.int64)
+        pairs = np.array(years, np.int64).reshape(-1, 2)
+        self._year_row, self._year = pairs[:, 0], pairs[:, 1]
         self._themes = np.array(themes, np.int64)
 
     def scope(self, filters: Filters, query: Query) -> Scope:
@@ -67,10 +65,10 @@ class FacetTable:
             masks.append(np.isin(self._place, places))
             required.append(tuple(place_tag(*self._places[number]) for number in places))
         if filters.fiscal_years is not None:
-            masks.append((self._years & _bits(filters.fiscal_years)) != 0)
+            masks.append(self._of_years(filters.fiscal_years))
             required.append(tuple(tag("year", year) for year in filters.fiscal_years))
         elif query.years:
-            masks.append(((self._years & _bits(query.years)) != 0) | (self._years == 0))
+            masks.append(self._of_years(query.years) | ~self._of_years(None))
             required.append(tuple(tag("year", year) for year in (*query.years, "")))
         if filters.themes is not None:
             wanted_themes = sum(1 << THEMES.index(t) for t in filters.themes if t in THEMES)
@@ -90,6 +88,13 @@ class FacetTable:
             return None
         return [n for n, place in enumerate(self._places) if _may_answer(*place, query)]
 
+    def _of_years(self, years: Sequence[int] | None) -> NDArray[np.bool_]:
+        """Return which passages speak of one of the years, of any for None, shape (passages,)."""
+        result = np.zeros(len(self._place), bool)
+        rows = self._year_row if years is None else self._year_row[np.isin(self._year, years)]
+        result[rows] = True
+        return result
+
     def municipalities(self) -> tuple[FacetCount, ...]:
         """Return every municipality with its number of passages, most frequent first."""
         counts = Counter[str]()
@@ -101,11 +106,9 @@ class FacetTable:
 
     def fiscal_years(self) -> tuple[FacetCount, ...]:
         """Return every fiscal year with its number of passages, newest first."""
-        counts = (
-            FacetCount(str(_FIRST_YEAR + bit), int(((self._years >> bit) & 1).sum()))
-            for bit in reversed(range(_YEARS))
-        )
-        return tuple(entry for entry in counts if entry.count)
+        years, counts = np.unique(self._year, return_counts=True)
+        entries = [FacetCount(str(y), int(n)) for y, n in zip(years, counts, strict=True)]
+        return tuple(reversed(entries))
 
     def themes(self) -> tuple[FacetCount, ...]:
         """Return every theme with its number of passages, most frequent first."""
@@ -125,10 +128,6 @@ def _may_answer(prefecture: str | None, city: str | None, query: Query) -> bool:
     if city is not None and query.municipalities:
         return False
     return prefecture is None or prefecture in query.prefectures
-
-
-def _bits(years: Sequence[int]) -> int:
-    return sum(1 << (year - _FIRST_YEAR) for year in set(years) if 0 <= year - _FIRST_YEAR < _YEARS)
 
 
 def _by_count(counts: Iterable[tuple[str, int]]) -> tuple[FacetCount, ...]:
