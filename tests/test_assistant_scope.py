@@ -1,0 +1,171 @@
+"""Which passages a question and its filters leave: semantics, tags and counts."""
+
+import pytest
+
+from assistant.records import FacetCount, Filters, Query
+from assistant.scope import FacetTable, Scope
+from corpus.document import Facets
+from tests.tiny_index import FacetsAlone
+
+KANAGAWA, TOKYO = "神奈川県", "東京都"
+PASSAGES = [
+    Facets("川崎市", KANAGAWA, fiscal_years=(2016,), themes=("創業", "資金")),  # 0
+    Facets("川崎市", KANAGAWA, fiscal_years=(2016, 2017), themes=("商店街",)),  # 1
+    Facets("横浜市", KANAGAWA, fiscal_years=(2017,), themes=("創業",)),  # 2
+    Facets(None, KANAGAWA, fiscal_years=(2016,)),  # 3: the prefecture's own
+    Facets("墨田区", TOKYO, themes=("ものづくり",)),  # 4: of no year
+    Facets(None, None, fiscal_years=(2017,), themes=("資金",)),  # 5: of no place
+    Facets(),  # 6: of neither
+    Facets("愛川町", None),  # 7: a town whose prefecture is unknown
+]
+TABLE = FacetTable(FacetsAlone(PASSAGES))
+NONE = Filters()
+NOWHERE = Query("")
+KAWASAKI = Query("", municipalities=("川崎市",), prefectures=(KANAGAWA,))
+
+
+def rows(filters, query):
+    allowed = TABLE.scope(filters, query).allowed
+    return None if allowed is None else allowed.nonzero()[0].tolist()
+
+
+FILTERS = [
+    (Filters(), None),
+    # An empty filter leaves nothing, whatever the others say.
+    (Filters(municipalities=()), []),
+    (Filters(fiscal_years=()), []),
+    (Filters(themes=()), []),
+    (Filters(municipalities=("川崎市",), themes=()), []),
+    # A filter takes only what has its value.
+    (Filters(municipalities=("川崎市",)), [0, 1]),
+    (Filters(municipalities=("川崎市", "墨田区")), [0, 1, 4]),
+    (Filters(municipalities=("愛川町",)), [7]),
+    (Filters(fiscal_years=(2016,)), [0, 1, 3]),
+    (Filters(fiscal_years=(2017, 2016)), [0, 1, 2, 3, 5]),
+    (Filters(themes=("創業",)), [0, 2]),
+    (Filters(themes=("資金", "商店街")), [0, 1, 5]),
+    # Several filters must all be met.
+    (Filters(("川崎市",), (2017,)), [1]),
+    (Filters(("川崎市", "横浜市"), (2016, 2017), ("創業",)), [0, 2]),
+    (Filters(("墨田区",), (2016,)), []),
+    # What is nowhere.
+    (Filters(municipalities=("札幌市",)), []),
+    (Filters(fiscal_years=(2030,)), []),
+    (Filters(fiscal_years=(1868, 2100)), []),
+    (Filters(themes=("宇宙",)), []),
+    (Filters(themes=("宇宙", "商店街")), [1]),
+]
+
+
+@pytest.mark.parametrize(("filters", "expected"), FILTERS)
+def test_filters(filters, expected):
+    assert rows(filters, NOWHERE) == expected
+
+
+QUESTIONS = [
+    # years, municipalities, prefectures, rows
+    ((), (), (), None),
+    # A city's question: what holds there, in its prefecture as a whole, or anywhere.
+    ((), ("川崎市",), (KANAGAWA,), [0, 1, 3, 5, 6]),
+    ((), ("横浜市",), (KANAGAWA,), [2, 3, 5, 6]),
+    ((), ("川崎市", "墨田区"), (KANAGAWA, TOKYO), [0, 1, 3, 4, 5, 6]),
+    ((), ("愛川町",), (), [5, 6, 7]),
+    ((), ("府中市",), (), [5, 6]),  # its prefecture is left open
+    # A prefecture's: its cities too; a town of an unknown prefecture may lie there.
+    ((), (), (KANAGAWA,), [0, 1, 2, 3, 5, 6, 7]),
+    ((), (), (TOKYO,), [4, 5, 6, 7]),
+    ((), (), ("北海道",), [5, 6, 7]),
+    # A year's: that year, or none at all.
+    ((2016,), (), (), [0, 1, 3, 4, 6, 7]),
+    ((2017,), (), (), [1, 2, 4, 5, 6, 7]),
+    ((2016, 2017), (), (), [0, 1, 2, 3, 4, 5, 6, 7]),
+    ((2030,), (), (), [4, 6, 7]),
+    ((1868,), (), (), [4, 6, 7]),
+    # Both.
+    ((2017,), ("川崎市",), (KANAGAWA,), [1, 5, 6]),
+    ((2016,), ("墨田区",), (TOKYO,), [4, 6]),
+]
+
+
+@pytest.mark.parametrize(("years", "cities", "prefectures", "expected"), QUESTIONS)
+def test_years_and_places_of_a_question(years, cities, prefectures, expected):
+    query = Query("", years=years, municipalities=cities, prefectures=prefectures)
+    assert rows(NONE, query) == expected
+
+
+BOTH = [
+    # A filter takes the place of what the question names of its kind ...
+    (Filters(municipalities=("墨田区",)), KAWASAKI, [4]),
+    (Filters(municipalities=()), KAWASAKI, []),
+    (Filters(fiscal_years=(2017,)), Query("", years=(2016,)), [1, 2, 5]),
+    # ... and goes together with what it names of another.
+    (Filters(fiscal_years=(2016,)), KAWASAKI, [0, 1, 3]),
+    (Filters(municipalities=("川崎市", "墨田区")), Query("", years=(2017,)), [1, 4]),
+    (Filters(themes=("資金",)), KAWASAKI, [0, 5]),
+]
+
+
+@pytest.mark.parametrize(("filters", "query", "expected"), BOTH)
+def test_filters_beside_a_question(filters, query, expected):
+    assert rows(filters, query) == expected
+
+
+def test_the_tags_say_the_same_as_the_rows():
+    query = Query("", years=(2016,), municipalities=("川崎市",), prefectures=(KANAGAWA,))
+    assert TABLE.scope(Filters(themes=("創業",)), query).required == (
+        ("place:神奈川県/川崎市", "place:神奈川県/", "place:/"),
+        ("year:2016", "year:"),
+        ("theme:創業",),
+    )
+    # A filter does not let in what names no year.
+    assert TABLE.scope(Filters(fiscal_years=(2016,)), NOWHERE).required == (("year:2016",),)
+    assert TABLE.scope(Filters(), NOWHERE).required == ()
+
+
+def test_a_scope_is_empty_when_no_row_is_left():
+    assert not Scope().is_empty()
+    assert not TABLE.scope(Filters(fiscal_years=(2016,)), NOWHERE).is_empty()
+    assert TABLE.scope(Filters(fiscal_years=(2030,)), NOWHERE).is_empty()
+
+
+def test_counts():
+    # By number, then by name; a passage counts in each of its years and themes.
+    assert TABLE.municipalities() == (
+        FacetCount("川崎市", 2),
+        FacetCount("墨田区", 1),
+        FacetCount("愛川町", 1),
+        FacetCount("横浜市", 1),
+    )
+    assert TABLE.fiscal_years() == (FacetCount("2017", 3), FacetCount("2016", 3))
+    assert TABLE.themes() == (
+        FacetCount("創業", 2),
+        FacetCount("資金", 2),
+        FacetCount("ものづくり", 1),
+        FacetCount("商店街", 1),
+    )
+
+
+def test_a_city_of_two_prefectures_counts_once():
+    table = FacetTable(
+        FacetsAlone([Facets("府中市", "東京都"), Facets("府中市", "広島県"), Facets("府中市")])
+    )
+    assert table.municipalities() == (FacetCount("府中市", 3),)
+    allowed = table.scope(Filters(municipalities=("府中市",)), NOWHERE).allowed
+    assert allowed.tolist() == [True, True, True]
+
+
+@pytest.mark.parametrize("year", [1868, 1959, 1988, 2023, 2026, 2100])
+def test_no_year_is_too_far(year):
+    # Years above 2022 once counted as none: any other year's scheme was shown as this year's.
+    table = FacetTable(FacetsAlone([Facets(fiscal_years=(year,)), Facets(fiscal_years=(2016,))]))
+    assert table.scope(NONE, Query("", years=(year,))).allowed.tolist() == [True, False]
+    assert table.scope(NONE, Query("", years=(2016,))).allowed.tolist() == [False, True]
+    assert table.scope(Filters(fiscal_years=(year,)), NOWHERE).allowed.tolist() == [True, False]
+    newest = sorted((year, 2016), reverse=True)
+    assert table.fiscal_years() == tuple(FacetCount(str(y), 1) for y in newest)
+
+
+def test_no_passages():
+    table = FacetTable(FacetsAlone([]))
+    assert (table.municipalities(), table.fiscal_years(), table.themes()) == ((), (), ())
+    assert table.scope(Filters(fiscal_years=(2016,)), NOWHERE).is_empty()

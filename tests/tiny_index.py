@@ -1,0 +1,75 @@
+"""An index of a handful of passages whose words, vectors and facets are given, not computed."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from corpus.document import Facets
+from index.dense import DenseOptions, VectorIndex, write_vectors
+from index.forward import ForwardIndex, ForwardWriter
+from index.groups import Groups, write_group
+from index.lexical import LexicalEntry, LexicalIndex, place_tag, tag, write_lexical
+from index.reader import Index
+
+
+@dataclass(frozen=True)
+class Tiny:
+    """A passage: words joined by blanks, vectors of any length, exact in 16 bits."""
+
+    body: str
+    vector: tuple[float, ...]
+    heading: str
+    heading_vector: tuple[float, ...]
+    document: int
+    facets: Facets = field(default_factory=Facets)
+
+
+class FacetsAlone:
+    """What `FacetTable` asks of a store."""
+
+    def __init__(self, facets: list[Facets]) -> None:
+        self._facets = facets
+
+    def facets(self):
+        return enumerate(self._facets)
+
+
+def tiny_index(folder: Path, passages: list[Tiny]) -> Index:
+    """The index of some passages, those of one heading in one group; it has no documents."""
+    write_vectors(folder / "body", np.array([p.vector for p in passages], np.float32), EXACT)
+    write_lexical(folder / "lexical", map(_entry, passages))
+    forward = ForwardWriter()
+    for passage in passages:
+        forward.add(passage.body.split())
+    forward.write(folder / "forward")
+    headings = {p.heading: p for p in passages}
+    write_group(
+        folder / "headings",
+        [p.heading for p in passages],
+        np.array([p.heading_vector for p in headings.values()], np.float32),
+        [heading.split() for heading in headings],
+        EXACT,
+    )
+    documents = [p.document for p in passages]
+    return Index(
+        manifest=None,
+        store=FacetsAlone([p.facets for p in passages]),
+        lexical=LexicalIndex(folder / "lexical"),
+        body=VectorIndex(folder / "body"),
+        forward=ForwardIndex(folder / "forward"),
+        headings=Groups.open(folder / "headings"),
+        alone=np.array([documents.count(number) == 1 for number in documents]),
+    )
+
+
+EXACT = DenseOptions()
+
+
+def _entry(passage: Tiny) -> LexicalEntry:
+    facets = passage.facets
+    tags = [place_tag(facets.prefecture, facets.municipality)]
+    tags += [tag("year", year) for year in facets.fiscal_years or ("",)]
+    tags += [tag("theme", theme) for theme in facets.themes]
+    body = passage.body.split()
+    return LexicalEntry(body, passage.heading.split(), "".join(body), tags)
