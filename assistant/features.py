@@ -23,6 +23,7 @@ NAMES = (
     "pair",
     "coverage",
     "heading_coverage",
+    "meant_coverage",
     "expansion",
     "cos_body",
     "cos_heading",
@@ -40,10 +41,12 @@ bm25_short: BM25 of the body alone with b 1, which favours short passages.
 pair: share of the question's neighbouring pairs that stand side by side, by idf.
 coverage, heading_coverage: share of the question's words, weighted by idf, that stand in
     headings or body, in the headings.
+meant_coverage: coverage where a word also counts, by the weight, if a thesaurus term that stands
+    for it is there: 「跡取り」 in a passage about 事業承継.
 expansion: share of the thesaurus terms, by idf and weight, that stand in headings or body.
 cos_body, cos_heading: cosine of the question's vector with the body's and the heading path's.
-cos_body_uncovered, cos_heading_uncovered: the same times the share of words not covered: where
-    words fail, meaning must do.
+cos_body_uncovered, cos_heading_uncovered: the same times what meant_coverage lacks: where words
+    fail, the vectors must do.
 lead_coverage: share of the question's words, by idf, among the first words of the body.
 length: logarithm of the number of words over the mean length.
 length_alone: the same where the passage is its whole document, else 0: a short answer of a list
@@ -56,16 +59,33 @@ _LEAD = 30  # words: about the first sentence
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """A thesaurus term that stands for some words of the question.
+
+    Attributes:
+        words: These words, as lemmas.
+        term: The term, as lemmas.
+        weight: How safely it stands for them, 0 to 1.
+    """
+
+    words: frozenset[str]
+    term: tuple[str, ...]
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class SearchTerms:
     """The words that are searched.
 
     Attributes:
         own: Lemmas of the question, in order.
         added: Lemmas of the thesaurus terms with their weights.
+        meanings: What stands for which words of the question.
     """
 
     own: tuple[str, ...]
     added: tuple[WeightedTerm, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
 
     def weighted(self) -> list[WeightedTerm]:
         """Return the words of the question, then the added ones."""
@@ -107,6 +127,8 @@ def features(
     mean_both = mean + index.headings.words.mean_length
     count = len(own)
     covered = own_idf @ (both[:count] > 0) / total
+    meant = _meant(terms.meanings, lemmas, count, both > 0)
+    uncovered = 1 - own_idf @ meant / total
     cos_body = index.body.cosines(query, rows)
     cos_heading = index.headings.vectors.cosines(query, headings.astype(np.int64))[heading]
 
@@ -116,12 +138,13 @@ def features(
         "bm25_short": own_idf @ _saturated(body[:count], in_body.lengths / mean, 1.0) / total,
         "pair": _pair_share(terms.own, own, own_idf, in_body, in_heading, heading),
         "coverage": covered,
+        "meant_coverage": own_idf @ meant / total,
         "heading_coverage": own_idf @ (in_heading.counts[:count, heading] > 0) / total,
         "expansion": added_idf @ (both[count:] > 0) / max(float(added_idf.sum()), 1e-6),
         "cos_body": cos_body,
         "cos_heading": cos_heading,
-        "cos_body_uncovered": cos_body * (1 - covered),
-        "cos_heading_uncovered": cos_heading * (1 - covered),
+        "cos_body_uncovered": cos_body * uncovered,
+        "cos_heading_uncovered": cos_heading * uncovered,
         "lead_coverage": own_idf @ in_body.among_first(_LEAD)[:count] / total,
         "length": relative_length,
         "length_alone": relative_length * index.alone[rows],
@@ -147,6 +170,23 @@ def _saturated(
     """Return BM25's share of the highest weight a word can have, 0 to 1, shape of `counts`."""
     missing = np.float32(_K1) * (1 - b + b * relative_length)
     return np.divide(counts, counts + missing, dtype=np.float32)
+
+
+def _meant(
+    meanings: Sequence[Meaning],
+    lemmas: Sequence[str],
+    own: int,
+    present: NDArray[np.bool_],
+) -> NDArray[np.float32]:
+    """Return how far each own word is there, itself or by meaning, 0 to 1, (own, rows)."""
+    place = {lemma: number for number, lemma in enumerate(lemmas)}
+    result = present[:own].astype(np.float32)
+    for meaning in meanings:
+        there = present[[place[lemma] for lemma in meaning.term]].all(axis=0)
+        for word in meaning.words:
+            number = place[word]
+            result[number] = np.maximum(result[number], meaning.weight * there)
+    return result
 
 
 def _pair_share(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
@@ -9,7 +10,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.features import SearchTerms, features
+from assistant.features import Meaning, SearchTerms, features
 from assistant.ranker import Ranker
 from assistant.records import Query, SearchResult
 from assistant.scope import Scope
@@ -29,6 +30,14 @@ class Retriever(Protocol):
         ...
 
 
+# What people say around their question: rare in documents, and no part of what they ask for.
+_FILLER = frozenset(
+    """
+    困る 悩む 迷う 助ける 助かる 手伝う 思う 考える 分かる 願う 頼む 宜しい 済む 遣る 何か 誰か 何処
+    何処か 何と 何とか 私 僕 俺 我々 自分 弊社 当社 内 時 今 最近 先日 全然 一寸 少し
+    凄い 沢山 色々 是非 直ぐ 若し 良く 本当 結構 大変 不安 心配 気 話 感じ 筈 訳 積もり 儘 等 有難う
+    """.split()  # noqa: SIM905
+)
 _SIDE_BY_SIDE = 2  # passages of a heading path that lose nothing
 
 
@@ -73,14 +82,29 @@ class Ranked:
 
 def search_terms(query: Query, options: RetrieveOptions) -> SearchTerms:
     """Return the lemmas of the question and of the thesaurus terms it stands for."""
-    own = tuple(terms(query.words))
+    own = _without_filler(terms(query.words))
     added: dict[str, float] = {}
+    meanings: list[Meaning] = []
     for expansion in query.expansions:
-        for lemma in _term_lemmas(expansion.term):
+        term = _term_lemmas(expansion.term)
+        for lemma in term:
             if lemma not in own:
                 weight = expansion.weight * options.expansion
                 added[lemma] = max(added.get(lemma, 0.0), weight)
-    return SearchTerms(own, tuple(WeightedTerm(lemma, weight) for lemma, weight in added.items()))
+        words = frozenset(_term_lemmas(expansion.source)).intersection(own)
+        if words and term:
+            meanings.append(Meaning(words, term, expansion.weight))
+    return SearchTerms(
+        own,
+        tuple(WeightedTerm(lemma, weight) for lemma, weight in added.items()),
+        tuple(meanings),
+    )
+
+
+def _without_filler(lemmas: Sequence[str]) -> tuple[str, ...]:
+    """Return the lemmas without those that only tell how the person feels, if any are left."""
+    kept = tuple(lemma for lemma in lemmas if lemma not in _FILLER)
+    return kept or tuple(lemmas)
 
 
 @lru_cache(maxsize=4096)
