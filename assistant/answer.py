@@ -24,6 +24,7 @@ _MARK = re.compile(r"[-*・][ \u3000]+(?=\S)")  # of a list: no part of what is 
 _RULE = re.compile(r"[\s|:\-]*")
 _MIN_CHARS = 8  # shorter sentences are headings or leftovers of tables
 _TABLE_CHARS = 200  # a table up to this size is quoted as a whole
+_PARAGRAPH_CHARS = 160  # likewise a paragraph: its later sentences leave their subject unsaid
 _SOURCE_NOTE = re.compile(r"(?:出典|出所|資料)(?:箇所)?\s*:")
 _FIGURE = re.compile(r"\d")
 _ASKS_FIGURE = re.compile(
@@ -184,10 +185,10 @@ def _fits(
 
 
 def _sentences(hit: Hit, citation: int) -> list[_Sentence]:
-    """Return the sentences, rows and small tables of a passage that can stand alone."""
+    """Return the sentences, short paragraphs, rows and small tables of a passage."""
     text = hit.passage.text
     found = []
-    for start, end in _joined_rows(text, sentences(text)):
+    for start, end in _joined(text, sentences(text)):
         piece = text[start:end]
         left = start + len(piece) - len(piece.lstrip())
         if mark := _MARK.match(text, left):
@@ -201,20 +202,18 @@ def _sentences(hit: Hit, citation: int) -> list[_Sentence]:
     return found
 
 
-def _joined_rows(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans with rows whole, and neighbouring rows of a small table joined.
-
-    A sentence may end inside a cell; rows of a small table say too little alone.
-    """
+def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans with what says too little alone joined: cells, rows, short sentences."""
     joined: list[tuple[int, int]] = []
     in_table = False
     for start, end in spans:
-        row = text.rfind("\n", 0, start) + 1
-        is_row = text.startswith("|", row)
-        if (
-            is_row
-            and joined
-            and (row < start or (in_table and end - joined[-1][0] <= _TABLE_CHARS))
+        line = text.rfind("\n", 0, start) + 1
+        is_row = text.startswith("|", line)
+        size = end - joined[-1][0] if joined else 0
+        if joined and (
+            (is_row and line < start)  # a sentence ended inside a cell
+            or (is_row and in_table and size <= _TABLE_CHARS)
+            or (not is_row and line < start and size <= _PARAGRAPH_CHARS)
         ):
             joined[-1] = (joined[-1][0], end)
         else:
