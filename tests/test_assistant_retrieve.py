@@ -1,0 +1,245 @@
+"""What each leg finds, what the scope leaves of it, and the order it is put in."""
+
+from math import exp
+
+import numpy as np
+import pytest
+
+from assistant.features import NAMES, SearchTerms, features
+from assistant.ranker import Ranker
+from assistant.records import Expansion, Filters, Query
+from assistant.retrieve import RetrieveOptions, candidates, query_vector, rank, search_terms
+from assistant.scope import FacetTable, Scope
+from corpus.document import Facets
+from index.lexical import WeightedTerm
+from tests.tiny_index import Tiny, tiny_index
+
+OKAYA, SUMIDA = Facets("岡谷市", "長野県", fiscal_years=(2016,)), Facets("墨田区", "東京都")
+PASSAGES = [
+    Tiny("補助 申請", (0, 1, 0, 0), "甲", (0, 1, 0, 0), 0, OKAYA),
+    Tiny("補助 補助", (0, 0, 1, 0), "甲", (0, 1, 0, 0), 0, SUMIDA),
+    Tiny("融資", (1, 0, 0, 0), "乙", (0, 0, 0, 1), 1, OKAYA),
+    Tiny("融資", (0.5, 0.5, 0.5, 0.5), "乙", (0, 0, 0, 1), 1, SUMIDA),
+    Tiny("相談", (0, 0, 0, 1), "丙", (1, 0, 0, 0), 2, OKAYA),
+    Tiny("相談", (0, 0, 0, 1), "丙", (1, 0, 0, 0), 2, SUMIDA),
+    Tiny("相談", (0, 0, 0, 1), "丙", (1, 0, 0, 0), 2, OKAYA),
+    Tiny("窓口", (-1, 0, 0, 0), "丁 補助", (-1, 0, 0, 0), 3, SUMIDA),
+]
+QUERY = np.array([1, 0, 0, 0], np.float32)
+SUBSIDY = SearchTerms(("補助",))
+NO_WORDS = SearchTerms(())
+ANYWHERE = Scope()
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    return tiny_index(tmp_path_factory.mktemp("retrieve"), PASSAGES)
+
+
+class Pointing:
+    """An embedder whose questions all have one vector; it keeps the forms it was given."""
+
+    def __init__(self, vector=QUERY):
+        self.vector = vector
+        self.asked = []
+
+    def encode_query(self, form):
+        self.asked.append(form)
+        return self.vector
+
+
+def legs(lexical=0, body=0, headings=0, rows_per_heading=4, **more):
+    return RetrieveOptions(lexical, body, headings, rows_per_heading, **more)
+
+
+def only(*rows):
+    """A scope of some rows."""
+    return Scope(np.isin(np.arange(len(PASSAGES)), rows))
+
+
+LEGS = [
+    # Words: in bodies 0 and 1, in the heading of 7; twice in 1.
+    (SUBSIDY, legs(lexical=100), [0, 1, 7]),
+    (SUBSIDY, legs(lexical=1), [1]),
+    (SearchTerms(("無",)), legs(lexical=100), []),
+    (NO_WORDS, legs(lexical=100), []),
+    (SearchTerms(("無",), (WeightedTerm("窓口", 0.4),)), legs(lexical=100), [7]),
+    # Meaning of bodies: cosines 1 in 2, 1/2 in 3.
+    (NO_WORDS, legs(body=1), [2]),
+    (NO_WORDS, legs(body=2), [2, 3]),
+    # Meaning of headings: 丙 is the question's, with the rows 4, 5 and 6.
+    (NO_WORDS, legs(headings=1), [4, 5, 6]),
+    (NO_WORDS, legs(headings=1, rows_per_heading=2), [4, 5]),
+    (NO_WORDS, legs(headings=1, rows_per_heading=0), []),
+    # Together, each row once.
+    (SUBSIDY, legs(lexical=100, body=2, headings=1, rows_per_heading=1), [0, 1, 2, 3, 4, 7]),
+    (SearchTerms(("融資",)), legs(lexical=100, body=2), [2, 3]),
+    # More than there are.
+    (NO_WORDS, legs(body=1_000), [0, 1, 2, 3, 4, 5, 6, 7]),
+    (NO_WORDS, legs(headings=1_000, rows_per_heading=1_000), [0, 1, 2, 3, 4, 5, 6, 7]),
+    (SUBSIDY, legs(), []),
+]
+
+
+@pytest.mark.parametrize(("terms", "options", "rows"), LEGS)
+def test_legs(index, terms, options, rows):
+    found = candidates(index, terms, QUERY, ANYWHERE, options)
+    assert found.dtype == np.int64
+    assert found.tolist() == rows
+
+
+def test_a_question_of_which_nothing_is_known_finds_nothing(index):
+    nothing = np.zeros(4, np.float32)
+    assert candidates(index, NO_WORDS, nothing, ANYWHERE, RetrieveOptions()).tolist() == []
+
+
+SCOPES = [
+    (only(0, 7), SUBSIDY, legs(lexical=100), [0, 7]),
+    (only(3, 5), SUBSIDY, legs(lexical=100), []),
+    # The best within the scope, not what of the best lies within it.
+    (only(3, 7), NO_WORDS, legs(body=1), [3]),
+    (only(3, 7), NO_WORDS, legs(body=5), [3, 7]),
+    (only(5), NO_WORDS, legs(headings=1), [5]),
+    (only(), SUBSIDY, legs(100, 100, 100), []),
+]
+
+
+@pytest.mark.parametrize(("scope", "terms", "options", "rows"), SCOPES)
+def test_the_scope_holds_in_every_leg(index, scope, terms, options, rows):
+    assert candidates(index, terms, QUERY, scope, options).tolist() == rows
+
+
+FACETS = [
+    (Filters(municipalities=("岡谷市",)), Query(""), [0, 2, 4, 6]),
+    (Filters(municipalities=("岡谷市", "墨田区")), Query(""), [0, 1, 2, 3, 4, 5, 6, 7]),
+    (Filters(fiscal_years=(2016,)), Query(""), [0, 2, 4, 6]),
+    (Filters(fiscal_years=(2017,)), Query(""), []),
+    (Filters(), Query("", years=(2017,)), [1, 3, 5, 7]),  # those of no year
+    (
+        Filters(),
+        Query("", municipalities=("墨田区",), prefectures=("東京都",)),
+        [1, 3, 5, 7],
+    ),
+]
+
+
+@pytest.mark.parametrize(("filters", "query", "rows"), FACETS)
+def test_the_tags_of_a_scope_agree_with_its_rows(index, filters, query, rows):
+    scope = FacetTable(index.store).scope(filters, query)
+    words = SearchTerms(("補助", "融資", "相談", "窓口"))
+    # The words alone, filtered by tags ...
+    lexical, _ = index.lexical.search(
+        words.weighted(), 100, weights=RetrieveOptions().fields, required=scope.required
+    )
+    assert sorted(lexical.tolist()) == rows
+    # ... and all legs, filtered by rows.
+    assert candidates(index, words, QUERY, scope, RetrieveOptions()).tolist() == rows
+
+
+def test_a_narrow_scope_is_not_crowded_out_by_better_words_elsewhere(index):
+    scope = FacetTable(index.store).scope(Filters(municipalities=("岡谷市",)), Query(""))
+    # The one best passage by words is 1, in 墨田区; within 岡谷市 it is 0.
+    assert candidates(index, SUBSIDY, QUERY, scope, legs(lexical=1)).tolist() == [0]
+
+
+def ranker_of(**weights):
+    return Ranker(tuple(weights.get(name, 0.0) for name in NAMES), 2.0, -1.0, 0.5)
+
+
+def ranked(index, ranker, options, scope=ANYWHERE, words="補助"):
+    return rank(index, Pointing(), ranker, Query(words, words), scope, options)
+
+
+def test_the_ranker_decides_the_order(index):
+    found = ranked(index, ranker_of(cos_body=1.0), legs(lexical=100, body=2, repetition=0.0))
+    # Cosines 1, 1/2, 0, 0, -1; ties by row; 1 / (1 + e^-(2 x - 1)) of each.
+    assert found.rows.tolist() == [2, 3, 0, 1, 7]
+    assert found.scores.tolist() == pytest.approx(
+        [1 / (1 + exp(1 - 2 * cosine)) for cosine in (1, 0.5, 0, 0, -1)]
+    )
+    expected = features(index, SUBSIDY, QUERY, found.rows)
+    assert found.features.tolist() == expected.tolist()
+
+
+def test_equal_values_go_by_row(index):
+    found = ranked(index, ranker_of(), legs(lexical=100, body=2, headings=1, repetition=0.0))
+    assert found.rows.tolist() == [0, 1, 2, 3, 4, 5, 6, 7]
+    assert found.scores.tolist() == pytest.approx([1 / (1 + exp(1))] * 8)
+
+
+def test_nothing_to_rank(index):
+    for found in (
+        ranked(index, ranker_of(), RetrieveOptions(), scope=only()),
+        ranked(index, ranker_of(), legs(lexical=100), words=""),
+    ):
+        assert (found.rows.tolist(), found.scores.tolist()) == ([], [])
+        assert found.features.shape == (0, len(NAMES))
+
+
+@pytest.mark.parametrize(
+    ("repetition", "rows"),
+    [
+        (0.0, [0, 1, 2, 4, 3]),
+        # The third and the fourth under 甲 lose once and twice: .5 - .25 and .25 - .5.
+        (0.25, [0, 1, 4, 2, 3]),
+        (0.0625, [0, 1, 2, 4, 3]),
+        (10.0, [0, 1, 4, 2, 3]),
+    ],
+)
+def test_one_heading_does_not_push_out_all_others(tmp_path, repetition, rows):
+    cosines = [(1.0, "甲"), (0.75, "甲"), (0.5, "甲"), (0.25, "甲"), (0.375, "乙")]
+    passages = [Tiny("語", (cosine,), name, (0.0,), 0) for cosine, name in cosines]
+    index = tiny_index(tmp_path, passages)
+    embedder = Pointing(np.ones(1, np.float32))
+    options = legs(body=10, repetition=repetition)
+    found = rank(index, embedder, ranker_of(cos_body=1.0), Query("問"), ANYWHERE, options)
+    assert found.rows.tolist() == rows
+    # What is set back keeps its score.
+    assert found.scores[rows.index(2)] == pytest.approx(0.5)
+
+
+TERMS = [
+    ("補助の申請", (), ("補助", "申請"), {}),
+    ("", (), (), {}),
+    # A term counts its own weight times the option's .4; its words that were asked are left out.
+    ("補助の申請", (Expansion("補助", "助成", 0.5),), ("補助", "申請"), {"助成": 0.2}),
+    ("補助の申請", (Expansion("補助", "補助の申請", 1.0),), ("補助", "申請"), {}),
+    # A word of two terms counts once, with the higher weight.
+    (
+        "補助",
+        (Expansion("補助", "助成", 0.5), Expansion("補助", "助成の申請", 0.8)),
+        ("補助",),
+        {"助成": 0.32, "申請": 0.32},
+    ),
+    (
+        "補助",
+        (Expansion("補助", "助成の申請", 0.8), Expansion("補助", "助成", 1.0)),
+        ("補助",),
+        {"助成": 0.4, "申請": 0.32},
+    ),
+    # Amounts are words too, however they are written.
+    ("５０万円の補助", (), ("50", "万", "円", "補助", "¥500000"), {}),
+]
+
+
+@pytest.mark.parametrize(("words", "expansions", "own", "added"), TERMS)
+def test_search_terms(words, expansions, own, added):
+    found = search_terms(Query(words, words, expansions=expansions), RetrieveOptions())
+    assert found.own == own
+    assert {term.lemma: pytest.approx(term.weight) for term in found.added} == added
+    assert len(found.added) == len(added)
+
+
+def test_what_terms_count_is_an_option():
+    query = Query("補助", "補助", expansions=(Expansion("補助", "助成", 0.5),))
+    assert search_terms(query, RetrieveOptions(expansion=1.0)).added == (WeightedTerm("助成", 0.5),)
+
+
+def test_the_question_alone_is_embedded():
+    query = Query("川崎市 ①補助", " ①補助", expansions=(Expansion("補助", "助成", 0.5),))
+    embedder = Pointing()
+    vector = query_vector(embedder, query, search_terms(query, RetrieveOptions()))
+    assert vector is QUERY
+    (form,) = embedder.asked
+    assert form.text == "1 補助"
+    assert "助成" not in form.lemmas
