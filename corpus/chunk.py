@@ -136,7 +136,8 @@ def _must_break(group: list[_Unit], unit: _Unit) -> bool:
     if not unit.is_heading or all(member.is_heading for member in group):
         return False
     short = group[-1].end - group[0].start < MIN_CHARS
-    return not (short and _are_siblings(group[0].path, unit.path))
+    # What is left over of a longer section is no section: it is not joined with the next one.
+    return not (short and group[0].is_heading and _are_siblings(group[0].path, unit.path))
 
 
 def _are_siblings(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

@@ -120,6 +120,16 @@ def test_siblings_are_joined_below_150_characters_only():
     assert [p.headings for p in found] == [("甲", "一"), ("甲",), ("甲", "四")]
 
 
+def test_what_is_left_of_a_long_section_is_not_joined_with_the_next():
+    # 26 sentences of 20 characters do not fit under 一: the last ones stand alone, short as they
+    # are, since 二 is another programme.
+    text = f"## 甲\n\n### 一\n{SENTENCE * 26}\n### 二\n次の本文。\n"
+    found = passages(text)
+    assert [p.headings for p in found] == [("甲", "一"), ("甲", "一"), ("甲", "二")]
+    assert found[1].text == SENTENCE * (len(found[1].text) // len(SENTENCE))
+    assert found[2].text == "### 二\n次の本文。"
+
+
 def test_a_heading_at_the_end_of_a_full_passage_goes_with_what_follows():
     # 470 characters, a heading of 6, and 40 more: the heading moves on.
     text = f"本文は十字の長さ。\n{SENTENCE * 23}\n# 甲の節\n{SENTENCE * 2}"
