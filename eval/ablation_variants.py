@@ -1,0 +1,125 @@
+"""The whole search, and the search with parts of it left out, over one index."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.features import NAMES
+from assistant.ranker import Ranker
+from assistant.records import Hit, Query, SearchResult, Understanding
+from assistant.retrieve import RetrieveOptions, Retriever
+from assistant.service import Service, open_service
+from assistant.settings import Settings
+from corpus.clean import search_text
+from index.analyse import terms
+from index.embed import Embedder, SearchForm
+from index.lexical import FieldWeights, WeightedTerm
+from index.reader import Index
+
+WHOLE = "all legs and the ranker (default)"
+DENSE = ("cos_body", "cos_heading", "cos_body_uncovered", "cos_heading_uncovered")
+LENGTH = ("length", "length_alone")
+_WORDS_ALONE = FieldWeights(heading=0, pair=0, gram=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """One leg alone: the question as typed, no thesaurus, no scope, nothing declined.
+
+    Attributes:
+        index: What is searched.
+        find: Gives at most so many rows for a question, best first.
+    """
+
+    index: Index
+    find: Callable[[str, int], NDArray[np.int64]]
+
+    def retrieve(self, question: str, k: int) -> SearchResult:
+        """Return at most `k` hits, best first."""
+        stored = self.index.store.hits(self.find(question, k).tolist())
+        hits = tuple(Hit(hit.passage, hit.title, hit.publisher, 0.0) for hit in stored)
+        return SearchResult(Query(question, question), hits, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A service asked with some parts of its reading undone.
+
+    Attributes:
+        service: What is asked.
+        understanding: Which parts of the reading apply.
+        calibrated: Whether its scores still mean what its threshold was chosen for.
+    """
+
+    service: Service
+    understanding: Understanding = field(default_factory=Understanding)
+    calibrated: bool = True
+
+    def retrieve(self, question: str, k: int) -> SearchResult:
+        """Return at most `k` hits, best first."""
+        return self.service.search(question, understanding=self.understanding, k=k)
+
+    def quotes(self, question: str) -> str:
+        """Return the sentences of the answer, best first; nothing when it is declined."""
+        answer = self.service.ask(question, understanding=self.understanding)
+        return "\n".join(quote.text for quote in answer.quotes)
+
+
+def without(ranker: Ranker, names: tuple[str, ...]) -> Ranker:
+    """Return a ranker that takes no notice of some features; the other weights stay."""
+    weights = zip(NAMES, ranker.weights, strict=True)
+    return replace(ranker, weights=tuple(0.0 if n in names else weight for n, weight in weights))
+
+
+def variants(
+    index_dir: Path, embedder: Embedder, today: date, held_out: Ranker | None
+) -> Iterator[tuple[str, Retriever]]:
+    """Yield each variant with its name, the whole search among them.
+
+    Args:
+        index_dir: The index that all of them search.
+        embedder: Its embedding model.
+        today: What 今年度 means.
+        held_out: A ranker that was fitted without the questions to be asked; None leaves it out.
+    """
+    index = Index.open(index_dir)
+    ranker, options = Ranker.load(), RetrieveOptions()
+
+    def lexical(fields: FieldWeights) -> Leg:
+        def find(question: str, k: int) -> NDArray[np.int64]:
+            searched = [WeightedTerm(lemma) for lemma in terms(question)]
+            return index.lexical.search(searched, k, weights=fields)[0]
+
+        return Leg(index, find)
+
+    def dense(question: str, k: int) -> NDArray[np.int64]:
+        form = SearchForm(search_text(question), tuple(terms(question)))
+        return index.body.search(embedder.encode_query(form), k)[0]
+
+    def service(ranker: Ranker, options: RetrieveOptions) -> Service:
+        return open_service(
+            index_dir, settings=Settings(retrieve=options), today=today, ranker=ranker
+        )
+
+    def uncalibrated(ranker: Ranker, options: RetrieveOptions = options) -> Asked:
+        return Asked(service(ranker, options), calibrated=False)
+
+    whole = service(ranker, options)
+    yield "BM25 over lemmas, bodies alone", lexical(_WORDS_ALONE)
+    yield "BM25 with headings and pairs", lexical(options.fields)
+    yield "dense, bodies alone", Leg(index, dense)
+    yield WHOLE, Asked(whole)
+    yield "without the thesaurus", Asked(whole, Understanding(use_thesaurus=False))
+    lexical_only = replace(options, body=0, headings=0)
+    yield "without dense legs and features", uncalibrated(without(ranker, DENSE), lexical_only)
+    no_scope = Understanding(use_years=False, use_places=False)
+    yield "without years and places as scope", Asked(whole, no_scope)
+    yield "without length features", uncalibrated(without(ranker, LENGTH))
+    if held_out is not None:
+        yield "weights fitted without these questions", uncalibrated(held_out)
