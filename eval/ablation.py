@@ -186,10 +186,12 @@ def _run(shared: Path | None, progress: Progress) -> dict[str, object]:
         figures[judged.name] = compared(found)
         sys.stdout.write(f"\n### {judged.name}\n\n{judged.note}\n\n{table(figures[judged.name])}")
         sys.stdout.flush()
-    whole = {
-        name: {m: c.figure for m, c in found[WHOLE].items()} for name, found in figures.items()
-    }
-    sys.stdout.write(f"\n### Floors and aims\n\n{aims_table(whole)}")
+    if shared is not None:
+        whole = {
+            name: {measure: c.figure for measure, c in rows[WHOLE].items()}
+            for name, rows in figures.items()
+        }
+        sys.stdout.write(f"\n### Floors and aims\n\n{aims_table(whole)}")
     fitted = {"default": Ranker.load()} | {f"without {k}": v for k, v in held_out.items()}
     return {
         "date": datetime.now().astimezone().isoformat(timespec="seconds"),

@@ -110,7 +110,7 @@ def beir_set(folder: Path, step: int, today: date) -> AblationSet:
         queries={query: judged.queries[query] for query in asked},
         qrels={query: judged.qrels[query] for query in asked},
     )
-    which = "queries" if step == 1 else f"queries (every {step}th)"
+    which = f"of its {len(judged.queries)} queries, one in {step}," if step > 1 else "queries"
 
     def make(index_dir: Path, embedder: Embedder) -> object:
         return build_documents(part.documents, index_dir, embedder=embedder, today=today)
