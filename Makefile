@@ -5,9 +5,10 @@
 PYTHON ?= python3
 PORT ?= 7860
 DOCS ?=
+SHARED ?=
 BIN := .venv/bin
 INDEX := $(if $(DOCS),data/index-own,data/index)
-export DOCS
+export DOCS SHARED
 .DEFAULT_GOAL := help
 .PHONY: help run test check bench accuracy screenshots clean
 
@@ -30,8 +31,8 @@ check: .venv/ready-to-test  ## format, lint, types and all tests
 bench: .venv/ready  ## measure the speed of building and asking on this machine
 	$(BIN)/python -m eval.speed
 
-accuracy: .venv/ready  ## measure the answers on the judged questions
-	$(BIN)/madoguchi eval
+accuracy: .venv/ready  ## measure what each part of the search is worth (SHARED=folder: more sets)
+	$(BIN)/python -m eval.ablation $(if $(SHARED),--shared "$$SHARED")
 
 screenshots: .venv/ready-to-test  ## take the pictures in docs/ again
 	$(BIN)/python -m docs.screenshots

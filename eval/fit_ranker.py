@@ -1,6 +1,6 @@
 """Fit the ranker's weights and threshold on our own questions.
 
-    python -m eval.fit_ranker [--sets FOLDER ...]
+    python -m eval.fit_ranker [--sets FOLDER ...] [--model NAME]
 
 The weights are fitted on questions that the bundled model was not trained on: our judged
 questions on the bundled corpus, the everyday questions of the held-out themes and texts, and the
@@ -209,8 +209,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m eval.fit_ranker", description=__doc__)
     parser.add_argument("--sets", type=Path, nargs="*", default=[], help="BEIR folders to use")
     parser.add_argument("--out", type=Path, default=RANKER, help="file to write")
+    parser.add_argument("--model", help="embedding model to fit for (default: the bundled one)")
     arguments = parser.parse_args(argv)
-    embedder = load_embedder(None)
+    embedder = load_embedder(arguments.model)
     answerable, unanswerable = bundled(embedder)
     judged = [*answerable, *everyday(embedder)]
     for folder in arguments.sets:
