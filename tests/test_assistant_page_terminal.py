@@ -64,7 +64,7 @@ def test_an_answer_is_its_quotes_and_their_places() -> None:
 def test_another_years_passages_stand_under_a_title_that_says_so() -> None:
     answer = Answer("2001年の相談", Query("2001年の相談"), (), (), "other_year", (HIT,))
     lines = answer_text(answer).splitlines()
-    below = lines[lines.index("近い内容（お尋ねの年度のものではありません）") + 1 :]
+    below = lines[lines.index("お尋ねの年度のものではありませんが、近い内容があります") + 1 :]
     assert below[:3] == [
         f"[1] {SOURCE}",
         "    soudan.md:10-27",

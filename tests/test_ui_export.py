@@ -76,7 +76,7 @@ def test_markdown_of_a_declined_question_keeps_what_lies_elsewhere_apart():
     near = hit(publisher=None, headings=(), page=None, facets=Facets())
     answer = Answer("朝市", Query("朝市"), (), (near,), "other_year", (near, near))
     assert markdown(answer).splitlines()[4:12] == [
-        "## 近い内容（お尋ねの年度のものではありません）",
+        "## お尋ねの年度のものではありませんが、近い内容があります",
         "",
         "1. 花咲市の報告 a.md:10-33",
         "2. 花咲市の報告 a.md:10-33",

@@ -1,12 +1,14 @@
 """The conversation, the cards, the chips and the panel as HTML."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
 from assistant.page import chips
 from assistant.page.about import about_html
+from assistant.page.near import near
 from assistant.page.render import conversation, evidence, hint_html
 from assistant.page.texts import (
     DECLINED,
@@ -104,7 +106,8 @@ def test_the_greeting_the_pending_turn_and_the_notice():
 
 @pytest.mark.parametrize("reason", ["nothing", "other_year", "other_place", "words_apart"])
 def test_each_reason_is_said_with_what_to_do_next(answer, reason):
-    declined = Answer("問い", Query("問い"), (), answer.hits, reason)
+    elsewhere = answer.hits if reason in {"other_year", "other_place"} else ()
+    declined = Answer("問い", Query("問い"), (), answer.hits, reason, elsewhere)
     said = outline(conversation([Turn("問い", declined)])).text
     assert DECLINED[reason] in said
     assert all(step in said for step in NEXT_STEPS[reason])
@@ -115,7 +118,27 @@ def test_what_lies_elsewhere_comes_first_and_apart(answer):
     declined = Answer("問", Query("問"), (), answer.hits[:1], "other_year", answer.hits[1:3])
     html = evidence(declined)
     assert re.findall(r'id="([a-z]+-\d)"', html) == ["elsewhere-1", "elsewhere-2", "hit-1"]
-    assert "お尋ねの年度のものではありません" in html.split('id="elsewhere-1"')[0]
+    assert NEAREST["other_year"] in html.split('id="elsewhere-1"')[0]
+
+
+@pytest.mark.parametrize(
+    ("reason", "whose"), [("other_year", "平成28年度（2016年度）"), ("other_place", "花咲市")]
+)
+def test_what_lies_elsewhere_tells_whose_it_is_in_place_of_a_score(answer, reason, whose):
+    declined = Answer("問", Query("問"), (), (), reason, answer.hits[:1])
+    card = evidence(declined)
+    assert f'<p class="m-whose">{whose}</p>' in card
+    assert "見込み" not in outline(card).text
+    said = outline(conversation([Turn("問", declined)])).text
+    assert f"いちばん近い内容は、{whose}のものです。" in said
+
+
+def test_only_a_few_passages_that_come_near_are_shown_beside_a_declined_question(answer):
+    scores = (0.3, 0.2, 0.1, 0.06, 0.05, 0.05, 0.01)
+    found = tuple(replace(answer.hits[0], score=score) for score in scores)
+    assert near(found) == found[:5]
+    assert near(found[4:]) == found[4:6]
+    assert evidence(Answer("問", Query("問"), (), found[6:], "nothing")) == ""
 
 
 def test_no_passage_no_section():
@@ -127,8 +150,6 @@ def test_no_passage_no_section():
     [(0.9, "高い", 90), (0.5, "中くらい", 50), (0.1, "低い", 10), (7.0, "高い", 100)],
 )
 def test_a_score_is_a_bar_with_a_word(answer, score, word, width):
-    from dataclasses import replace
-
     html = evidence(replace(answer, hits=(replace(answer.hits[0], score=score),), quotes=()))
     assert f'aria-label="お役に立つ見込み：{word}"' in html
     assert f'style="width:{width}%"' in html
@@ -189,8 +210,6 @@ def test_chips_say_how_the_question_was_read():
     ],
 )
 def test_a_chip_undone_can_be_redone(name, label):
-    from dataclasses import replace
-
     undone = chips.toggled(turn(), name)
     assert undone.answer is None
     read = replace(undone, answer=Answer("問", Query("問"), (), ()))

@@ -17,6 +17,7 @@ from assistant.page.export import (
 )
 from assistant.page.links import document_url, link
 from assistant.page.marked import Span, header_above, text_html
+from assistant.page.near import near, whose
 from assistant.page.turn import Turn
 from assistant.records import Answer, Hit, Quote, Reason
 
@@ -63,7 +64,7 @@ def _turn(turn: Turn, *, latest: bool) -> str:
 
 def _answer(answer: Answer, *, latest: bool) -> str:
     if answer.reason is not None:
-        return _declined(answer.reason, latest=latest)
+        return _declined(answer, answer.reason, latest=latest)
     sources = len({answer.hits[quote.citation - 1].passage.doc_id for quote in answer.quotes})
     blocks = [
         _quotes(answer, list(group), number, latest=latest)
@@ -91,8 +92,13 @@ def _quotes(answer: Answer, quotes: Sequence[Quote], number: int, *, latest: boo
     return f'<li>{"".join(parts)}<p class="m-source">{escape(source_line(hit))}</p></li>'
 
 
-def _declined(reason: Reason, *, latest: bool) -> str:
-    steps = "".join(f"<li>{step}</li>" for step in texts.NEXT_STEPS[reason])
+def _declined(answer: Answer, reason: Reason, *, latest: bool) -> str:
+    given = [
+        texts.nearest_is(label)
+        for label in (whose(hit, reason) for hit in near(answer.elsewhere)[:1])
+        if label
+    ]
+    steps = "".join(f"<li>{escape(step)}</li>" for step in (*given, *texts.NEXT_STEPS[reason]))
     lift = ""
     if latest and reason in _LIFTS:
         button, label = _LIFTS[reason]
@@ -108,10 +114,11 @@ def evidence(answer: Answer) -> str:
     if answer.reason is None:
         return _section(answer, answer.hits, texts.EVIDENCE, "hit")
     heading = texts.NEAREST[answer.reason]
-    if not answer.elsewhere:
-        return _section(answer, answer.hits, heading, "hit")
-    return _section(answer, answer.elsewhere, heading, "elsewhere") + _section(
-        answer, answer.hits, texts.WITHIN, "hit"
+    within, elsewhere = near(answer.hits), near(answer.elsewhere)
+    if answer.reason not in _LIFTS:
+        return _section(answer, within, heading, "hit")
+    return _section(answer, elsewhere, heading, "elsewhere") + _section(
+        answer, within, texts.WITHIN, "hit"
     )
 
 
@@ -121,7 +128,13 @@ def _section(answer: Answer, hits: Sequence[Hit], heading: str, anchor: str) -> 
     file = download_url(passages_csv(hits), "text/csv")
     save = link(file, texts.SAVE_CSV, "m-action", ' download="bunsho.csv"')
     cards = "".join(
-        _card(hit, number, f"{anchor}-{number}", _quoted(answer, number))
+        _card(
+            hit,
+            number,
+            f"{anchor}-{number}",
+            _quoted(answer, number),
+            whose(hit, answer.reason) if anchor == "elsewhere" else "",
+        )
         for number, hit in enumerate(hits, start=1)
     )
     near = "" if answer.reason is None else " m-near"
@@ -143,7 +156,7 @@ def _quoted(answer: Answer, number: int) -> list[Span]:
     ]
 
 
-def _card(hit: Hit, number: int, anchor: str, quoted: Sequence[Span]) -> str:
+def _card(hit: Hit, number: int, anchor: str, quoted: Sequence[Span], whose: str) -> str:
     passage = hit.passage
     address = document_url(passage.doc_id, passage.start, passage.end)
     body = text_html(
@@ -160,13 +173,15 @@ def _card(hit: Hit, number: int, anchor: str, quoted: Sequence[Span]) -> str:
         )
     levels = "".join(f"<li>{escape(heading)}</li>" for heading in heading_path(hit))
     path = f'<ol class="m-path" aria-label="{texts.HEADINGS}">{levels}</ol>' if levels else ""
+    # How likely it is to be of use would be taken for the city or the year asked for.
+    corner = f'<p class="m-whose">{escape(whose)}</p>' if whose else _bar(hit.score)
     title = link(address, escape(hit.title or texts.UNTITLED), "", " data-document")
     return (
         f'<article class="m-card" id="{anchor}" tabindex="-1" '
         f'aria-labelledby="{anchor}-title"><header class="m-card-head">'
         f'<span class="m-number" aria-hidden="true">{number}</span>'
         f'<div class="m-card-title"><h3 id="{anchor}-title">{title}</h3>'
-        f'<p class="m-meta">{_meta(hit)}</p></div>{_bar(hit.score)}</header>'
+        f'<p class="m-meta">{_meta(hit)}</p></div>{corner}</header>'
         f'{path}<div class="m-text">{body}</div>{fold}{_actions(hit, address, anchor)}</article>'
     )
 

@@ -81,11 +81,12 @@ def view(turns: Turns) -> View:
     """What the page shows for a conversation."""
     last = turns[-1] if turns else None
     answer = None if last is None else last.answer
+    shown = "" if answer is None else evidence(answer)
     return View(
         turns,
         conversation(turns),
-        "" if answer is None else evidence(answer),
-        last is None or (answer is not None and not answer.hits and not answer.elsewhere),
+        shown,
+        last is None or (answer is not None and not shown),
         tuple(labels(last).values()),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from assistant.page import texts
 from assistant.page.export import source_line
+from assistant.page.near import near
 from assistant.records import Answer, Hit, Query, SearchResult
 
 _EXCERPT_CHARS = 120
@@ -28,7 +29,7 @@ def one_line(text: str) -> str:
 def answer_text(answer: Answer) -> str:
     """An answer as a person reads it: quotes, then the places they stand at."""
     # What lies outside the years or places asked for stands under a title that says so.
-    shown = answer.elsewhere or answer.hits
+    shown = answer.hits if answer.reason is None else near(answer.elsewhere or answer.hits)
     lines = [f"{texts.ASKED}：{one_line(answer.question)}", *_understood(answer.query), ""]
     if answer.reason is None:
         for quote in answer.quotes:
