@@ -21,6 +21,7 @@ from corpus.quantity import quantity_terms
 from index.embed import Embedder, SearchForm
 
 _MARK = re.compile(r"[-*・][ \u3000]+(?=\S)")  # of a list: no part of what is said
+_HEADINGS = re.compile(r"(?:#[^\n]*\s*)+")  # a long one seems to go on in the line below
 _RULE = re.compile(r"[\s|:\-]*")
 _MIN_CHARS = 8  # shorter sentences are headings or leftovers of tables
 _TABLE_CHARS = 200  # a table up to this size is quoted as a whole
@@ -191,6 +192,8 @@ def _sentences(hit: Hit, citation: int) -> list[_Sentence]:
     for start, end in _joined(text, sentences(text)):
         piece = text[start:end]
         left = start + len(piece) - len(piece.lstrip())
+        if above := _HEADINGS.match(text, left, end):
+            left = above.end()
         if mark := _MARK.match(text, left):
             left = mark.end()
         right = start + len(piece.rstrip())
@@ -209,11 +212,12 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     for start, end in spans:
         line = text.rfind("\n", 0, start) + 1
         is_row = text.startswith("|", line)
+        goes_on = bool(text[line:start].strip())
         size = end - joined[-1][0] if joined else 0
         if joined and (
-            (is_row and line < start)  # a sentence ended inside a cell
+            (is_row and goes_on)  # a sentence ended inside a cell
             or (is_row and in_table and size <= _TABLE_CHARS)
-            or (not is_row and line < start and size <= _PARAGRAPH_CHARS)
+            or (not is_row and goes_on and size <= _PARAGRAPH_CHARS)
         ):
             joined[-1] = (joined[-1][0], end)
         else:
