@@ -34,8 +34,13 @@ class Feedback:
                 "INSERT INTO feedback VALUES (?, ?, ?, ?)",
                 (
                     datetime.now().astimezone().isoformat(timespec="seconds"),
-                    question[:_MAX_CHARS],
-                    passage_id,
+                    _storable(question[:_MAX_CHARS]),
+                    _storable(passage_id),
                     int(useful),
                 ),
             )
+
+
+def _storable(text: str) -> str:
+    """Return a text with a question mark for half a surrogate pair, which no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
