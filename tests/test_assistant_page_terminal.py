@@ -8,7 +8,15 @@ from corpus.document import Facets, Passage
 
 TEXT = "相談は無料です。\n窓口は2階です。"
 HIT = Hit(
-    Passage("soudan.md", 10, 27, TEXT, ("相談",), page=3, facets=Facets(fiscal_years=(2018,))),
+    Passage(
+        "soudan.md",
+        10,
+        27,
+        TEXT,
+        ("相談",),
+        page=3,
+        facets=Facets(municipality="岡谷市", fiscal_years=(2018,)),
+    ),
     "相談の手引き",
     "みどり商工会",
     0.75,

@@ -8,10 +8,13 @@ import pytest
 
 from assistant.page import chips
 from assistant.page.about import about_html
-from assistant.page.near import near
+from assistant.page.export import markdown
+from assistant.page.near import near, whose
 from assistant.page.render import conversation, evidence, hint_html
+from assistant.page.terminal import answer_text
 from assistant.page.texts import (
     DECLINED,
+    GENERAL,
     MAX_QUESTION_CHARS,
     NEAREST,
     NEXT_STEPS,
@@ -29,6 +32,7 @@ from assistant.records import (
     Query,
     Understanding,
 )
+from corpus.document import Facets
 from tests.page_fake import HOSTILE, FakeService
 
 VOID = {"br", "img", "meta", "link", "wbr", "input"}
@@ -131,6 +135,27 @@ def test_what_lies_elsewhere_tells_whose_it_is_in_place_of_a_score(answer, reaso
     assert "見込み" not in outline(card).text
     said = outline(conversation([Turn("問", declined)])).text
     assert f"いちばん近い内容は、{whose}のものです。" in said
+
+
+@pytest.mark.parametrize(
+    ("years", "label"),
+    [((2016,), "平成28年度（2016年度）"), ((2016, 2018), "2016〜2018年度"), ((), "")],
+)
+def test_whose_years(answer, years, label):
+    passage = answer.hits[0].passage
+    facets = replace(passage.facets, fiscal_years=years)
+    hit = replace(answer.hits[0], passage=replace(passage, facets=facets))
+    assert whose(hit, "other_year") == label
+
+
+def test_quotes_that_are_of_no_city_say_so_when_one_was_asked_for(answer):
+    asked = replace(answer, query=Query("問", municipalities=("月見町",)))
+    hits = tuple(replace(hit, passage=replace(hit.passage, facets=Facets())) for hit in answer.hits)
+    assert GENERAL not in conversation([Turn("問", replace(answer, hits=hits))])
+    assert GENERAL not in conversation([Turn("問", asked)])
+    assert GENERAL in conversation([Turn("問", replace(asked, hits=hits))])
+    assert GENERAL in markdown(replace(asked, hits=hits))
+    assert GENERAL in answer_text(replace(asked, hits=hits))
 
 
 def test_only_a_few_passages_that_come_near_are_shown_beside_a_declined_question(answer):

@@ -12,9 +12,11 @@ from typing import Any
 from unicodedata import normalize
 
 from assistant.page.links import document_url
+from assistant.page.near import is_general
 from assistant.page.texts import (
     CAUTION,
     DECLINED,
+    GENERAL,
     NEAREST,
     SOURCES,
     UNTITLED,
@@ -80,6 +82,8 @@ def markdown(answer: Answer) -> str:
     lines = [f"# {_plain(answer.question)}", ""]
     if answer.reason is not None:
         lines += [DECLINED[answer.reason], ""]
+    if is_general(answer):
+        lines += [GENERAL, ""]
     for quote in answer.quotes:
         rows = _plain(quote.text.strip()).splitlines()
         lines += [*(f"> {row}" for row in rows[:-1]), f"> {rows[-1]} [{quote.citation}]", ""]

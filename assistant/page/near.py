@@ -1,11 +1,11 @@
-"""What is shown beside a declined question: passages that come near, and whose they are."""
+"""Whose passages are: which come near a declined question, which are of the city asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.page.texts import years_label
-from assistant.records import Hit, Reason
+from assistant.records import Answer, Hit, Reason
+from corpus.era import era_label
 
 NEAR = 5
 """Passages at most; more would bury the line that says there is no answer."""
@@ -24,4 +24,15 @@ def whose(hit: Hit, reason: Reason | None) -> str:
     facets = hit.passage.facets
     if reason == "other_place":
         return facets.municipality or facets.prefecture or ""
-    return years_label(facets.fiscal_years) if reason == "other_year" else ""
+    years = facets.fiscal_years
+    if reason != "other_year" or not years:
+        return ""
+    return era_label(years[0]) if len(years) == 1 else f"{years[0]}〜{years[-1]}年度"
+
+
+def is_general(answer: Answer) -> bool:
+    """Whether a city was asked for, but only passages that name no city are quoted."""
+    cited = [answer.hits[quote.citation - 1] for quote in answer.quotes]
+    return bool(answer.query.municipalities and cited) and not any(
+        hit.passage.facets.municipality or hit.passage.facets.prefecture for hit in cited
+    )

@@ -17,7 +17,7 @@ from assistant.page.export import (
 )
 from assistant.page.links import document_url, link
 from assistant.page.marked import Span, header_above, text_html
-from assistant.page.near import near, whose
+from assistant.page.near import is_general, near, whose
 from assistant.page.turn import Turn
 from assistant.records import Answer, Hit, Quote, Reason
 
@@ -70,10 +70,11 @@ def _answer(answer: Answer, *, latest: bool) -> str:
         _quotes(answer, list(group), number, latest=latest)
         for number, group in groupby(answer.quotes, key=lambda quote: quote.citation)
     ]
+    general = f'<p class="m-general">{texts.GENERAL}</p>' if is_general(answer) else ""
     file = download_url(markdown(answer), "text/markdown")
     save = link(file, texts.SAVE_MARKDOWN, "m-action", ' download="kaitou.md"')
     return (
-        f'<p class="m-lead">{texts.found_in(sources)}</p>'
+        f'<p class="m-lead">{texts.found_in(sources)}</p>{general}'
         f'<ol class="m-quotes">{"".join(blocks)}</ol>'
         f'<p class="m-caution">{texts.CAUTION}</p><p class="m-actions">{save}</p>'
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.page import texts
 from assistant.page.export import source_line
-from assistant.page.near import near
+from assistant.page.near import is_general, near
 from assistant.records import Answer, Hit, Query, SearchResult
 
 _EXCERPT_CHARS = 120
@@ -32,6 +32,7 @@ def answer_text(answer: Answer) -> str:
     shown = answer.hits if answer.reason is None else near(answer.elsewhere or answer.hits)
     lines = [f"{texts.ASKED}：{one_line(answer.question)}", *_understood(answer.query), ""]
     if answer.reason is None:
+        lines += [texts.GENERAL, ""] if is_general(answer) else []
         for quote in answer.quotes:
             lines += [f"  「{_indented(quote.text)}」[{quote.citation}]"]
         lines += ["", "出典"]
