@@ -188,7 +188,8 @@ class Service:
         store = self._current().index.store
         doc_id, _, span = passage_id.rpartition(":")
         start, _, end = span.partition("-")
-        row = store.row_at(doc_id, int(start), int(end)) if _are_offsets(start, end) else None
+        known = _is_text(doc_id) and _are_offsets(start, end)
+        row = store.row_at(doc_id, int(start), int(end)) if known else None
         if row is None:
             raise UnknownPlaceError(f"No passage {passage_id!r} in this index. Search again.")
         return store.hits([row])[0].passage
@@ -199,7 +200,8 @@ class Service:
         Raises:
             UnknownPlaceError: If the index has no such document.
         """
-        document = self._current().index.store.document(doc_id)
+        store = self._current().index.store
+        document = store.document(doc_id) if _is_text(doc_id) else None
         if document is None:
             raise UnknownPlaceError(f"No document {doc_id!r} in this index. Search again.")
         return document
@@ -288,6 +290,11 @@ class Service:
         if self._reranker is None:
             return hits
         return (*reranked(self._reranker, query.text, hits[:DEPTH]), *hits[DEPTH:])[:k]
+
+
+def _is_text(doc_id: str) -> bool:
+    """Tell whether a name is free of half surrogate pairs, which the store cannot look up."""
+    return not any("\ud800" <= character <= "\udfff" for character in doc_id)
 
 
 def _are_offsets(start: str, end: str) -> bool:
