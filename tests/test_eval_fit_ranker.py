@@ -1,0 +1,130 @@
+"""The fitted weights and the likelihood on questions made by hand."""
+
+import numpy as np
+import pytest
+
+from assistant.features import NAMES
+from eval.fit_ranker import Judged, fit_likelihood, fit_weights
+
+
+def judged(*candidates, source="bundled"):
+    """A question: for each candidate whether it is right, and its features that are not 0."""
+    features = np.zeros((len(candidates), len(NAMES)), np.float32)
+    for row, (_, values) in enumerate(candidates):
+        for name, value in values.items():
+            features[row, NAMES.index(name)] = value
+    return Judged(source, features, np.array([right for right, _ in candidates]))
+
+
+def weights_of(*questions):
+    return dict(zip(NAMES, fit_weights(questions).tolist(), strict=True))
+
+
+def order(question, weights):
+    values = question.features @ np.array([weights[name] for name in NAMES])
+    return np.argsort(-values, kind="stable").tolist()
+
+
+# The right one has more of the question's words, the wrong ones more of something else.
+SEPARABLE = [
+    judged((False, {"coverage": 0.4, "bm25": 0.9}), (True, {"coverage": 0.8, "bm25": 0.3})),
+    judged(
+        (False, {"coverage": 0.2, "cos_body": 0.5}),
+        (False, {"coverage": 0.6, "bm25": 0.8}),
+        (True, {"coverage": 0.9, "cos_body": 0.4}),
+    ),
+    judged((True, {"coverage": 1.0}), (False, {"coverage": 0.7, "bm25": 0.6})),
+]
+
+
+def test_right_candidates_come_first_where_the_questions_can_be_told_apart():
+    weights = weights_of(*SEPARABLE)
+    assert [order(question, weights)[0] for question in SEPARABLE] == [1, 2, 0]
+    assert weights["coverage"] > 1
+    # The start, a weight of 1 for each, puts wrong ones first: the order was learned.
+    assert order(SEPARABLE[0], dict.fromkeys(NAMES, 1.0)) == [0, 1]
+
+
+def test_more_of_a_match_is_never_worse():
+    # Here each match speaks against the right one; only lengths may weigh less than nothing.
+    matches = [name for name in NAMES if name not in {"length", "length_alone"}]
+    against = dict.fromkeys(NAMES, 1.0)
+    weights = weights_of(judged((False, against), (True, {"coverage": 0.1})))
+    assert all(weights[name] == 0 for name in matches)
+    assert weights["length"] < 0
+    assert weights["length_alone"] < 0
+
+
+def test_lengths_may_weigh_either_way():
+    longer = judged((True, {"length": 1.0}), (False, {"length": -1.0}))
+    shorter = judged((True, {"length": -1.0}), (False, {"length": 1.0}))
+    assert weights_of(longer)["length"] > 1
+    assert weights_of(shorter)["length"] == pytest.approx(-weights_of(longer)["length"], rel=1e-3)
+
+
+def test_what_tells_nothing_weighs_nothing():
+    weights = weights_of(*SEPARABLE)
+    assert weights["pair"] == pytest.approx(0, abs=1e-3)
+    assert weights["expansion"] == pytest.approx(0, abs=1e-3)
+
+
+def test_questions_without_a_right_or_without_a_wrong_candidate_count_for_nothing():
+    useless = [
+        judged((False, {"bm25": 1.0}), (False, {"bm25": 0.0})),
+        judged((True, {"bm25": 1.0}), (True, {"coverage": 0.5})),
+        judged(),
+    ]
+    assert weights_of(*SEPARABLE, *useless) == weights_of(*SEPARABLE)
+
+
+def test_several_right_candidates_need_only_one_of_them_first():
+    # Of two right ones, one is far below: it does not pull the weight down.
+    question = judged(
+        (True, {"coverage": 0.9}), (True, {"bm25": 0.1}), (False, {"coverage": 0.5, "bm25": 0.2})
+    )
+    assert order(question, weights_of(question))[0] == 0
+
+
+@pytest.mark.parametrize("copies", [1, 4])
+def test_a_source_counts_by_its_share_not_by_its_questions(copies, monkeypatch):
+    monkeypatch.setattr("eval.fit_ranker._SHARES", {"bundled": 5.0})
+    # Our own questions (5 shares of 6) want long passages, a development set short ones.
+    own = judged((True, {"length": 1.0}), (False, {}))
+    other = judged((True, {"length": -1.0}), (False, {}), source="development")
+    weights = weights_of(own, *[other] * copies)
+    # With w for the length, 5/6 / (1 + e^w) = 1/6 / (1 + e^-w) but for the ridge: e^w = 5.
+    assert weights["length"] == pytest.approx(np.log(5), abs=0.05)
+
+
+def test_fitting_twice_gives_the_same():
+    assert weights_of(*SEPARABLE) == weights_of(*SEPARABLE)
+
+
+def likelihood(best, answered):
+    return fit_likelihood(np.array(best, np.float64), np.array(answered, bool))
+
+
+def test_a_better_best_passage_is_likelier_an_answer():
+    scale, bias = likelihood([1.0, 2.0, 3.0, 4.0, 5.0, 6.0], [0, 0, 1, 0, 1, 1])
+    assert scale > 0
+    likely = 1 / (1 + np.exp(-(scale * np.array([1.0, 2.0, 3.0, 4.0, 5.0, 6.0]) + bias)))
+    assert (np.diff(likely) > 0).all()
+    assert likely[0] < 0.5 < likely[-1]
+
+
+def test_the_even_point_lies_midway():
+    for shift in (0.0, 4.0, -4.0):
+        scale, bias = likelihood([shift - 1, shift + 1], [False, True])
+        # The small ridge on the bias moves it by less than a tenth.
+        assert -bias / scale == pytest.approx(shift, abs=0.1)
+
+
+def test_answerable_and_unanswerable_questions_count_alike():
+    once = likelihood([0.0, 1.0, 2.0, 3.0], [False, True, False, True])
+    often = likelihood([0.0, 2.0] + [1.0, 3.0] * 8, [False, False] + [True, True] * 8)
+    assert often == pytest.approx(once, abs=1e-3)
+
+
+def test_scores_that_speak_the_other_way_are_told():
+    scale, _ = likelihood([1.0, 2.0], [True, False])
+    assert scale < 0
