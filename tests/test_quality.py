@@ -1,0 +1,57 @@
+"""The answers to our judged questions on the bundled documents keep their quality.
+
+Each limit stands a little off what was measured on 2026-11-21 with `python cli.py eval`, about
+half the width of the interval that comes with it: a change that goes beyond is no chance.
+"""
+
+from datetime import date
+
+import pytest
+
+from eval.run import RunOptions, run_own
+
+AT_LEAST = [
+    # slice, measure, limit; measured
+    ("all", "ndcg@10", 0.77),  # .791
+    ("all", "hit@1", 0.68),  # .709
+    ("all", "hit@5", 0.89),  # .915
+    ("all", "recall@10", 0.88),  # .907
+    ("fact", "ndcg@10", 0.92),  # .949
+    ("fact", "hit@5", 0.98),  # 1
+    ("officer", "ndcg@10", 0.73),  # .768
+    ("owner", "ndcg@10", 0.68),  # .718
+    ("year", "ndcg@10", 0.80),  # .848
+    ("none", "declined", 0.80),  # .889
+]
+AT_MOST = [
+    ("all", "declined", 0.08),  # .050
+    ("fact", "declined", 0.02),  # 0
+    ("all", "wrong-year@5", 0.02),  # 0
+    ("all", "wrong-city@5", 0.02),  # 0
+]
+
+
+@pytest.fixture(scope="module")
+def evaluation():
+    """Every question asked once, of an index of the bundled documents and the bundled model."""
+    return run_own(RunOptions(today=date(2026, 11, 21)))
+
+
+@pytest.mark.parametrize(("name", "measure", "limit"), AT_LEAST)
+def test_at_least(evaluation, name, measure, limit):
+    assert evaluation.figures[name][measure].mean >= limit
+
+
+@pytest.mark.parametrize(("name", "measure", "limit"), AT_MOST)
+def test_at_most(evaluation, name, measure, limit):
+    assert evaluation.figures[name][measure].mean <= limit
+
+
+def test_every_question_counts(evaluation):
+    assert evaluation.setting.model == "madoguchi-static"
+    assert {name: evaluation.figures[name]["declined"].n for name in ("all", "none")} == {
+        "all": 282,
+        "none": 36,
+    }
+    assert evaluation.figures["all"]["wrong-year@5"].n >= 27
+    assert evaluation.figures["all"]["wrong-city@5"].n >= 50
