@@ -156,9 +156,26 @@ def candidates(
         searched.weighted(), options.lexical, weights=options.fields, required=scope.required
     )
     body, _ = index.body.search(vector, options.body, scope.allowed)
-    headings, _ = index.headings.vectors.search(vector, options.headings)
-    below = [index.headings.rows(int(h))[: options.rows_per_heading] for h in headings]
+    groups = _groups_within(index, scope)
+    headings, _ = index.headings.vectors.search(vector, options.headings, groups)
+    below = [
+        _rows_within(index.headings.rows(int(heading)), scope)[: options.rows_per_heading]
+        for heading in headings
+    ]
     rows = np.unique(np.concatenate([lexical, body, *below]))
+    return _rows_within(rows, scope)
+
+
+def _groups_within(index: Index, scope: Scope) -> NDArray[np.bool_] | None:
+    """Return which heading paths have a row in the scope, bool, shape (groups,); None for all."""
+    if scope.allowed is None:
+        return None
+    groups = np.zeros(len(index.headings.vectors), bool)
+    groups[index.headings.of_row[scope.allowed]] = True
+    return groups
+
+
+def _rows_within(rows: NDArray[np.int64], scope: Scope) -> NDArray[np.int64]:
     return rows if scope.allowed is None else rows[scope.allowed[rows]]
 
 
