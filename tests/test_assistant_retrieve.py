@@ -5,7 +5,7 @@ from math import exp
 import numpy as np
 import pytest
 
-from assistant.features import NAMES, SearchTerms, features
+from assistant.features import NAMES, Meaning, SearchTerms, features
 from assistant.ranker import Ranker
 from assistant.records import Expansion, Filters, Query
 from assistant.retrieve import RetrieveOptions, candidates, query_vector, rank, search_terms
@@ -100,6 +100,9 @@ SCOPES = [
     (only(3, 7), NO_WORDS, legs(body=1), [3]),
     (only(3, 7), NO_WORDS, legs(body=5), [3, 7]),
     (only(5), NO_WORDS, legs(headings=1), [5]),
+    (only(6), NO_WORDS, legs(headings=1, rows_per_heading=1), [6]),
+    (only(0, 7), NO_WORDS, legs(headings=1), [0]),  # of 甲 (0) and 丁 (-1)
+    (only(0, 7), NO_WORDS, legs(headings=2), [0, 7]),
     (only(), SUBSIDY, legs(100, 100, 100), []),
 ]
 
@@ -228,6 +231,33 @@ def test_search_terms(words, expansions, own, added):
     assert found.own == own
     assert {term.lemma: pytest.approx(term.weight) for term in found.added} == added
     assert len(found.added) == len(added)
+
+
+def test_a_term_stands_for_the_words_of_the_question_it_came_from():
+    query = Query(
+        "跡取りの補助",
+        "跡取りの補助",
+        expansions=(
+            Expansion("跡取り", "事業承継", 0.9),
+            Expansion("店をたたむ", "廃業", 1.0),  # none of its words are left in the question
+        ),
+    )
+    found = search_terms(query, RetrieveOptions())
+    assert found.own == ("跡取り", "補助")
+    assert found.meanings == (Meaning(frozenset({"跡取り"}), ("事業", "承継"), 0.9),)
+
+
+FILLER = [
+    ("跡取りがいなくて困っています", ("跡取り",)),
+    ("お金の工面、何とかならないか悩んでいます", ("金", "工面")),
+    # Nothing else is left: then that is what is asked.
+    ("困っています", ("困る",)),
+]
+
+
+@pytest.mark.parametrize(("words", "own"), FILLER)
+def test_what_only_tells_how_a_person_feels_is_not_searched(words, own):
+    assert search_terms(Query(words, words), RetrieveOptions()).own == own
 
 
 def test_what_terms_count_is_an_option():
