@@ -32,7 +32,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-QUESTION = "2016年度に川崎市で開いた創業セミナーの参加者数"
+QUESTION = "平成28年度の川崎市で、展示会の出展料の補助はいくらまで出ましたか"
 SIZES = {"page-wide.png": (1440, 900), "page-phone.png": (390, 844)}
 
 
