@@ -73,7 +73,9 @@ class QueryReader:
         )
         return Query(
             text=searched,
-            words=_without(searched, [*all_years, *all_places]),
+            words=_without(
+                searched, [m for m in (*all_years, *all_places) if m not in (*years, *places)]
+            ),
             years=tuple(sorted({y for m in years for y in range(m.first, m.last + 1)})),
             municipalities=tuple(dict.fromkeys(p.name for p in places if p.kind == "municipality")),
             prefectures=tuple(dict.fromkeys(p.prefecture for p in places if p.prefecture)),

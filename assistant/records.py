@@ -51,8 +51,8 @@ class Query:
 
     Attributes:
         text: The question; a follow-up carries the subject of the one before.
-        words: What of it is searched as words: the years and places that are applied as a
-            scope are left out, unless nothing else is there.
+        words: What of it is searched as words: a year or place of the question before that this
+            one replaces is left out.
         years: Fiscal years it names, ascending; empty when it names none.
         municipalities: Cities it names, in full; empty when it names none.
         prefectures: Prefectures it names, and those its cities lie in, in full.

@@ -21,6 +21,7 @@ from corpus.japanese import sentences
 
 MIN_CHARS = 150
 MAX_CHARS = 500
+_PROGRAMME_DEPTH = 2  # headings: article or city, then the programme; parts of it stand below
 _SOFT_BREAK = re.compile(r"<br\s*/?>|</li>|</p>|[。、，,;；|｜]|\s+|(?<=[)）」』])")
 _HEADING_MARKS = " 　#・○〇●■□◆◇*＊|:："
 _DELIMITER_ROW = re.compile(r"[\s|:\-]+")
@@ -136,8 +137,10 @@ def _must_break(group: list[_Unit], unit: _Unit) -> bool:
     if not unit.is_heading or all(member.is_heading for member in group):
         return False
     short = group[-1].end - group[0].start < MIN_CHARS
-    # What is left over of a longer section is no section: it is not joined with the next one.
-    return not (short and group[0].is_heading and _are_siblings(group[0].path, unit.path))
+    # What is left over of a longer section goes with the next part of the same programme, but
+    # never with the next programme.
+    whole = group[0].is_heading or len(group[0].path) > _PROGRAMME_DEPTH
+    return not (short and whole and _are_siblings(group[0].path, unit.path))
 
 
 def _are_siblings(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

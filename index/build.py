@@ -38,7 +38,7 @@ from index.reader import (
 )
 from index.store import STORE, FileState, IndexedDocument, IndexedPassage, write_store
 
-ANALYSIS = 3
+ANALYSIS = 4
 """Raise it whenever reading, cutting or lemmas change: files are then read again."""
 
 _WORTH_A_POOL = 300  # documents: below, starting processes costs more than they save
