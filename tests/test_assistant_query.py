@@ -177,6 +177,7 @@ OTHER_SUBJECTS = [
     "補助金を探しています",
     "そもそも商店街って何ですか",
     "東京都の融資制度を教えて",
+    "申請の方法と必要な書類と締切と窓口の電話番号を教えてください",  # too long to lean on another
     # They begin like follow-ups.
     "これから店を始めたい",
     "この町で店を開きたい",
