@@ -47,7 +47,9 @@ def test_commands_are_found_where_they_stand() -> None:
     assert targets_in(text) == {"run"}
 
 
-@pytest.mark.parametrize("name", ["README.md", "README.ja.md"])
+@pytest.mark.parametrize(
+    "name", ["README.md", "README.ja.md", "docs/accuracy.md", "docs/models.md"]
+)
 def test_commands_parse(name: str) -> None:
     for words in commands_in(read(name)):
         assert callable(cli.build_parser().parse_args(words).run)
