@@ -178,6 +178,7 @@ def test_ask_quotes_and_cites(index: str, capsys: pytest.CaptureFixture[str]) ->
     lines = capsys.readouterr().out.splitlines()
     quoted = (
         "岡谷市は平成28年度、空き店舗を改装して開店する人に、改装費の半分を50万円まで補助しました。"
+        "申請は7件でした。"
     )
     assert lines[0] == f"ご質問：{SHOP_QUESTION}"
     assert f"  「{quoted}」[1]" in lines
