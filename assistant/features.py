@@ -55,6 +55,7 @@ length_alone: the same where the passage is its whole document, else 0: a short 
 
 _K1 = 1.2
 _B = 0.75
+_FAINT = 0.1  # of its idf is left to a word that names the scope
 _LEAD = 30  # words: about the first sentence
 
 
@@ -81,11 +82,13 @@ class SearchTerms:
         own: Lemmas of the question, in order.
         added: Lemmas of the thesaurus terms with their weights.
         meanings: What stands for which words of the question.
+        faint: Own lemmas that name the scope: every passage within it has them, said or not.
     """
 
     own: tuple[str, ...]
     added: tuple[WeightedTerm, ...] = ()
     meanings: tuple[Meaning, ...] = ()
+    faint: frozenset[str] = frozenset()
 
     def weighted(self) -> list[WeightedTerm]:
         """Return the words of the question, then the added ones."""
@@ -113,6 +116,7 @@ def features(
     added = [term for term in terms.added if term.lemma not in own]
     lemmas = [*own, *(term.lemma for term in added)]
     idf = _idf(index, lemmas)
+    idf[[lemma in terms.faint for lemma in lemmas]] *= _FAINT
     own_idf = idf[: len(own)]
     added_idf = idf[len(own) :] * np.array([term.weight for term in added], np.float32)
     total = max(float(own_idf.sum()), 1e-6)

@@ -68,14 +68,18 @@ class QueryReader:
         places = [p for p in all_places if p.start >= own]
         if not places and not (subject and _ELSEWHERE.search(text)):
             places = list(all_places)
+        named: list[YearMention | PlaceMention] = [*years, *places]
+        replaced: list[YearMention | PlaceMention] = [
+            *(m for m in all_years if m not in years),
+            *(p for p in all_places if p not in places),
+        ]
         expansions = (
             self.thesaurus.expand(content_lemmas(searched)) if understanding.use_thesaurus else ()
         )
         return Query(
             text=searched,
-            words=_without(
-                searched, [m for m in (*all_years, *all_places) if m not in (*years, *places)]
-            ),
+            words=_without(searched, replaced),
+            named=tuple(searched[mention.start : mention.end] for mention in named),
             years=tuple(sorted({y for m in years for y in range(m.first, m.last + 1)})),
             municipalities=tuple(dict.fromkeys(p.name for p in places if p.kind == "municipality")),
             prefectures=tuple(dict.fromkeys(p.prefecture for p in places if p.prefecture)),

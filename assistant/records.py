@@ -53,6 +53,7 @@ class Query:
         text: The question; a follow-up carries the subject of the one before.
         words: What of it is searched as words: a year or place of the question before that this
             one replaces is left out.
+        named: The years and places in `words` that are applied as a scope, as written.
         years: Fiscal years it names, ascending; empty when it names none.
         municipalities: Cities it names, in full; empty when it names none.
         prefectures: Prefectures it names, and those its cities lie in, in full.
@@ -62,6 +63,7 @@ class Query:
 
     text: str
     words: str = ""
+    named: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     municipalities: tuple[str, ...] = ()
     prefectures: tuple[str, ...] = ()

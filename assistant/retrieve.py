@@ -98,6 +98,7 @@ def search_terms(query: Query, options: RetrieveOptions) -> SearchTerms:
         own,
         tuple(WeightedTerm(lemma, weight) for lemma, weight in added.items()),
         tuple(meanings),
+        frozenset(lemma for name in query.named for lemma in _term_lemmas(name)),
     )
 
 

@@ -87,7 +87,8 @@ def reference(terms, rows):
 
     def idf(word):
         df = sum(word in body for body in bodies)
-        return log(1 + (len(bodies) - df + 0.5) / (df + 0.5))
+        left = 0.1 if word in terms.faint else 1.0  # of a word that names the scope
+        return left * log(1 + (len(bodies) - df + 0.5) / (df + 0.5))
 
     def share(words, present):
         whole = sum(map(idf, own))
@@ -155,6 +156,7 @@ QUESTIONS = [
     SearchTerms((), (WeightedTerm("融資"),)),
     SearchTerms(("店舗",), (WeightedTerm("店舗", 0.9), WeightedTerm("補助", 0.9))),
     SearchTerms(()),
+    SearchTerms(("商店", "補助"), faint=frozenset({"商店"})),
     # A term of two words stands for nothing where one of them is missing.
     SearchTerms(
         ("空き店", "改装"),

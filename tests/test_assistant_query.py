@@ -102,6 +102,11 @@ def test_policy_terms_are_added_heaviest_first():
     )
 
 
+def test_what_is_applied_as_a_scope_is_named():
+    assert read("平成28年度の川崎市の創業支援").named == ("平成28年度", "川崎市")
+    assert read("創業支援").named == ()
+
+
 UNDONE = "平成28年度の川崎市で跡取りがいない"
 UNDERSTANDINGS = [
     # use_years, use_places, use_thesaurus, years, municipalities, terms
