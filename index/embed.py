@@ -184,10 +184,11 @@ class SentenceTransformerEmbedder:
             raise ModelError(f"Model {name} does not tell its dimension. Choose another model.")
         # A prompt of the model's own would be written before ours, and before passages too.
         self._model.default_prompt_name = None
-        self.name = name
+        folder = Path(name)
+        # The manifest keeps the name: a folder must be found again from any working folder.
+        self.name = str(folder.resolve()) if folder.is_dir() else name
         self._prompts = prompts or prompts_of(name)
         self.dim = int(dim)
-        folder = Path(name)
         content = fingerprint(folder) if folder.is_dir() else name
         self.fingerprint = f"{content}|{self._prompts.query}|{self._prompts.passage}"
 

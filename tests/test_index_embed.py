@@ -134,6 +134,11 @@ def test_prompts_are_written_before_queries_and_passages(tiny, no_network):
     assert embedder.encode_passages([form("個人")])[0] == pytest.approx([0, root, 0, 0, 0, root])
 
 
+def test_a_folder_is_named_so_that_it_is_found_from_anywhere(tiny, monkeypatch, no_network):
+    monkeypatch.chdir(Path(tiny).parent)
+    assert SentenceTransformerEmbedder("tiny").name == str(Path(tiny).resolve())
+
+
 def test_the_models_own_default_prompt_is_left_out(tiny, tmp_path, no_network):
     folder = Path(shutil.copytree(tiny, tmp_path / "prompted"))
     settings = {"prompts": {"query": "query "}, "default_prompt_name": "query"}
