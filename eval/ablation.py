@@ -35,9 +35,9 @@ from eval.fit_ranker import bundled, development_set, everyday, fit_weights
 from eval.outcome import UNANSWERABLE, slice_values
 from eval.result import installed_versions
 from eval.run import ask_all
-from index.build import Progress
 from index.embed import Embedder, load_embedder
 from index.progress import BuildProgress
+from index.write import Progress
 
 _QUOTED = 200  # characters of the quotes that are read
 _EVERYWHERE = ("ndcg@10", "hit@1", "hit@5")

@@ -22,9 +22,10 @@ from eval.judge import judge_counter, judge_documents, judge_spans
 from eval.outcome import Outcome
 from eval.questions import BUNDLED, FOLDER, gold_spans, load_questions
 from eval.result import Evaluation, Setting, installed_versions, slice_figures
-from index.build import Progress, build, build_documents
+from index.build import build, build_documents
 from index.embed import Embedder, load_embedder
 from index.generation import current_name
+from index.write import Progress
 
 DEPTH = 50
 """Passages asked for: enough that ten documents remain when some bring several passages."""

@@ -19,12 +19,14 @@ from corpus.read.files import NoDocumentsError
 from corpus.read.source import Limits, Source
 from corpus.read.worker import ReadResult, read_files
 from index import build as building
-from index.build import BuildError, BuildOptions, FileOutcome, build, build_documents
+from index import write as writing
+from index.build import FileOutcome, build, build_documents
 from index.dense import DenseOptions
 from index.embed import SearchForm
 from index.generation import IndexBusyError, IndexDamagedError, IndexMissingError
 from index.lexical import FieldWeights, WeightedTerm
 from index.reader import Index
+from index.write import BuildError, BuildOptions
 from tests.index_fake import BigramEmbedder
 
 TODAY = date(2026, 11, 21)
@@ -362,7 +364,7 @@ def test_two_fresh_builds_are_equal(corpus, tmp_path):
 
 def test_many_documents_are_analysed_in_several_processes(corpus, tmp_path, monkeypatch):
     run(corpus, tmp_path / "1")
-    monkeypatch.setattr(building, "_WORTH_A_POOL", 1)
+    monkeypatch.setattr(writing, "_WORTH_A_POOL", 1)
     run(corpus, tmp_path / "2")
     assert contents(tmp_path / "1") == contents(tmp_path / "2")
 
@@ -437,24 +439,24 @@ def die(*_, **__):
 
 
 POINTS = [
-    "find_files",
-    "read_files",
-    "analyse",
-    "write_vectors",
-    "write_lexical",
-    "write_store",
-    "next_name",
-    "publish",
+    (building, "find_files"),
+    (building, "read_files"),
+    (writing, "analyse"),
+    (writing, "write_vectors"),
+    (writing, "write_lexical"),
+    (writing, "write_store"),
+    (writing, "next_name"),
+    (writing, "publish"),
 ]
 
 
-@pytest.mark.parametrize("point", POINTS)
-def test_a_build_that_is_killed_leaves_the_old_index(corpus, index_dir, monkeypatch, point):
+@pytest.mark.parametrize(("module", "point"), POINTS)
+def test_a_build_that_is_killed_leaves_the_old_index(corpus, index_dir, monkeypatch, module, point):
     run(corpus, index_dir)
     before = contents(index_dir)
     write(corpus, {"継ぐ.txt": "店の値段を見積もる費用を助けます。\n"})
     with monkeypatch.context() as patched:
-        patched.setattr(building, point, die)
+        patched.setattr(module, point, die)
         with pytest.raises(Killed):
             run(corpus, index_dir)
     assert contents(index_dir) == before
@@ -485,13 +487,13 @@ import os, signal, sys
 from datetime import date
 from pathlib import Path
 sys.path.insert(0, sys.argv[1])
-from index import build
+from index import build, write
 from tests.index_fake import BigramEmbedder
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 
-build.write_store = die
+write.write_store = die
 build.build([Path(sys.argv[2])], Path(sys.argv[3]), embedder=BigramEmbedder(),
             today=date(2026, 11, 21))
 """
@@ -531,7 +533,7 @@ def test_a_full_disk_is_told_in_a_line(corpus, index_dir, monkeypatch, point, er
     before = contents(index_dir)
     write(corpus, {"継ぐ.txt": "店の値段を見積もる費用を助けます。\n"})
     with monkeypatch.context() as patched:
-        patched.setattr(building, point, fail)
+        patched.setattr(writing, point, fail)
         with pytest.raises(BuildError) as caught:
             run(corpus, index_dir)
     assert str(caught.value) == (
@@ -555,7 +557,7 @@ def test_a_damaged_index_is_not_built_upon(corpus, index_dir):
 
 def test_an_index_of_another_format_is_built_again(corpus, index_dir, monkeypatch, reads):
     with monkeypatch.context() as patched:
-        patched.setattr(building, "FORMAT", building.FORMAT + 1)
+        patched.setattr(writing, "FORMAT", writing.FORMAT + 1)
         run(corpus, index_dir)
     report = run(corpus, index_dir)
     assert (report.generation, report.changed) == ("000002", True)

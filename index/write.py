@@ -1,0 +1,204 @@
+"""Documents -> passages, vectors and words -> a new generation, written and published."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Hashable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime
+from functools import partial
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.clean import search_text
+from corpus.document import AssistantError, Document
+from index.analyse import analyse
+from index.dense import DenseOptions, write_vectors
+from index.embed import Embedder, SearchForm
+from index.forward import ForwardWriter
+from index.generation import FORMAT, Manifest, new_generation, next_name, publish
+from index.groups import write_group
+from index.lexical import LexicalEntry, place_tag, tag, write_lexical
+from index.reader import BODY_VECTORS, FORWARD, HEADINGS, LEXICAL, Index
+from index.store import STORE, FileState, IndexedDocument, IndexedPassage, write_store
+
+_WORTH_A_POOL = 300  # documents: below, starting processes costs more than they save
+_BATCH = 32  # documents sent to a process at once
+_EMBED_BATCH = 4096  # passages
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much is done and how much there is (0: unknown)."""
+
+
+class BuildError(AssistantError):
+    """A build that could not be written."""
+
+
+@dataclass(slots=True)
+class Part:
+    """The documents of one file with the vectors of their passages.
+
+    Attributes:
+        state: What became of the file.
+        documents: Its documents; those of a part without vectors have no passages yet.
+        vectors: float32, shape (passages, dim), unit rows, or None for what is to be analysed.
+    """
+
+    state: FileState
+    documents: list[IndexedDocument]
+    vectors: NDArray[np.float32] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """Settings that shape an index; they stand in its manifest."""
+
+    dense: DenseOptions = field(default_factory=DenseOptions)
+
+
+def write_generation(
+    index_dir: Path,
+    parts: list[Part],
+    *,
+    embedder: Embedder,
+    today: date,
+    options: BuildOptions,
+    progress: Progress,
+) -> str:
+    """Analyse and embed what is new, write the generation and return its name."""
+    new = [part for part in parts if part.vectors is None]
+    _analyse_all(new, today=today, progress=progress)
+    _embed_all(new, embedder, progress)
+    parts.sort(key=lambda part: part.state.name)
+    documents = [document for part in parts for document in part.documents]
+    passages = [p for document in documents for p in document.passages]
+    if not passages:
+        raise BuildError("The documents hold no text. Give files with text in them.")
+    progress("writing", 0, 0)
+    try:
+        with new_generation(index_dir) as folder:
+            vectors = np.concatenate([p.vectors for p in parts if p.vectors is not None])
+            write_vectors(folder / BODY_VECTORS, vectors, options.dense)
+            _write_headings(folder, documents, embedder, options.dense)
+            write_lexical(folder / LEXICAL, _entries(documents))
+            forward = ForwardWriter()
+            for passage in passages:
+                forward.add(passage.body_lemmas)
+            forward.write(folder / FORWARD)
+            write_store(folder / STORE, [part.state for part in parts], documents)
+            name = next_name(index_dir)
+            manifest = Manifest(
+                format=FORMAT,
+                generation=name,
+                built=datetime.now().astimezone().isoformat(timespec="seconds"),
+                model=embedder.name,
+                model_fingerprint=embedder.fingerprint,
+                dim=embedder.dim,
+                options=asdict(options),
+                documents=len(documents),
+                passages=len(passages),
+                sources={part.state.name: part.state.fingerprint for part in parts},
+                files={},
+            )
+            # numpy and FAISS keep silent when a disk gets full: what they wrote is read once.
+            Index.of(folder, manifest)
+            publish(index_dir, folder, manifest)
+    except (OSError, EOFError, sqlite3.Error, RuntimeError, ValueError) as error:
+        # tantivy and FAISS report a full disk as ValueError and RuntimeError.
+        raise BuildError(
+            f"The index could not be written to {index_dir} ({error}). The index that was there"
+            " before is unchanged; free some disk space or choose another folder."
+        ) from error
+    return name
+
+
+def _analyse_all(parts: list[Part], *, today: date, progress: Progress) -> None:
+    """Cut the documents of the parts into passages, in several processes if there are many."""
+    jobs = [(part.state.name, d.document) for part in parts for d in part.documents]
+    if len(jobs) < _WORTH_A_POOL:
+        results = iter([analyse(name, document, today=today) for name, document in jobs])
+    else:
+        results = _analyse_in_processes(jobs, today, progress)
+    for part in parts:
+        part.documents = list(islice(results, len(part.documents)))
+
+
+def _analyse_in_processes(
+    jobs: list[tuple[str, Document]], today: date, progress: Progress
+) -> Iterator[IndexedDocument]:
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        found = pool.map(partial(_analyse_job, today=today), jobs, chunksize=_BATCH)
+        for number, document in enumerate(found):
+            if number % _BATCH == 0:
+                progress("analysing", number, len(jobs))
+            yield document
+
+
+def _analyse_job(job: tuple[str, Document], today: date) -> IndexedDocument:
+    return analyse(*job, today=today)
+
+
+def _embed_all(parts: list[Part], embedder: Embedder, progress: Progress) -> None:
+    """Give each part the vectors of its passages, float32, shape (passages, dim)."""
+    forms = [_form(p) for part in parts for d in part.documents for p in d.passages]
+    vectors = np.empty((len(forms), embedder.dim), np.float32)
+    for start in range(0, len(forms), _EMBED_BATCH):
+        progress("embedding", start, len(forms))
+        batch = forms[start : start + _EMBED_BATCH]
+        vectors[start : start + len(batch)] = embedder.encode_passages(batch)
+    row = 0
+    for part in parts:
+        count = sum(len(d.passages) for d in part.documents)
+        part.vectors = vectors[row : row + count]
+        row += count
+
+
+def _form(indexed: IndexedPassage) -> SearchForm:
+    passage = indexed.passage
+    text = "\n".join(part for part in (passage.table_header, passage.text) if part)
+    return SearchForm(search_text(text), indexed.body_lemmas)
+
+
+def _write_headings(
+    folder: Path,
+    documents: list[IndexedDocument],
+    embedder: Embedder,
+    options: DenseOptions,
+) -> None:
+    """Embed each heading path once and write which of them each passage has."""
+    forms: dict[Hashable, SearchForm] = {}
+    paths: list[Hashable] = []
+    for document in documents:
+        for indexed in document.passages:
+            path = (document.document.title, *indexed.passage.headings)
+            if path not in forms:
+                forms[path] = SearchForm(search_text("\n".join(path)), indexed.heading_lemmas)
+            paths.append(path)
+    texts = list(forms.values())
+    vectors = [
+        embedder.encode_passages(texts[start : start + _EMBED_BATCH])
+        for start in range(0, len(texts), _EMBED_BATCH)
+    ]
+    words = [form.lemmas for form in texts]
+    write_group(folder / HEADINGS, paths, np.concatenate(vectors), words, options)
+
+
+def _entries(documents: list[IndexedDocument]) -> Iterator[LexicalEntry]:
+    for document in documents:
+        for indexed in document.passages:
+            facets = indexed.passage.facets
+            tags = [place_tag(facets.prefecture, facets.municipality)]
+            tags += [tag("year", year) for year in facets.fiscal_years or ("",)]
+            tags += [tag("theme", theme) for theme in facets.themes]
+            yield LexicalEntry(
+                indexed.body_lemmas,
+                indexed.heading_lemmas,
+                search_text(indexed.passage.text).lower(),
+                tags,
+            )
