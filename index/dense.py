@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 VECTORS = "vectors.npy"
 FAISS = "faiss.index"
 
-# Rows; about 20 ms. The groups nearest to a question may hold few of the allowed rows: with one
-# in a hundred allowed, only 58% of the best ten were found among 3,000 vectors.
+# Rows up to which all groups are read. Those nearest to a question may hold few of the allowed
+# rows: with one in a hundred allowed, only 58% of the best ten were found among 3,000 vectors.
 _SCANNED = 20_000
+_AGAIN = 2  # times as many rows are taken from rounded vectors as are wanted, then scored exactly
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +111,19 @@ class VectorIndex:
         self, query: NDArray[np.float32], k: int, allowed: NDArray[np.bool_] | None
     ) -> NDArray[np.int64]:
         """Return rows among which the best `k` are, in any order."""
-        if allowed is None:
-            parameters = None
-        elif allowed.sum() <= _SCANNED:
-            rows: NDArray[np.int64] = np.flatnonzero(allowed)
-            return rows
-        else:
+        parameters = None
+        if allowed is not None:
             selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
-            parameters = (
-                faiss.SearchParametersIVF(sel=selector, nprobe=self._index.nprobe)
-                if isinstance(self._index, faiss.IndexIVF)
-                else faiss.SearchParameters(sel=selector)
-            )
+            if not isinstance(self._index, faiss.IndexIVF):
+                parameters = faiss.SearchParameters(sel=selector)
+            else:
+                narrow = allowed.sum() <= _SCANNED
+                probes = self._index.nlist if narrow else self._index.nprobe
+                parameters = faiss.SearchParametersIVF(sel=selector, nprobe=probes)
+        if isinstance(self._index, faiss.IndexIVF):
+            k *= _AGAIN
         _, found = self._index.search(query[None, :], k, params=parameters)
-        rows = found[0][found[0] >= 0].astype(np.int64)
+        rows: NDArray[np.int64] = found[0][found[0] >= 0].astype(np.int64)
         return rows
 
     def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
