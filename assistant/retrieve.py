@@ -56,10 +56,10 @@ class RetrieveOptions:
             rank value: one programme must not push out all others.
     """
 
-    lexical: int = 100
-    body: int = 60
-    headings: int = 15
-    rows_per_heading: int = 4
+    lexical: int = 60
+    body: int = 40
+    headings: int = 8
+    rows_per_heading: int = 3
     fields: FieldWeights = field(default_factory=FieldWeights)
     expansion: float = 0.4
     repetition: float = 1.0
