@@ -6,9 +6,9 @@ also tells whether the best candidate is any good.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,47 +16,50 @@ from numpy.typing import NDArray
 from index.forward import ForwardIndex
 from index.lexical import WeightedTerm
 from index.reader import Index
+from index.related import NOTHING_RELATED, Related
 
 NAMES = (
-    "bm25",
-    "bm25_short",
     "pair",
     "coverage",
     "heading_coverage",
+    "heading_precision",
     "meant_coverage",
-    "expansion",
+    "related",
+    "gram_coverage",
+    "lead_coverage",
     "cos_body",
     "cos_heading",
     "cos_body_uncovered",
-    "cos_heading_uncovered",
-    "lead_coverage",
-    "length",
-    "length_alone",
+    "brevity",
+    "named",
 )
-"""The columns of the feature matrix.
+"""The columns of the feature matrix; more of any is better.
 
-bm25: BM25 (k1 1.2, b .75) of the question's words in heading path and body together, over the
-    best possible.
-bm25_short: BM25 of the body alone with b 1, which favours short passages.
 pair: share of the question's neighbouring pairs that stand side by side, by idf.
 coverage, heading_coverage: share of the question's words, weighted by idf, that stand in
     headings or body, in the headings.
+heading_precision: share of the heading path's words that the question has.
 meant_coverage: coverage where a word also counts, by the weight, if a thesaurus term that stands
     for it is there: 「跡取り」 in a passage about 事業承継.
-expansion: share of the thesaurus terms, by idf and weight, that stand in headings or body.
-cos_body, cos_heading: cosine of the question's vector with the body's and the heading path's.
-cos_body_uncovered, cos_heading_uncovered: the same times what meant_coverage lacks: where words
-    fail, the vectors must do.
+related: what words of nearly the same meaning make up for those of the question that are not
+    there: the cosine of the nearest one, by idf.
+gram_coverage: share of the question's character pairs, by idf, that stand in headings or body.
 lead_coverage: share of the question's words, by idf, among the first words of the body.
-length: logarithm of the number of words over the mean length.
-length_alone: the same where the passage is its whole document, else 0: a short answer of a list
-    of questions is to the point, a short passage cut from a report is a leftover.
+cos_body, cos_heading: cosine of the question's vector with the body's and the heading path's.
+cos_body_uncovered: the same times what meant_coverage lacks: where words fail, the vectors must do.
+brevity: how much shorter than the mean a passage is that is its whole document, in logarithms: a
+    short answer of a list of questions is to the point, a short passage cut from a report is a
+    leftover.
+named: share of the words that name the scope, by idf, that stand in headings or body: of the
+    passages that may hold for 山梨県, one that says so comes before one that names no place.
 """
 
-_K1 = 1.2
-_B = 0.75
+NO_EVIDENCE = ("named",)
+"""Columns that put passages in order, but say nothing of whether any of them is an answer."""
+
 _FAINT = 0.1  # of its idf is left to a word that names the scope
 _LEAD = 30  # words: about the first sentence
+_SMOOTHING = 5  # words, added to lengths: 3 words against 6 is no great difference
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +86,16 @@ class SearchTerms:
         added: Lemmas of the thesaurus terms with their weights.
         meanings: What stands for which words of the question.
         faint: Own lemmas that name the scope: every passage within it has them, said or not.
+        related: Words of nearly the same meaning, by own lemma.
+        grams: The question's character pairs as `index.grams.gram_numbers` makes them.
     """
 
     own: tuple[str, ...]
     added: tuple[WeightedTerm, ...] = ()
     meanings: tuple[Meaning, ...] = ()
     faint: frozenset[str] = frozenset()
+    related: Mapping[str, Related] = field(default_factory=dict)
+    grams: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
 
     def weighted(self) -> list[WeightedTerm]:
         """Return the words of the question, then the added ones."""
@@ -113,49 +120,47 @@ def features(
     if not len(rows):
         return result
     own = list(dict.fromkeys(terms.own))
-    added = [term for term in terms.added if term.lemma not in own]
-    lemmas = [*own, *(term.lemma for term in added)]
-    idf = _idf(index, lemmas)
-    idf[[lemma in terms.faint for lemma in lemmas]] *= _FAINT
-    own_idf = idf[: len(own)]
-    added_idf = idf[len(own) :] * np.array([term.weight for term in added], np.float32)
-    total = max(float(own_idf.sum()), 1e-6)
+    count = len(own)
+    lemmas = _looked_for(own, terms)
+    full_idf = _idf(index, own)
+    faint = np.array([lemma in terms.faint for lemma in own], bool)
+    idf = np.where(faint, full_idf * _FAINT, full_idf)
+    share = idf / max(float(idf.sum()), 1e-6)
 
     in_body = _Occurrences(index.forward, rows, lemmas)
     headings, heading = np.unique(index.headings.of_row[rows], return_inverse=True)
     in_heading = _Occurrences(index.headings.words, headings.astype(np.int64), lemmas)
-    body = in_body.counts
-    both = body + in_heading.counts[:, heading]
-    length = in_body.lengths + in_heading.lengths[heading]
-    mean = index.forward.mean_length
-    mean_both = mean + index.headings.words.mean_length
-    count = len(own)
-    covered = own_idf @ (both[:count] > 0) / total
-    meant = _meant(terms.meanings, lemmas, count, both > 0)
-    uncovered = 1 - own_idf @ meant / total
+    there = in_body.present | in_heading.present[:, heading]
+    meant = share @ _meant(terms.meanings, lemmas, there, count)
     cos_body = index.body.cosines(query, rows)
     cos_heading = index.headings.vectors.cosines(query, headings.astype(np.int64))[heading]
+    named = full_idf * faint
 
-    relative_length = np.log((in_body.lengths + 5) / (mean + 5))
     columns = {
-        "bm25": own_idf @ _saturated(both[:count], length / mean_both, _B) / total,
-        "bm25_short": own_idf @ _saturated(body[:count], in_body.lengths / mean, 1.0) / total,
-        "pair": _pair_share(terms.own, own, own_idf, in_body, in_heading, heading),
-        "coverage": covered,
-        "meant_coverage": own_idf @ meant / total,
-        "heading_coverage": own_idf @ (in_heading.counts[:count, heading] > 0) / total,
-        "expansion": added_idf @ (both[count:] > 0) / max(float(added_idf.sum()), 1e-6),
+        "pair": _pair_share(terms.own, own, idf, in_body, in_heading, heading),
+        "coverage": share @ there[:count],
+        "heading_coverage": share @ in_heading.present[:count, heading],
+        "heading_precision": in_heading.share_of_words(count)[heading],
+        "meant_coverage": meant,
+        "related": share @ _made_up_for(terms.related, own, lemmas, there),
+        "gram_coverage": index.grams.coverage(terms.grams, rows),
+        "lead_coverage": share @ in_body.among_first(_LEAD, count),
         "cos_body": cos_body,
         "cos_heading": cos_heading,
-        "cos_body_uncovered": cos_body * uncovered,
-        "cos_heading_uncovered": cos_heading * uncovered,
-        "lead_coverage": own_idf @ in_body.among_first(_LEAD)[:count] / total,
-        "length": relative_length,
-        "length_alone": relative_length * index.alone[rows],
+        "cos_body_uncovered": cos_body * (1 - meant),
+        "brevity": _brevity(in_body.lengths, index.forward.mean_length) * index.alone[rows],
+        "named": named @ there[:count] / max(float(named.sum()), 1e-6),
     }
     for number, name in enumerate(NAMES):
         result[:, number] = columns[name]
     return result
+
+
+def _looked_for(own: Sequence[str], terms: SearchTerms) -> list[str]:
+    """Return all lemmas whose presence counts, each once, the question's own first."""
+    meant = (lemma for meaning in terms.meanings for lemma in meaning.term)
+    related = (lemma for found in terms.related.values() for lemma in found.lemmas)
+    return list(dict.fromkeys(chain(own, meant, related)))
 
 
 def _idf(index: Index, lemmas: Sequence[str]) -> NDArray[np.float32]:
@@ -168,28 +173,46 @@ def _idf(index: Index, lemmas: Sequence[str]) -> NDArray[np.float32]:
     return np.log1p((n - df + 0.5) / (df + 0.5)).astype(np.float32)
 
 
-def _saturated(
-    counts: NDArray[np.float32], relative_length: NDArray[np.float32], b: float
-) -> NDArray[np.float32]:
-    """Return BM25's share of the highest weight a word can have, 0 to 1, shape of `counts`."""
-    missing = np.float32(_K1) * (1 - b + b * relative_length)
-    return np.divide(counts, counts + missing, dtype=np.float32)
+def _brevity(lengths: NDArray[np.int64], mean: float) -> NDArray[np.float32]:
+    relative = np.log((mean + _SMOOTHING) / (lengths + _SMOOTHING))
+    return np.maximum(relative, 0).astype(np.float32)
 
 
 def _meant(
     meanings: Sequence[Meaning],
     lemmas: Sequence[str],
+    there: NDArray[np.bool_],
     own: int,
-    present: NDArray[np.bool_],
 ) -> NDArray[np.float32]:
     """Return how far each own word is there, itself or by meaning, 0 to 1, (own, rows)."""
     place = {lemma: number for number, lemma in enumerate(lemmas)}
-    result = present[:own].astype(np.float32)
+    result = there[:own].astype(np.float32)
     for meaning in meanings:
-        there = present[[place[lemma] for lemma in meaning.term]].all(axis=0)
+        found = there[[place[lemma] for lemma in meaning.term]].all(axis=0)
         for word in meaning.words:
             number = place[word]
-            result[number] = np.maximum(result[number], meaning.weight * there)
+            result[number] = np.maximum(result[number], meaning.weight * found)
+    return result
+
+
+def _made_up_for(
+    related: Mapping[str, Related],
+    own: Sequence[str],
+    lemmas: Sequence[str],
+    there: NDArray[np.bool_],
+) -> NDArray[np.float32]:
+    """Return the cosine of the nearest related word there is, 0 for own words that are there.
+
+    float32, shape (own, rows).
+    """
+    place = {lemma: number for number, lemma in enumerate(lemmas)}
+    result = np.zeros((len(own), there.shape[1]), np.float32)
+    for number, word in enumerate(own):
+        found = related.get(word, NOTHING_RELATED)
+        if found.lemmas:
+            present = there[[place[lemma] for lemma in found.lemmas]]
+            result[number] = (present * found.cosines[:, None]).max(axis=0)
+    result[there[: len(own)]] = 0
     return result
 
 
@@ -221,49 +244,46 @@ class _Occurrences:
     """Where some lemmas stand in some texts of a forward index.
 
     Attributes:
-        counts: float32, shape (lemmas, texts): how often.
-        lengths: float32, shape (texts,): words in each text.
+        present: bool, shape (lemmas, texts): which lemma stands in which text.
+        lengths: int64, shape (texts,): words in each text.
     """
 
     def __init__(
         self, words: ForwardIndex, texts: NDArray[np.int64], lemmas: Sequence[str]
     ) -> None:
-        self.lengths = words.lengths(texts).astype(np.float32)
-        flat = words.words(texts)
-        owner = np.repeat(np.arange(len(texts)), words.lengths(texts))
+        self.lengths = words.lengths(texts)
         numbers = words.numbers(lemmas)
         known = np.flatnonzero(numbers >= 0)
-        known = known[np.argsort(numbers[known], kind="stable")]
-        self._term = np.full(len(flat), -1, np.int64)
-        if len(known):
-            at = np.searchsorted(numbers[known], flat)
-            at[at == len(known)] = 0
-            hit = numbers[known][at] == flat
-            self._term[hit] = known[at[hit]]
-        self._owner = owner
-        self._texts = len(texts)
-        self._lemmas = len(lemmas)
-        starts = words.lengths(texts).cumsum() - words.lengths(texts)
-        self._offset = np.arange(len(flat)) - np.repeat(starts, words.lengths(texts))
-        found = self._term >= 0
-        cell = self._term[found] * len(texts) + owner[found]
-        self.counts = (
-            np.bincount(cell, minlength=len(lemmas) * len(texts))
-            .reshape(len(lemmas), len(texts))
-            .astype(np.float32)
-        )
+        term_of = np.full(words.vocabulary_size, -1, np.int32)
+        term_of[numbers[known]] = known
+        term = term_of[words.words(texts)]
+        place = np.flatnonzero(term >= 0)
+        ends = self.lengths.cumsum()
+        self._place = place  # of each occurrence, among the words of all texts
+        self._term = term[place]
+        self._owner = np.searchsorted(ends, place, side="right")
+        self._offset = place - (ends - self.lengths)[self._owner]
+        self.present = np.zeros((len(lemmas), len(texts)), bool)
+        self.present[self._term, self._owner] = True
 
-    def among_first(self, count: int) -> NDArray[np.bool_]:
-        """Return which lemmas stand among the first words, bool, shape (lemmas, texts)."""
-        result = np.zeros((self._lemmas, self._texts), bool)
-        here = (self._term >= 0) & (self._offset < count)
+    def among_first(self, words: int, lemmas: int) -> NDArray[np.bool_]:
+        """Return which of the first lemmas stand among the first words, bool, (lemmas, texts)."""
+        result = np.zeros((lemmas, len(self.lengths)), bool)
+        here = (self._term < lemmas) & (self._offset < words)
         result[self._term[here], self._owner[here]] = True
         return result
 
+    def share_of_words(self, lemmas: int) -> NDArray[np.float32]:
+        """Return what share of each text's words the first lemmas are, float32, (texts,)."""
+        owner = self._owner[self._term < lemmas]
+        counts = np.bincount(owner, minlength=len(self.lengths))
+        return (counts / np.maximum(self.lengths, 1)).astype(np.float32)
+
     def beside(self, first: int, second: int) -> NDArray[np.bool_]:
         """Return in which texts one lemma stands right before another, bool, shape (texts,)."""
-        term, owner = self._term, self._owner
+        term, owner, place = self._term, self._owner, self._place
         here = (term[:-1] == first) & (term[1:] == second) & (owner[:-1] == owner[1:])
+        here &= place[1:] == place[:-1] + 1
         result = np.zeros(len(self.lengths), bool)
         result[owner[:-1][here]] = True
         return result

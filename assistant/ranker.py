@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.features import NAMES
+from assistant.features import NAMES, NO_EVIDENCE
 from corpus.document import AssistantError
 
 RANKER = Path(__file__).with_name("ranker.json")
@@ -21,7 +21,7 @@ class Ranker:
 
     Attributes:
         weights: One for each feature.
-        scale: What the weighted sum is multiplied by before the logistic function.
+        scale: What the evidence is multiplied by before the logistic function.
         bias: What is added to it.
         threshold: Score of the best passage below which a question is declined.
     """
@@ -52,7 +52,18 @@ class Ranker:
         ranked: NDArray[np.float32] = features @ np.array(self.weights, np.float32)
         return ranked
 
-    def likelihood(self, order: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the share of right answers among passages of that rank value, 0 to 1."""
-        likely: NDArray[np.float32] = 1 / (1 + np.exp(-(self.scale * order + self.bias)))
+    def evidence(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the part of the rank value that speaks for an answer, float32, shape (rows,)."""
+        weights = [
+            0.0 if name in NO_EVIDENCE else weight
+            for name, weight in zip(NAMES, self.weights, strict=True)
+        ]
+        found: NDArray[np.float32] = features @ np.array(weights, np.float32)
+        return found
+
+    def likelihood(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return the share of right answers among passages of that evidence, 0 to 1."""
+        likely: NDArray[np.float32] = 1 / (
+            1 + np.exp(-(self.scale * self.evidence(features) + self.bias))
+        )
         return likely

@@ -18,8 +18,10 @@ from corpus.clean import search_text
 from corpus.japanese import content_lemmas
 from index.analyse import terms
 from index.embed import Embedder, SearchForm
+from index.grams import gram_numbers
 from index.lexical import FieldWeights, WeightedTerm
 from index.reader import Index
+from index.related import RelatedWords
 
 
 class Retriever(Protocol):
@@ -80,8 +82,8 @@ class Ranked:
     features: NDArray[np.float32]
 
 
-def search_terms(query: Query, options: RetrieveOptions) -> SearchTerms:
-    """Return the lemmas of the question and of the thesaurus terms it stands for."""
+def search_terms(query: Query, options: RetrieveOptions, related: RelatedWords) -> SearchTerms:
+    """Return what the question is searched by: its lemmas, and all that may stand for them."""
     own = _without_filler(terms(query.words))
     added: dict[str, float] = {}
     meanings: list[Meaning] = []
@@ -99,7 +101,17 @@ def search_terms(query: Query, options: RetrieveOptions) -> SearchTerms:
         tuple(WeightedTerm(lemma, weight) for lemma, weight in added.items()),
         tuple(meanings),
         frozenset(lemma for name in query.named for lemma in _term_lemmas(name)),
+        {lemma: related.of(lemma) for lemma in own},
+        gram_numbers(search_text(_without_names(query))),
     )
+
+
+def _without_names(query: Query) -> str:
+    """Return the words of a question without what names its scope."""
+    text = query.words
+    for name in query.named:
+        text = text.replace(name, " ")
+    return text
 
 
 def _without_filler(lemmas: Sequence[str]) -> tuple[str, ...]:
@@ -128,11 +140,11 @@ def rank(
     embedder: Embedder,
     ranker: Ranker,
     query: Query,
+    searched: SearchTerms,
     scope: Scope,
     options: RetrieveOptions,
 ) -> Ranked:
     """Return the candidates within the scope, best first, ties by row."""
-    searched = search_terms(query, options)
     vector = query_vector(embedder, query, searched)
     rows = candidates(index, searched, vector, scope, options)
     found = features(index, searched, vector, rows)
@@ -140,7 +152,7 @@ def rank(
     best = np.lexsort((rows, -order))
     if options.repetition:
         best = _spread(best, order, index.headings.of_row[rows], options.repetition)
-    return Ranked(rows[best], ranker.likelihood(order[best]), found[best])
+    return Ranked(rows[best], ranker.likelihood(found[best]), found[best])
 
 
 def candidates(
@@ -187,11 +199,11 @@ def _spread(
     repetition: float,
 ) -> NDArray[np.int64]:
     """Return the order again, each passage set back for those of its group before it."""
-    seen: dict[int, int] = {}
-    value = np.empty(len(best), np.float32)
-    for place, candidate in enumerate(best):
-        group = int(groups[candidate])
-        further = max(0, seen.get(group, 0) - _SIDE_BY_SIDE + 1)
-        value[place] = order[candidate] - repetition * further
-        seen[group] = seen.get(group, 0) + 1
+    group = groups[best]
+    together = np.argsort(group, kind="stable")
+    starts = np.flatnonzero(np.diff(group[together], prepend=-1))
+    before = np.empty(len(best), np.int64)
+    before[together] = np.arange(len(best)) - np.repeat(starts, np.diff(starts, append=len(best)))
+    further = np.maximum(0, before - _SIDE_BY_SIDE + 1)
+    value = order[best] - np.float32(repetition) * further
     return best[np.argsort(-value, kind="stable")]

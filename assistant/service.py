@@ -11,8 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answer import highlights, quote
-from assistant.features import NAMES
+from assistant.features import NAMES, SearchTerms
 from assistant.feedback import Feedback
+from assistant.neighbours import joined, whole
 from assistant.query import QueryReader
 from assistant.ranker import Ranker
 from assistant.records import (
@@ -33,11 +34,13 @@ from assistant.settings import Settings
 from assistant.thesaurus import load_thesaurus
 from corpus.document import AssistantError, Document, Passage
 from corpus.japanese import content_lemmas
-from index.embed import Embedder, load_embedder
+from index.embed import BUNDLED_MODEL, Embedder, load_embedder
 from index.generation import current_name
 from index.reader import Index
+from index.related import RelatedWords
 
 _FEEDBACK = "feedback.sqlite"
+_MAY_ADJOIN = 4  # passages more are looked at for an answer: some become one
 
 
 class UnknownPlaceError(AssistantError):
@@ -94,6 +97,7 @@ class Service:
         self._ranker = ranker
         self._reranker = reranker
         self._thesaurus = load_thesaurus(settings.thesaurus, content_lemmas)
+        self._related = RelatedWords.load(BUNDLED_MODEL)
         self._feedback = Feedback(index_dir / _FEEDBACK)
         self._reload = threading.Lock()
         self._served = self._open()
@@ -165,11 +169,11 @@ class Service:
         served = self._current()
         query = self._read(question, history, understanding)
         found = self._find(served, query, filters or Filters())
-        searched = search_terms(query, self._settings.retrieve)
+        searched = self._search_terms(query)
         hits, elsewhere = (
             tuple(
                 replace(hit, highlights=highlights(hit.passage.text, searched))
-                for hit in self._hits(served, query, ranked, k)
+                for hit in joined(self._hits(served, query, ranked, k + _MAY_ADJOIN))[:k]
             )
             for ranked in (found.within, found.elsewhere)
         )
@@ -180,7 +184,7 @@ class Service:
         return Answer(question, query, quotes, hits, None if quotes else "nothing")
 
     def passage(self, passage_id: str) -> Passage:
-        """Return the passage at a place, as `Passage.passage_id` writes it.
+        """Return the passage at a place, as `Passage.passage_id` writes it, or several as one.
 
         Raises:
             UnknownPlaceError: If the index has no such passage.
@@ -189,10 +193,11 @@ class Service:
         doc_id, _, span = passage_id.rpartition(":")
         start, _, end = span.partition("-")
         known = _is_text(doc_id) and _are_offsets(start, end)
-        row = store.row_at(doc_id, int(start), int(end)) if known else None
-        if row is None:
+        rows = store.rows_within(doc_id, int(start), int(end)) if known else []
+        found = whole([hit.passage for hit in store.hits(rows)])
+        if found is None or (found.start, found.end) != (int(start), int(end)):
             raise UnknownPlaceError(f"No passage {passage_id!r} in this index. Search again.")
-        return store.hits([row])[0].passage
+        return found
 
     def document(self, doc_id: str) -> Document:
         """Return a document.
@@ -259,7 +264,7 @@ class Service:
             elsewhere = self._outside(served, replace(query, years=()), filters, scope)
             if self._answers(elsewhere):
                 return _Found(within, "other_year", elsewhere)
-        searched = search_terms(query, self._settings.retrieve)
+        searched = self._search_terms(query)
         known = [served.index.lexical.document_frequency(lemma) > 0 for lemma in searched.own]
         return _Found(within, "words_apart" if known and all(known) else "nothing")
 
@@ -272,9 +277,11 @@ class Service:
         return Ranked(found.rows[outside], found.scores[outside], found.features[outside])
 
     def _rank_in(self, served: _Served, query: Query, scope: Scope) -> Ranked:
-        return rank(
-            served.index, served.embedder, self._ranker, query, scope, self._settings.retrieve
-        )
+        searched, options = self._search_terms(query), self._settings.retrieve
+        return rank(served.index, served.embedder, self._ranker, query, searched, scope, options)
+
+    def _search_terms(self, query: Query) -> SearchTerms:
+        return search_terms(query, self._settings.retrieve, self._related)
 
     def _answers(self, ranked: Ranked) -> bool:
         return len(ranked.rows) > 0 and float(ranked.scores[0]) >= self._ranker.threshold

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -96,15 +95,18 @@ def normalise_with_offsets(text: str) -> tuple[str, list[int]]:
     return "".join(pieces), offsets
 
 
-def _nodes(normalised: str) -> Iterator[tuple[int, int, str, str]]:
-    """Yield start, end, lemma and part of speech of each word of an NFKC text."""
+@lru_cache(maxsize=16)  # a question's words are looked at several times
+def _nodes(normalised: str) -> tuple[tuple[int, int, str, str], ...]:
+    """Return start, end, lemma and part of speech of each word of an NFKC text."""
+    nodes = []
     position = 0
     # MeCab reads C strings: a NUL would end the text there.
     for node in _tagger().parseToNodeList(normalised.replace("\0", " ")):
         start = position + len(node.white_space)
         position = start + len(node.surface)
         lemma, pos = _lemma_and_pos(node.surface, node.feature_raw)
-        yield start, position, lemma, pos
+        nodes.append((start, position, lemma, pos))
+    return tuple(nodes)
 
 
 def words(text: str) -> tuple[Word, ...]:

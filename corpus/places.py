@@ -193,6 +193,8 @@ def _short_names(text: str) -> Iterator[PlaceMention]:
     """Yield short names (川崎) and towns (愛川町) of a question."""
     asked = gazetteer().asked
     plain = text.replace("ヶ", "ケ")
+    if not _may_hold_a_short_name(plain):
+        return
     tokens = _tokens(text)
     place_ends: set[int] = set()
     for index, token in enumerate(tokens):
@@ -209,6 +211,11 @@ def _short_names(text: str) -> Iterator[PlaceMention]:
                 place_ends.add(last.end)
                 yield _mention(token.start, last.end, place, None)
                 break
+
+
+def _may_hold_a_short_name(plain: str) -> bool:
+    """Tell whether a look at the words is worth its time: most questions name no place."""
+    return "町" in plain or "村" in plain or any(short in plain for short in gazetteer().asked)
 
 
 def _town(plain: str, tokens: list[_Token]) -> PlaceMention | None:

@@ -23,8 +23,7 @@ from index.lexical import FieldWeights, WeightedTerm
 from index.reader import Index
 
 WHOLE = "all legs and the ranker (default)"
-DENSE = ("cos_body", "cos_heading", "cos_body_uncovered", "cos_heading_uncovered")
-LENGTH = ("length", "length_alone")
+DENSE = ("cos_body", "cos_heading", "cos_body_uncovered")
 _WORDS_ALONE = FieldWeights(heading=0, pair=0, gram=0)
 
 
@@ -120,6 +119,8 @@ def variants(
     yield "without dense legs and features", uncalibrated(without(ranker, DENSE), lexical_only)
     no_scope = Understanding(use_years=False, use_places=False)
     yield "without years and places as scope", Asked(whole, no_scope)
-    yield "without length features", uncalibrated(without(ranker, LENGTH))
+    yield "without related words", uncalibrated(without(ranker, ("related",)))
+    yield "without character pairs", uncalibrated(without(ranker, ("gram_coverage",)))
+    yield "without brevity", uncalibrated(without(ranker, ("brevity",)))
     if held_out is not None:
         yield "weights fitted without these questions", uncalibrated(held_out)

@@ -31,7 +31,7 @@ from scipy.optimize import minimize
 
 from assistant.features import NAMES, features
 from assistant.query import QueryReader
-from assistant.ranker import RANKER
+from assistant.ranker import RANKER, Ranker
 from assistant.records import Filters, Query, Understanding
 from assistant.retrieve import RetrieveOptions, candidates, query_vector, search_terms
 from assistant.scope import FacetTable
@@ -42,8 +42,9 @@ from corpus.japanese import content_lemmas
 from eval.beir import load_beir
 from eval.questions import gold_spans, load_questions
 from index.build import build, build_documents
-from index.embed import Embedder, load_embedder
+from index.embed import BUNDLED_MODEL, Embedder, load_embedder
 from index.reader import Index
+from index.related import RelatedWords
 from index.training_pairs import is_held_out, read_lines
 
 _ROOT = Path(__file__).resolve().parents[1]
@@ -51,11 +52,8 @@ _EVERYDAY = _ROOT / "eval" / "everyday"
 _SHARES = {"bundled": 3.0}  # of every other source it is 1
 _SET_MOST = 700  # questions taken of a development set
 _RIDGE = 1e-3
-_FREE = (
-    "length",
-    "length_alone",
-)  # every other weight is at least 0: more of a match is never worse
 _MOST_DECLINED = 0.05  # of the answerable questions
+_NOTHING = -10.0  # evidence where no candidate was found
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +82,12 @@ class Gatherer:
         self._reader = QueryReader(load_thesaurus(THESAURUS, content_lemmas), date.today())
         self._understanding = Understanding(use_years=scoped, use_places=scoped)
         self._options = RetrieveOptions()
+        self._related = RelatedWords.load(BUNDLED_MODEL)
 
     def candidates(self, question: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return rows and features of a question's candidates."""
         query: Query = self._reader.read(question, understanding=self._understanding)
-        searched = search_terms(query, self._options)
+        searched = search_terms(query, self._options, self._related)
         vector = query_vector(self._embedder, query, searched)
         scope = self._facets.scope(Filters(), query)
         rows = candidates(self._index, searched, vector, scope, self._options)
@@ -170,7 +169,10 @@ def _judge(
 
 
 def fit_weights(judged: Sequence[Judged]) -> NDArray[np.float64]:
-    """Return the weights that make right candidates likeliest to be first, shape (features,)."""
+    """Return weights, none below 0, that make right candidates likeliest to be first.
+
+    Shape (features,).
+    """
     usable = [j for j in judged if j.right.any() and not j.right.all()]
     counts = Counter(j.source for j in usable)
     whole = sum(_SHARES.get(source, 1.0) for source in counts)
@@ -187,9 +189,9 @@ def fit_weights(judged: Sequence[Judged]) -> NDArray[np.float64]:
             gradient = gradient + share * (pull @ j.features)
         return total, gradient
 
-    bounds = [(None, None) if name in _FREE else (0.0, None) for name in NAMES]
     start = np.ones(len(NAMES))
-    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x)
+    never_worse = [(0.0, None)] * len(NAMES)  # more of a match is never worse
+    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=never_worse).x)
 
 
 def fit_likelihood(best: NDArray[np.float64], answered: NDArray[np.bool_]) -> tuple[float, float]:
@@ -217,7 +219,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for folder in arguments.sets:
         judged += development_set(folder, embedder)
     weights = fit_weights(judged)
-    best = np.array([_best(j, weights) for j in [*answerable, *unanswerable]])
+    ranker = Ranker(tuple(weights.tolist()), 1.0, 0.0, 0.5)
+    best = np.array([_evidence_of_first(j, ranker) for j in [*answerable, *unanswerable]])
     answered = np.arange(len(best)) < len(answerable)
     scale, bias = fit_likelihood(best, answered)
     scores = 1 / (1 + np.exp(-(scale * best + bias)))
@@ -240,8 +243,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _best(judged: Judged, weights: NDArray[np.float64]) -> float:
-    return float((judged.features @ weights).max()) if len(judged.right) else -10.0
+def _evidence_of_first(judged: Judged, ranker: Ranker) -> float:
+    """Return what speaks for the passage that comes first."""
+    if not len(judged.right):
+        return _NOTHING
+    first = int(np.argmax(ranker.order(judged.features)))
+    return float(ranker.evidence(judged.features[first : first + 1])[0])
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-_WORDS = "words.npy"
-_STARTS = "starts.npy"
+from index.ragged import Ragged, write_ragged
+
 _VOCABULARY = "vocabulary.txt"
 
 
@@ -35,10 +35,7 @@ class ForwardWriter:
     def write(self, folder: Path) -> None:
         """Write what was collected into a new folder."""
         folder.mkdir(parents=True)
-        lengths = np.array([len(p) for p in self._passages], np.int64)
-        np.save(folder / _STARTS, np.concatenate([np.zeros(1, np.int64), lengths.cumsum()]))
-        empty = np.empty(0, np.int32)
-        np.save(folder / _WORDS, np.concatenate([empty, *self._passages]))
+        write_ragged(folder, self._passages)
         text = "".join(f"{lemma}\n" for lemma in self._numbers)
         (folder / _VOCABULARY).write_text(text, encoding="utf-8")
 
@@ -48,13 +45,16 @@ class ForwardIndex:
 
     def __init__(self, folder: Path) -> None:
         """Open the index; the words are mapped, not read."""
-        self._starts: NDArray[np.int64] = np.load(folder / _STARTS)
-        # A plain view of the mapped file: np.memmap itself makes every slice ten times dearer.
-        self._words: NDArray[np.int32] = np.load(folder / _WORDS, mmap_mode="r").view(np.ndarray)
+        self._passages = Ragged.open(folder)
         vocabulary = (folder / _VOCABULARY).read_text(encoding="utf-8").split("\n")[:-1]
         self._numbers = {lemma: number for number, lemma in enumerate(vocabulary)}
-        lengths = np.diff(self._starts)
+        lengths = np.diff(self._passages.starts)
         self.mean_length = float(lengths.mean()) if len(lengths) else 0.0
+
+    @property
+    def vocabulary_size(self) -> int:
+        """Number of different words; they are numbered from 0."""
+        return len(self._numbers)
 
     def numbers(self, lemmas: Sequence[str]) -> NDArray[np.int32]:
         """Return the number of each lemma, -1 for one that stands nowhere."""
@@ -62,14 +62,8 @@ class ForwardIndex:
 
     def lengths(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return how many words each passage has, int64, shape (len(rows),)."""
-        result: NDArray[np.int64] = self._starts[rows + 1] - self._starts[rows]
-        return result
+        return self._passages.lengths(rows)
 
     def words(self, rows: NDArray[np.int64]) -> NDArray[np.int32]:
         """Return the words of several passages in order, one passage after the other, int32."""
-        lengths = self.lengths(rows)
-        ends = lengths.cumsum()
-        total = int(ends[-1]) if len(rows) else 0
-        first = np.repeat(self._starts[rows] - (ends - lengths), lengths)
-        found: NDArray[np.int32] = self._words[first + np.arange(total)]
-        return found
+        return self._passages.of(rows)

@@ -23,7 +23,7 @@ from filelock import FileLock, Timeout
 
 from corpus.document import AssistantError
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 _POINTER = "CURRENT"
 _GENERATIONS = "generations"

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from index.dense import VectorIndex
 from index.forward import ForwardIndex
 from index.generation import IndexFormatError, IndexMissingError, Manifest, open_current
+from index.grams import GramIndex
 from index.groups import Groups
 from index.lexical import LexicalIndex
 from index.store import STORE, Store
@@ -18,6 +19,7 @@ from index.store import STORE, Store
 LEXICAL = "lexical"
 BODY_VECTORS = "body"
 FORWARD = "forward"
+GRAMS = "grams"
 HEADINGS = "headings"
 
 
@@ -31,6 +33,7 @@ class Index:
         lexical: BM25.
         body: Vectors of the passages, by row.
         forward: Words of the passages, by row.
+        grams: Character pairs of the passages and their heading paths, by row.
         headings: The heading paths.
         alone: bool, shape (passages,): whether a passage is the only one of its document.
     """
@@ -40,6 +43,7 @@ class Index:
     lexical: LexicalIndex
     body: VectorIndex
     forward: ForwardIndex
+    grams: GramIndex
     headings: Groups
     alone: NDArray[np.bool_]
 
@@ -65,6 +69,7 @@ class Index:
             lexical=LexicalIndex(folder / LEXICAL),
             body=VectorIndex(folder / BODY_VECTORS),
             forward=ForwardIndex(folder / FORWARD),
+            grams=GramIndex(folder / GRAMS),
             headings=Groups.open(folder / HEADINGS),
             alone=(np.bincount(documents) == 1)[documents],
         )

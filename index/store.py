@@ -226,18 +226,14 @@ class Store:
         found = {r[0]: StoredHit(_passage(r), r[9], r[10]) for r in records}
         return [found[int(row)] for row in rows]
 
-    def row_at(self, doc_id: str, start: int, end: int) -> int | None:
-        """Return the row of the passage at a place, or None."""
-        record = (
-            self._connection()
-            .execute(
-                "SELECT p.row FROM passages p JOIN documents d ON d.number = p.document"
-                ' WHERE d.doc_id = ? AND p.start = ? AND p."end" = ?',
-                (doc_id, start, end),
-            )
-            .fetchone()
+    def rows_within(self, doc_id: str, start: int, end: int) -> list[int]:
+        """Return the rows of the passages that lie within a span of a document, in order."""
+        found = self._connection().execute(
+            "SELECT p.row FROM passages p JOIN documents d ON d.number = p.document"
+            ' WHERE d.doc_id = ? AND p.start >= ? AND p."end" <= ? ORDER BY p.start',
+            (doc_id, start, end),
         )
-        return None if record is None else int(record[0])
+        return [int(row) for (row,) in found]
 
     def document(self, doc_id: str) -> Document | None:
         """Return a document by its id, or None."""

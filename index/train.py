@@ -1,13 +1,17 @@
-"""Make the bundled static model from pairs of texts, on a CPU in about a quarter of an hour.
+"""Make the bundled static model from pairs of texts, on a CPU in a quarter of an hour.
 
     python -m index.train --pairs FOLDER --vectors FOLDER [--out index/model]
 
 Each lemma gets a vector and two weights, one for questions and one for passages; a text is the
 weighted sum of its words, made unit. Pairs are pulled together and apart from all others of
-their batch.
+their batch, and from a text that shares the question's words and does not answer it.
+
+What is kept is the mean of the weights at the ends of the epochs: the last of them fits the
+training pairs best, and questions of other kinds less well.
 
 Source of the loss: Henderson et al., Efficient Natural Language Response Suggestion for Smart
 Reply, 2017, arXiv:1705.00652 (multiple negatives), in both directions.
+Source of the mean: Izmailov et al., Averaging Weights Leads to Wider Optima, UAI 2018.
 """
 
 from __future__ import annotations
@@ -21,21 +25,26 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch.nn.functional import cross_entropy, normalize, softplus
+from torch.optim.swa_utils import AveragedModel
 
 from corpus.japanese import content_lemmas
 from index.embed import BUNDLED_MODEL
+from index.hard_negatives import with_hard_negatives
+from index.related import write_related
 from index.start_vectors import read_vectors, start_vectors
 from index.static_model import StaticModel, quantise
 from index.training_pairs import (
+    MINED,
     Pair,
     Source,
+    cloze_source,
     everyday_source,
     pair_sources,
     synonym_source,
@@ -52,7 +61,8 @@ _WEIGHT_RATE = 10.0  # the words' weights learn so much faster than their vector
 class TrainOptions:
     """How the model is trained; the values are those that measured best (docs/accuracy.md)."""
 
-    epochs: int = 5
+    epochs: int = 6
+    averaged_from: int = 1  # epochs before this one are not in the mean
     batch: int = 1024
     temperature: float = 20.0
     rate: float = 1e-3
@@ -75,6 +85,15 @@ def vocabulary(texts: Iterable[Sequence[str]], known: dict[str, int], least: int
     return sorted(w for w, count in counts.items() if count >= least or w in known)
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """A pair as rows of the embedding; the negative may be empty."""
+
+    anchor: list[int]
+    positive: list[int]
+    negative: list[int]
+
+
 class _Towers(torch.nn.Module):
     """The vectors and weights being trained."""
 
@@ -88,16 +107,19 @@ class _Towers(torch.nn.Module):
         self.query_weight = torch.nn.Parameter(inverse.clone())
 
     def encode(self, texts: list[list[int]], weight: torch.Tensor) -> torch.Tensor:
-        words = torch.tensor([row for text in texts for row in text])
+        words = torch.tensor([row for text in texts for row in text], dtype=torch.long)
         ends = torch.tensor([0, *np.cumsum([len(text) for text in texts]).tolist()])
         return normalize(self.bag(words, ends, per_sample_weights=softplus(weight)[words]), dim=1)
 
-    def loss(self, batch: list[tuple[list[int], list[int]]], temperature: float) -> torch.Tensor:
-        questions = self.encode([pair[0] for pair in batch], self.query_weight)
-        passages = self.encode([pair[1] for pair in batch], self.passage_weight)
+    def loss(self, batch: list[_Rows], temperature: float) -> torch.Tensor:
+        questions = self.encode([rows.anchor for rows in batch], self.query_weight)
+        passages = self.encode([rows.positive for rows in batch], self.passage_weight)
         scores = questions @ passages.T * temperature
+        against = [rows.negative for rows in batch if rows.negative]
+        wrong = questions @ self.encode(against, self.passage_weight).T * temperature
         same = torch.arange(len(batch))
-        return (cross_entropy(scores, same) + cross_entropy(scores.T, same)) / 2
+        forth = cross_entropy(torch.cat([scores, wrong], dim=1), same)
+        return (forth + cross_entropy(scores.T, same)) / 2
 
 
 def batches(sources: list[Source], size: int, rng: random.Random) -> list[list[Pair]]:
@@ -125,7 +147,11 @@ def train(
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)
     texts = list(dict.fromkeys(t for s in sources for p in s.pairs for t in (p.anchor, p.positive)))
-    lemmas = dict(zip(texts, lemmas_of(texts), strict=True))
+    lemmas = dict(zip(texts, lemmas_of(texts), strict=True)) | {"": []}
+    sources = [
+        replace(s, pairs=tuple(with_hard_negatives(s.pairs, lemmas))) if s.name in MINED else s
+        for s in sources
+    ]
     words = vocabulary(lemmas.values(), known, options.least_count)
     start = start_vectors(words, known, vectors, np.random.default_rng(options.seed))
     numbers = StaticModel(
@@ -144,6 +170,7 @@ def train(
         ],
         lr=rate,
     )
+    average = AveragedModel(towers)
     step = 0
     for epoch in range(options.epochs):
         began, losses = time.monotonic(), []
@@ -151,9 +178,10 @@ def train(
         steps = options.epochs * len(todo)
         for pairs in todo:
             ready = [
-                (
+                _Rows(
                     _dropped(rows[p.anchor][: options.question_words], options, rng),
                     _dropped(rows[p.positive][: options.passage_words], options, rng),
+                    _dropped(rows[_any(p.negatives, rng)][: options.passage_words], options, rng),
                 )
                 for p in pairs
                 if rows[p.anchor] and rows[p.positive]
@@ -169,16 +197,25 @@ def train(
             optimiser.step()
             losses.append(float(loss.detach()))
             step += 1
+        if epoch >= options.averaged_from:
+            average.update_parameters(towers)
         print(  # noqa: T201
             f"epoch {epoch + 1}: loss {np.mean(losses):.3f}, {time.monotonic() - began:.0f} s",
             file=sys.stderr,
         )
-    return _finished(words, towers)
+    mean = average.module
+    assert isinstance(mean, _Towers)
+    return _finished(words, mean)
 
 
 def _dropped(words: list[int], options: TrainOptions, rng: random.Random) -> list[int]:
     """Return the words without a random part of them, all of them if none would be left."""
     return [word for word in words if rng.random() >= options.word_dropout] or words
+
+
+def _any(texts: Sequence[str], rng: random.Random) -> str:
+    """Return one of the texts, the empty one if there are none."""
+    return rng.choice(texts) if texts else ""
 
 
 def _idf(texts: list[list[int]], words: int) -> NDArray[np.float32]:
@@ -207,14 +244,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=BUNDLED_MODEL, help="folder to write")
     arguments = parser.parse_args(argv)
     options = TrainOptions()
-    sources = [
+    rng = random.Random(options.seed)
+    read = [
         *pair_sources(arguments.pairs),
-        synonym_source(arguments.pairs / "synonyms.jsonl.gz", random.Random(options.seed)),
         everyday_source(_ROOT / "eval" / "everyday" / "train.jsonl"),
+    ]
+    sources = [
+        *read,
+        cloze_source(read, rng),
+        synonym_source(arguments.pairs / "synonyms.jsonl.gz", rng),
         thesaurus_source(_ROOT / "assistant" / "thesaurus.tsv"),
     ]
     model = train(sources, *read_vectors(arguments.vectors), options)
     model.save(arguments.out)
+    write_related(arguments.out, model)
     settings = asdict(options) | {"pairs": {s.name: len(s.pairs) for s in sources}}
     (arguments.out / "training.json").write_text(
         json.dumps(settings, indent=1) + "\n", encoding="utf-8"

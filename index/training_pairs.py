@@ -6,11 +6,11 @@ import gzip
 import json
 import random
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.japanese import content_lemmas
+from corpus.japanese import content_lemmas, sentences
 
 _PASSAGE_CHARS = 1_500
 _HELD_OUT = 10  # one pair in so many is kept from the model, for fitting what stands on it
@@ -18,10 +18,17 @@ _HELD_OUT = 10  # one pair in so many is kept from the model, for fitting what s
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question, heading or phrase and the text that answers it."""
+    """A question, heading or phrase and the text that answers it.
+
+    Attributes:
+        anchor: The question.
+        positive: The text that answers it.
+        negatives: Texts that share its words and do not.
+    """
 
     anchor: str
     positive: str
+    negatives: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,11 @@ _SHARES = {"bulletin": 3.0, "mirasapo": 3.0, "law": 0.5} | dict.fromkeys(
     ("docs_adobe", "docs_d365", "docs_d365po", "docs_partner", "docs_workfront"), 0.3
 )
 
+MINED = frozenset({"law_sme", "jaquad", "bulletin", "mirasapo", "everyday", "niilc"})
+"""Sources whose pairs get hard negatives."""
+_CLOZED = frozenset({"law_sme", "jaquad", "bulletin", "mirasapo", "everyday"})
+_CLOZE_CHARS = range(15, 61)  # of the sentence that is taken out
+
 
 def is_held_out(positive: str) -> bool:
     """Tell whether a pair's text is kept from the model, by its hash."""
@@ -82,6 +94,25 @@ def pair_sources(folder: Path) -> list[Source]:
         )
         sources.append(Source(name, pairs, _SHARES.get(name, 1.0)))
     return sources
+
+
+def cloze_source(sources: Sequence[Source], rng: random.Random, most: int = 40_000) -> Source:
+    """Return sentences with the texts they were taken out of.
+
+    Source: Lee et al., Latent Retrieval for Weakly Supervised Open Domain Question Answering,
+    ACL 2019 (inverse cloze task).
+    """
+    texts = dict.fromkeys(
+        pair.positive for source in sources if source.name in _CLOZED for pair in source.pairs
+    )
+    pairs = []
+    for text in texts:
+        spans = [(a, b) for a, b in sentences(text) if b - a in _CLOZE_CHARS]
+        if spans:
+            start, end = rng.choice(spans)
+            pairs.append(Pair(text[start:end], f"{text[:start]}\n{text[end:]}"))
+    rng.shuffle(pairs)
+    return Source("cloze", tuple(pairs[:most]))
 
 
 def synonym_source(path: Path, rng: random.Random, most: int = 30_000) -> Source:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -23,9 +23,10 @@ from index.dense import DenseOptions, write_vectors
 from index.embed import Embedder, SearchForm
 from index.forward import ForwardWriter
 from index.generation import FORMAT, Manifest, new_generation, next_name, publish
+from index.grams import write_grams
 from index.groups import write_group
 from index.lexical import LexicalEntry, place_tag, tag, write_lexical
-from index.reader import BODY_VECTORS, FORWARD, HEADINGS, LEXICAL, Index
+from index.reader import BODY_VECTORS, FORWARD, GRAMS, HEADINGS, LEXICAL, Index
 from index.store import STORE, FileState, IndexedDocument, IndexedPassage, write_store
 
 _WORTH_A_POOL = 300  # documents: below, starting processes costs more than they save
@@ -86,7 +87,9 @@ def write_generation(
             vectors = np.concatenate([p.vectors for p in parts if p.vectors is not None])
             write_vectors(folder / BODY_VECTORS, vectors, options.dense)
             _write_headings(folder, documents, embedder, options.dense)
-            write_lexical(folder / LEXICAL, _entries(documents))
+            texts = [search_text(p.passage.text).lower() for p in passages]
+            write_lexical(folder / LEXICAL, _entries(passages, texts))
+            write_grams(folder / GRAMS, _with_headings(documents, texts))
             forward = ForwardWriter()
             for passage in passages:
                 forward.add(passage.body_lemmas)
@@ -172,13 +175,13 @@ def _write_headings(
     options: DenseOptions,
 ) -> None:
     """Embed each heading path once and write which of them each passage has."""
-    forms: dict[Hashable, SearchForm] = {}
-    paths: list[Hashable] = []
+    forms: dict[tuple[str, ...], SearchForm] = {}
+    paths: list[tuple[str, ...]] = []
     for document in documents:
         for indexed in document.passages:
             path = (document.document.title, *indexed.passage.headings)
             if path not in forms:
-                forms[path] = SearchForm(search_text("\n".join(path)), indexed.heading_lemmas)
+                forms[path] = SearchForm(_path_text(path), indexed.heading_lemmas)
             paths.append(path)
     texts = list(forms.values())
     vectors = [
@@ -189,16 +192,26 @@ def _write_headings(
     write_group(folder / HEADINGS, paths, np.concatenate(vectors), words, options)
 
 
-def _entries(documents: list[IndexedDocument]) -> Iterator[LexicalEntry]:
-    for document in documents:
-        for indexed in document.passages:
-            facets = indexed.passage.facets
-            tags = [place_tag(facets.prefecture, facets.municipality)]
-            tags += [tag("year", year) for year in facets.fiscal_years or ("",)]
-            tags += [tag("theme", theme) for theme in facets.themes]
-            yield LexicalEntry(
-                indexed.body_lemmas,
-                indexed.heading_lemmas,
-                search_text(indexed.passage.text).lower(),
-                tags,
-            )
+def _entries(passages: list[IndexedPassage], texts: list[str]) -> Iterator[LexicalEntry]:
+    for indexed, text in zip(passages, texts, strict=True):
+        facets = indexed.passage.facets
+        tags = [place_tag(facets.prefecture, facets.municipality)]
+        tags += [tag("year", year) for year in facets.fiscal_years or ("",)]
+        tags += [tag("theme", theme) for theme in facets.themes]
+        yield LexicalEntry(indexed.body_lemmas, indexed.heading_lemmas, text, tags)
+
+
+def _with_headings(documents: list[IndexedDocument], texts: list[str]) -> list[str]:
+    """Return the texts of all passages, each below its title and heading path."""
+    paths = [
+        _path_text((document.document.title, *indexed.passage.headings))
+        for document in documents
+        for indexed in document.passages
+    ]
+    return [f"{path}\n{text}" for path, text in zip(paths, texts, strict=True)]
+
+
+@lru_cache(maxsize=1024)
+def _path_text(path: tuple[str, ...]) -> str:
+    """Return the search form of a heading path; passages of one path come one after the other."""
+    return search_text("\n".join(path))

@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from assistant.features import NAMES, Meaning, SearchTerms, features
+from index.grams import gram_numbers
 from index.lexical import WeightedTerm
+from index.related import Related
 from tests.tiny_index import Tiny, tiny_index
 
 # body, its vector, heading path, its vector, document
@@ -22,6 +24,12 @@ TERMS = SearchTerms(
     ("店舗", "補助", "申請"),
     (WeightedTerm("融資", 0.5), WeightedTerm("商店", 0.4)),
     (Meaning(frozenset({"申請"}), ("融資",), 0.5),),
+    related={
+        "店舗": Related(("商店", "相談"), np.array([0.8, 0.5], np.float32)),
+        "補助": Related(("金",), np.array([0.9], np.float32)),
+        "申請": Related(("窓口",), np.array([0.6], np.float32)),
+    },
+    grams=gram_numbers("店舗の補助申請"),
 )
 ALL = np.arange(4)
 
@@ -36,36 +44,31 @@ def column(index, name, terms=TERMS, rows=ALL, query=QUERY):
 
 
 # idf = ln(1 + (4 - df + 1/2) / (df + 1/2)), df counted in bodies:
-#   店舗, 申請, 融資 stand in one: ln(10 / 3) = 1.203973; 補助 in two: ln 2 = 0.693147;
-#   商店 in none: ln 10 = 2.302585.
+#   店舗, 申請 stand in one: ln(10 / 3) = 1.203973; 補助 in two: ln 2 = 0.693147.
 # The question's words together: 2 * 1.203973 + 0.693147 = 3.101093.
-# Words: 3, 4, 2, 1 (mean 2.5); with headings 5, 5, 4, 3 over a mean of 2.5 + 5 / 3 = 25 / 6.
+# Its character pairs, df counted in headings and bodies: 店舗, 助申, 申請 stand in one: 1.203973;
+# 補助 in three: ln(10 / 7) = 0.356675; 舗の, の補 in none: ln 10 = 2.302585; together 8.573764.
 BY_HAND = {
-    # row 0: (1.203973 + 0.693147) / (1 + 1.2 * (.25 + .75 * 1.2)) / 3.101093
-    # row 1: (0.693147 * 2 / 3.38 + 1.203973 / 2.38) / 3.101093
-    # row 2: 補助 in the heading; 0.693147 / (1 + 1.2 * (.25 + .75 * .96)) / 3.101093
-    "bm25": [0.257041, 0.295385, 0.103289, 0],
-    # row 0: 1.89712 / (1 + 1.2 * 3 / 2.5) / 3.101093; row 1 with 1.2 * 4 / 2.5 = 1.92:
-    # (0.693147 * 2 / 3.92 + 1.203973 / 2.92) / 3.101093
-    "bm25_short": [0.250721, 0.246997, 0, 0],
     # 店舗-補助 and 補助-申請 weigh 1.89712 each; only the second stands side by side, in row 1.
     "pair": [0, 0.5, 0, 0],
     # 1.89712, 1.89712 and 0.693147 of 3.101093
     "coverage": [0.611758, 0.611758, 0.223517, 0],
     "heading_coverage": [0, 0, 0.223517, 0],
+    # of 創業 補助 the question has one
+    "heading_precision": [0, 0, 0.5, 0],
     # row 2: 融資 stands half for 申請: (0.693147 + .5 * 1.203973) / 3.101093
     "meant_coverage": [0.611758, 0.611758, 0.417638, 0],
-    # 融資 .5 * 1.203973 = 0.601986, 商店 .4 * 2.302585 = 0.921034, together 1.523020
-    "expansion": [0.604742, 0, 0.395258, 0.604742],
+    # row 2: 窓口 for 申請, .6 * 1.203973; row 3: 商店 is nearer to 店舗 than 相談, .8 * 1.203973
+    "related": [0, 0, 0.232945, 0.310593],
+    # 店舗 and 補助; 補助, 助申 and 申請; 補助
+    "gram_coverage": [0.182026, 0.322452, 0.041601, 0],
+    "lead_coverage": [0.611758, 0.611758, 0, 0],
     "cos_body": [1, 0.5, -0.5, 0],
     "cos_heading": [0, 0.5, 1, 0],
     "cos_body_uncovered": [0.388242, 0.194121, -0.291181, 0],
-    "cos_heading_uncovered": [0, 0.194121, 0.582362, 0],
-    "lead_coverage": [0.611758, 0.611758, 0, 0],
-    # ln(8 / 7.5), ln(9 / 7.5), ln(7 / 7.5), ln(6 / 7.5)
-    "length": [0.064539, 0.182322, -0.068993, -0.223144],
-    # rows 0 and 3 share a document
-    "length_alone": [0, 0.182322, -0.068993, 0],
+    # 3, 4, 2 and 1 words, mean 2.5; rows 0 and 3 share a document, row 1 is longer: ln(7.5 / 7)
+    "brevity": [0, 0, 0.068993, 0],
+    "named": [0, 0, 0, 0],
 }
 
 
@@ -83,62 +86,69 @@ def reference(terms, rows):
     bodies = [p.body.split() for p in PASSAGES]
     headings = [p.heading.split() for p in PASSAGES]
     own = list(dict.fromkeys(terms.own))
-    added = [t for t in terms.added if t.lemma not in own]
+
+    def full_idf(word):
+        df = sum(word in body for body in bodies)
+        return log(1 + (len(bodies) - df + 0.5) / (df + 0.5))
 
     def idf(word):
-        df = sum(word in body for body in bodies)
-        left = 0.1 if word in terms.faint else 1.0  # of a word that names the scope
-        return left * log(1 + (len(bodies) - df + 0.5) / (df + 0.5))
+        return full_idf(word) * (0.1 if word in terms.faint else 1)  # of a word of the scope
 
     def share(words, present):
         whole = sum(map(idf, own))
         return sum(idf(w) for w in words if w in present) / whole if whole else 0.0
 
-    def bm25(texts, row, mean, b):
-        text = texts[row]
-        k = 1.2 * (1 - b + b * len(text) / mean)
-        whole = sum(map(idf, own))
-        return sum(idf(w) * text.count(w) / (text.count(w) + k) for w in own) / (whole or 1)
-
     mean = np.mean([len(b) for b in bodies])
-    mean_both = mean + np.mean([len(h.split()) for h in {p.heading for p in PASSAGES}])
+    texts = [p.heading.replace(" ", "") + "\n" + p.body.replace(" ", "") for p in PASSAGES]
+    grams = [set(gram_numbers(text).tolist()) for text in texts]
+
+    def gram_idf(gram):
+        df = sum(gram in found for found in grams)
+        return log(1 + (len(grams) - df + 0.5) / (df + 0.5))
+
     table = []
     for row in rows:
         passage, both = PASSAGES[row], bodies[row] + headings[row]
         pairs = set(pairwise(terms.own))
         beside = {*pairwise(bodies[row]), *pairwise(headings[row])}
         pair_weights = {p: idf(p[0]) + idf(p[1]) for p in pairs}
-        covered = share(own, both)
         there = {w: float(w in both) for w in own}
         for meaning in terms.meanings:
             if set(meaning.term) <= set(both):
                 for word in meaning.words:
                     there[word] = max(there[word], meaning.weight)
         meant = sum(idf(w) * t for w, t in there.items()) / (sum(map(idf, own)) or 1)
-        weights = {t.lemma: t.weight * idf(t.lemma) for t in added}
-        body_cosine = float(np.dot(passage.vector, QUERY))
-        heading_cosine = float(np.dot(passage.heading_vector, QUERY))
-        length = log((len(bodies[row]) + 5) / (mean + 5))
-        together = [b + h for b, h in zip(bodies, headings, strict=True)]
-        documents = [p.document for p in PASSAGES]
+        nearest = {
+            word: max(
+                (float(c) for w, c in zip(near.lemmas, near.cosines, strict=True) if w in both),
+                default=0.0,
+            )
+            for word, near in terms.related.items()
+            if word not in both
+        }
+        asked = {gram: gram_idf(gram) for gram in terms.grams.tolist()}
+        scope = {w: full_idf(w) for w in own if w in terms.faint}
+        heading = headings[row]
+        length = log((mean + 5) / (len(bodies[row]) + 5))
+        alone = [p.document for p in PASSAGES].count(passage.document) == 1
         table.append(
             {
-                "bm25": bm25(together, row, mean_both, 0.75),
-                "bm25_short": bm25(bodies, row, mean, 1.0),
                 "pair": sum(w for p, w in pair_weights.items() if p in beside)
                 / (sum(pair_weights.values()) or 1),
-                "coverage": covered,
-                "heading_coverage": share(own, headings[row]),
+                "coverage": share(own, both),
+                "heading_coverage": share(own, heading),
+                "heading_precision": sum(w in own for w in heading) / len(heading),
                 "meant_coverage": meant,
-                "expansion": sum(w for lemma, w in weights.items() if lemma in both)
-                / (sum(weights.values()) or 1),
-                "cos_body": body_cosine,
-                "cos_heading": heading_cosine,
-                "cos_body_uncovered": body_cosine * (1 - meant),
-                "cos_heading_uncovered": heading_cosine * (1 - meant),
+                "related": sum(idf(w) * c for w, c in nearest.items()) / (sum(map(idf, own)) or 1),
+                "gram_coverage": sum(w for gram, w in asked.items() if gram in grams[row])
+                / (sum(asked.values()) or 1),
                 "lead_coverage": share(own, bodies[row][:30]),
-                "length": length,
-                "length_alone": length if documents.count(passage.document) == 1 else 0,
+                "cos_body": float(np.dot(passage.vector, QUERY)),
+                "cos_heading": float(np.dot(passage.heading_vector, QUERY)),
+                "cos_body_uncovered": float(np.dot(passage.vector, QUERY)) * (1 - meant),
+                "brevity": max(length, 0) if alone else 0,
+                "named": sum(w for word, w in scope.items() if word in both)
+                / (sum(scope.values()) or 1),
             }
         )
     return {name: [row[name] for row in table] for name in table[0]}
@@ -175,6 +185,16 @@ QUESTIONS = [
             Meaning(frozenset({"開店"}), ("申請",), 0.4),
         ),
     ),
+    # What names the scope, there or not; a related word stands in a heading, or nowhere.
+    SearchTerms(
+        ("商店", "融資", "補助"),
+        faint=frozenset({"商店", "融資"}),
+        related={
+            "融資": Related(("街", "無"), np.array([0.4, 1.0], np.float32)),
+            "補助": Related((), np.empty(0, np.float32)),
+        },
+        grams=gram_numbers("商店街の補助"),
+    ),
     # A meaning may lie in a word that was asked as well.
     SearchTerms(("助成", "補助"), (), (Meaning(frozenset({"助成"}), ("補助",), 0.7),)),
 ]
@@ -195,10 +215,21 @@ def test_no_rows(index):
 
 
 def test_shares_of_a_passage_that_has_every_word(index):
-    everything = SearchTerms(("店舗", "改装", "補助"), (WeightedTerm("商店", 0.1),))
-    for name in ("pair", "coverage", "lead_coverage", "expansion"):
+    everything = SearchTerms(("店舗", "改装", "補助"), grams=gram_numbers("店舗改装補助"))
+    for name in ("pair", "coverage", "meant_coverage", "lead_coverage", "gram_coverage"):
         assert column(index, name, everything)[0] == pytest.approx(1)
     assert column(index, "cos_body_uncovered", everything)[0] == pytest.approx(0, abs=1e-6)
+
+
+def test_what_is_there_needs_no_related_word(index):
+    related = {"補助": Related(("金",), np.array([0.9], np.float32))}
+    terms = SearchTerms(("補助",), related=related)
+    assert column(index, "related", terms, [1]) == [0]  # it has both
+
+
+def test_of_passages_that_may_hold_for_a_city_those_that_name_it_come_first(index):
+    terms = SearchTerms(("商店", "補助"), faint=frozenset({"商店"}))
+    assert column(index, "named", terms) == [1, 0, 0, 1]
 
 
 def test_a_word_that_stands_nowhere_counts_against_all(index):
@@ -209,8 +240,7 @@ def test_a_word_that_stands_nowhere_counts_against_all(index):
 
 def test_without_words_only_meaning_and_length_are_known(index):
     found = features(index, SearchTerms(()), QUERY, ALL)
-    known = ["cos_body", "cos_heading", "cos_body_uncovered", "cos_heading_uncovered"]
-    known += ["length", "length_alone"]
+    known = ["cos_body", "cos_heading", "cos_body_uncovered", "brevity"]
     for number, name in enumerate(NAMES):
         assert found[:, number].any() == (name in known)
 

@@ -23,27 +23,46 @@ def written(path, **changes):
     return path
 
 
+def ranker_of(scale=1.0, bias=0.0, **weights):
+    return Ranker(tuple(weights.get(name, 0.0) for name in NAMES), scale, bias, 0.5)
+
+
+def table(*rows):
+    """A feature matrix of rows given by name."""
+    values = [[row.get(name, 0.0) for name in NAMES] for row in rows]
+    return np.array(values, np.float32).reshape(len(rows), len(NAMES))
+
+
 def test_order_is_the_weighted_sum():
-    ranker = Ranker((2.0, -1.0, 0.5), 1.0, 0.0, 0.5)
-    features = np.array([[1, 1, 2], [0, 3, 4], [0, 0, 0]], np.float32)
-    order = ranker.order(features)
-    # 2 - 1 + 1; -3 + 2; 0
-    assert (order.dtype, order.tolist()) == (np.float32, [2.0, -1.0, 0.0])
+    ranker = ranker_of(pair=2.0, coverage=-1.0, named=0.5)
+    order = ranker.order(table({"pair": 1, "coverage": 1, "named": 2}, {"coverage": 3}, {}))
+    # 2 - 1 + 1; -3
+    assert (order.dtype, order.tolist()) == (np.float32, [2.0, -3.0, 0.0])
 
 
-def test_order_of_no_rows():
-    assert Ranker((1.0, 1.0), 1.0, 0.0, 0.5).order(np.empty((0, 2), np.float32)).shape == (0,)
+def test_what_names_the_scope_orders_and_is_no_evidence():
+    ranker = ranker_of(pair=2.0, named=0.5)
+    features = table({"pair": 1, "named": 2}, {"named": 4})
+    assert ranker.order(features).tolist() == [3.0, 2.0]
+    assert ranker.evidence(features).tolist() == [2.0, 0.0]
+    assert ranker.likelihood(features).tolist() == pytest.approx([0.880797, 0.5])  # 1/(1 + e^-2)
+
+
+def test_no_rows():
+    ranker = ranker_of(pair=1.0)
+    for found in (ranker.order(table()), ranker.evidence(table()), ranker.likelihood(table())):
+        assert found.shape == (0,)
 
 
 def test_likelihood_is_the_logistic_curve():
-    ranker = Ranker((1.0,), 2.0, -1.0, 0.5)
-    likely = ranker.likelihood(np.array([0.5, 0.0, 1.0, 3.0], np.float32))
+    ranker = ranker_of(2.0, -1.0, coverage=1.0)
+    likely = ranker.likelihood(table(*({"coverage": value} for value in (0.5, 0.0, 1.0, 3.0))))
     # 1 / (1 + e^0), 1 / (1 + e), 1 / (1 + 1 / e), 1 / (1 + e^-5)
     assert likely.tolist() == pytest.approx([0.5, 0.268941, 0.731059, 0.993307], abs=1e-6)
 
 
 def test_likelihood_of_far_values_stays_between_0_and_1():
-    likely = Ranker((1.0,), 1.0, 0.0, 0.5).likelihood(np.array([-80, 80], np.float32))
+    likely = ranker_of(coverage=1.0).likelihood(table({"coverage": -80}, {"coverage": 80}))
     assert likely.tolist() == [pytest.approx(0, abs=1e-30), 1.0]
 
 
@@ -67,10 +86,6 @@ def test_the_bundled_ranker_is_what_may_be_served():
     assert Ranker.load(RANKER) == ranker
     assert len(ranker.weights) == len(NAMES)
     # More of a match is never worse; a likelier passage has the higher score.
-    assert all(
-        weight >= 0
-        for name, weight in zip(NAMES, ranker.weights, strict=True)
-        if name not in {"length", "length_alone"}
-    )
+    assert all(weight >= 0 for weight in ranker.weights)
     assert ranker.scale > 0
     assert 0 < ranker.threshold < 1

@@ -11,7 +11,9 @@ from assistant.records import Expansion, Filters, Query
 from assistant.retrieve import RetrieveOptions, candidates, query_vector, rank, search_terms
 from assistant.scope import FacetTable, Scope
 from corpus.document import Facets
+from index.grams import gram_numbers
 from index.lexical import WeightedTerm
+from index.related import RelatedWords
 from tests.tiny_index import Tiny, tiny_index
 
 OKAYA, SUMIDA = Facets("岡谷市", "長野県", fiscal_years=(2016,)), Facets("墨田区", "東京都")
@@ -29,6 +31,7 @@ QUERY = np.array([1, 0, 0, 0], np.float32)
 SUBSIDY = SearchTerms(("補助",))
 NO_WORDS = SearchTerms(())
 ANYWHERE = Scope()
+NO_RELATED = RelatedWords([], np.empty((0, 1), np.int32), np.empty((0, 1), np.uint8))
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +153,9 @@ def ranker_of(**weights):
 
 
 def ranked(index, ranker, options, scope=ANYWHERE, words="補助"):
-    return rank(index, Pointing(), ranker, Query(words, words), scope, options)
+    query = Query(words, words)
+    terms = search_terms(query, options, NO_RELATED)
+    return rank(index, Pointing(), ranker, query, terms, scope, options)
 
 
 def test_the_ranker_decides_the_order(index):
@@ -160,7 +165,8 @@ def test_the_ranker_decides_the_order(index):
     assert found.scores.tolist() == pytest.approx(
         [1 / (1 + exp(1 - 2 * cosine)) for cosine in (1, 0.5, 0, 0, -1)]
     )
-    expected = features(index, SUBSIDY, QUERY, found.rows)
+    terms = search_terms(Query("補助", "補助"), RetrieveOptions(), NO_RELATED)
+    expected = features(index, terms, QUERY, found.rows)
     assert found.features.tolist() == expected.tolist()
 
 
@@ -195,7 +201,8 @@ def test_one_heading_does_not_push_out_all_others(tmp_path, repetition, rows):
     index = tiny_index(tmp_path, passages)
     embedder = Pointing(np.ones(1, np.float32))
     options = legs(body=10, repetition=repetition)
-    found = rank(index, embedder, ranker_of(cos_body=1.0), Query("問"), ANYWHERE, options)
+    ranker = ranker_of(cos_body=1.0)
+    found = rank(index, embedder, ranker, Query("問"), NO_WORDS, ANYWHERE, options)
     assert found.rows.tolist() == rows
     # What is set back keeps its score.
     assert found.scores[rows.index(2)] == pytest.approx(0.5)
@@ -233,7 +240,7 @@ TERMS = [
 
 @pytest.mark.parametrize(("words", "expansions", "own", "added"), TERMS)
 def test_search_terms(words, expansions, own, added):
-    found = search_terms(Query(words, words, expansions=expansions), RetrieveOptions())
+    found = search_terms(Query(words, words, expansions=expansions), RetrieveOptions(), NO_RELATED)
     assert found.own == own
     assert {term.lemma: pytest.approx(term.weight) for term in found.added} == added
     assert len(found.added) == len(added)
@@ -248,9 +255,27 @@ def test_a_term_stands_for_the_words_of_the_question_it_came_from():
             Expansion("店をたたむ", "廃業", 1.0),  # none of its words are left in the question
         ),
     )
-    found = search_terms(query, RetrieveOptions())
+    found = search_terms(query, RetrieveOptions(), NO_RELATED)
     assert found.own == ("跡取り", "補助")
     assert found.meanings == (Meaning(frozenset({"跡取り"}), ("事業", "承継"), 0.9),)
+
+
+def test_each_word_brings_those_of_nearly_its_meaning():
+    words = ["助成", "補助", "奨励"]
+    nearest = np.array([[1, 2], [0, 2], [0, 1]], np.int32)
+    related = RelatedWords(words, nearest, np.array([[204, 51], [204, 0], [51, 0]], np.uint8))
+    found = search_terms(Query("補助の申請", "補助の申請"), RetrieveOptions(), related).related
+    assert {word: near.lemmas for word, near in found.items()} == {
+        "補助": ("助成", "奨励"),
+        "申請": (),
+    }
+    assert found["補助"].cosines.tolist() == pytest.approx([0.8, 0])  # 204 and 0 of 255
+
+
+def test_character_pairs_of_the_question_without_what_names_its_scope():
+    query = Query("川崎市の補助", "川崎市の補助", named=("川崎市",))
+    found = search_terms(query, RetrieveOptions(), NO_RELATED)
+    assert found.grams.tolist() == gram_numbers("の補助").tolist()
 
 
 FILLER = [
@@ -263,18 +288,19 @@ FILLER = [
 
 @pytest.mark.parametrize(("words", "own"), FILLER)
 def test_what_only_tells_how_a_person_feels_is_not_searched(words, own):
-    assert search_terms(Query(words, words), RetrieveOptions()).own == own
+    assert search_terms(Query(words, words), RetrieveOptions(), NO_RELATED).own == own
 
 
 def test_what_terms_count_is_an_option():
     query = Query("補助", "補助", expansions=(Expansion("補助", "助成", 0.5),))
-    assert search_terms(query, RetrieveOptions(expansion=1.0)).added == (WeightedTerm("助成", 0.5),)
+    found = search_terms(query, RetrieveOptions(expansion=1.0), NO_RELATED)
+    assert found.added == (WeightedTerm("助成", 0.5),)
 
 
 def test_the_question_alone_is_embedded():
     query = Query("川崎市 ①補助", " ①補助", expansions=(Expansion("補助", "助成", 0.5),))
     embedder = Pointing()
-    vector = query_vector(embedder, query, search_terms(query, RetrieveOptions()))
+    vector = query_vector(embedder, query, search_terms(query, RetrieveOptions(), NO_RELATED))
     assert vector is QUERY
     (form,) = embedder.asked
     assert form.text == "1 補助"

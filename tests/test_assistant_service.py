@@ -230,6 +230,20 @@ def test_passages_and_documents_are_found_by_their_place(service):
         assert document.text[passage.start : passage.end] == passage.text
 
 
+def test_passages_that_follow_each_other_are_shown_as_one(tmp_path):
+    sentence = "空き店舗の家賃を補助する第{}の決まりは、借りる人の名と店の場所を届け出ることです。"
+    section = "".join(sentence.format(number) for number in range(20))
+    write(tmp_path / "papers", {"okaya_2016": ("岡谷市", 2016, section)})
+    made(tmp_path / "papers", tmp_path / "index")
+    service = opened(tmp_path / "index")
+    first, second = service.search("空き店舗の家賃を補助").hits
+    (hit,) = service.ask("空き店舗の家賃を補助").hits
+    start, end = first.passage.start, second.passage.end
+    assert (hit.passage.start, hit.passage.end) == (start, end)
+    assert hit.passage.text == service.document("okaya_2016.md").text[start:end]
+    assert service.passage(hit.passage.passage_id) == hit.passage
+
+
 @pytest.mark.parametrize(
     "place",
     [

@@ -14,7 +14,7 @@ import faiss
 import pytest
 
 import cli
-from index.generation import building
+from index.generation import FORMAT, building
 from tests.cli_corpus import write_corpus
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -247,7 +247,9 @@ def test_another_versions_index_is_refused_and_can_be_built_again(line: Line, pl
     ix = place / "ix"
     _edit_manifest(place, format=99, of_a_later_version=True)
     message = mistake(line("ask", QUESTION, "--index", ix))
-    assert message.startswith(f"The index in {ix} has format 99, this program reads 2. Build it ")
+    assert message.startswith(
+        f"The index in {ix} has format 99, this program reads {FORMAT}. Build it "
+    )
     assert line("build", place / "papers", "--index", ix)[0] == 0
     assert best(line, QUESTION, ix) == "akimise.md"
 

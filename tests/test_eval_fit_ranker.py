@@ -27,13 +27,13 @@ def order(question, weights):
 
 # The right one has more of the question's words, the wrong ones more of something else.
 SEPARABLE = [
-    judged((False, {"coverage": 0.4, "bm25": 0.9}), (True, {"coverage": 0.8, "bm25": 0.3})),
+    judged((False, {"coverage": 0.4, "pair": 0.9}), (True, {"coverage": 0.8, "pair": 0.3})),
     judged(
         (False, {"coverage": 0.2, "cos_body": 0.5}),
-        (False, {"coverage": 0.6, "bm25": 0.8}),
+        (False, {"coverage": 0.6, "pair": 0.8}),
         (True, {"coverage": 0.9, "cos_body": 0.4}),
     ),
-    judged((True, {"coverage": 1.0}), (False, {"coverage": 0.7, "bm25": 0.6})),
+    judged((True, {"coverage": 1.0}), (False, {"coverage": 0.7, "pair": 0.6})),
 ]
 
 
@@ -46,32 +46,22 @@ def test_right_candidates_come_first_where_the_questions_can_be_told_apart():
 
 
 def test_more_of_a_match_is_never_worse():
-    # Here each match speaks against the right one; only lengths may weigh less than nothing.
-    matches = [name for name in NAMES if name not in {"length", "length_alone"}]
+    # Here each match speaks against the right one.
     against = dict.fromkeys(NAMES, 1.0)
     weights = weights_of(judged((False, against), (True, {"coverage": 0.1})))
-    assert all(weights[name] == 0 for name in matches)
-    assert weights["length"] < 0
-    assert weights["length_alone"] < 0
-
-
-def test_lengths_may_weigh_either_way():
-    longer = judged((True, {"length": 1.0}), (False, {"length": -1.0}))
-    shorter = judged((True, {"length": -1.0}), (False, {"length": 1.0}))
-    assert weights_of(longer)["length"] > 1
-    assert weights_of(shorter)["length"] == pytest.approx(-weights_of(longer)["length"], rel=1e-3)
+    assert set(weights.values()) == {0.0}
 
 
 def test_what_tells_nothing_weighs_nothing():
     weights = weights_of(*SEPARABLE)
     assert weights["pair"] == pytest.approx(0, abs=1e-3)
-    assert weights["expansion"] == pytest.approx(0, abs=1e-3)
+    assert weights["brevity"] == pytest.approx(0, abs=1e-3)
 
 
 def test_questions_without_a_right_or_without_a_wrong_candidate_count_for_nothing():
     useless = [
-        judged((False, {"bm25": 1.0}), (False, {"bm25": 0.0})),
-        judged((True, {"bm25": 1.0}), (True, {"coverage": 0.5})),
+        judged((False, {"pair": 1.0}), (False, {"pair": 0.0})),
+        judged((True, {"pair": 1.0}), (True, {"coverage": 0.5})),
         judged(),
     ]
     assert weights_of(*SEPARABLE, *useless) == weights_of(*SEPARABLE)
@@ -80,7 +70,7 @@ def test_questions_without_a_right_or_without_a_wrong_candidate_count_for_nothin
 def test_several_right_candidates_need_only_one_of_them_first():
     # Of two right ones, one is far below: it does not pull the weight down.
     question = judged(
-        (True, {"coverage": 0.9}), (True, {"bm25": 0.1}), (False, {"coverage": 0.5, "bm25": 0.2})
+        (True, {"coverage": 0.9}), (True, {"pair": 0.1}), (False, {"coverage": 0.5, "pair": 0.2})
     )
     assert order(question, weights_of(question))[0] == 0
 
@@ -88,12 +78,12 @@ def test_several_right_candidates_need_only_one_of_them_first():
 @pytest.mark.parametrize("copies", [1, 4])
 def test_a_source_counts_by_its_share_not_by_its_questions(copies, monkeypatch):
     monkeypatch.setattr("eval.fit_ranker._SHARES", {"bundled": 5.0})
-    # Our own questions (5 shares of 6) want long passages, a development set short ones.
-    own = judged((True, {"length": 1.0}), (False, {}))
-    other = judged((True, {"length": -1.0}), (False, {}), source="development")
+    # Our own questions (5 shares of 6) want short passages, a development set long ones.
+    own = judged((True, {"brevity": 1.0}), (False, {}))
+    other = judged((True, {}), (False, {"brevity": 1.0}), source="development")
     weights = weights_of(own, *[other] * copies)
-    # With w for the length, 5/6 / (1 + e^w) = 1/6 / (1 + e^-w) but for the ridge: e^w = 5.
-    assert weights["length"] == pytest.approx(np.log(5), abs=0.05)
+    # With w for brevity, 5/6 / (1 + e^w) = 1/6 / (1 + e^-w) but for the ridge: e^w = 5.
+    assert weights["brevity"] == pytest.approx(np.log(5), abs=0.05)
 
 
 def test_fitting_twice_gives_the_same():

@@ -61,7 +61,7 @@ def test_two_builds_are_equal(tmp_path):
     written(tmp_path / "1", PASSAGES)
     written(tmp_path / "2", PASSAGES)
     names = sorted(path.name for path in (tmp_path / "1").iterdir())
-    assert names == ["starts.npy", "vocabulary.txt", "words.npy"]
+    assert names == ["starts.npy", "values.npy", "vocabulary.txt"]
     for name in names:
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
 

@@ -103,18 +103,20 @@ def test_hits_come_back_in_the_order_asked(store):
 
 
 PLACES = [
-    (FULL.doc_id, 0, 9, 0),
-    (FULL.doc_id, 41, 44, 1),
-    (PLAIN.doc_id, 0, 3, 2),
-    (PLAIN.doc_id, 0, 4, None),
-    (FULL.doc_id, 0, 3, None),
-    ("no.txt", 0, 3, None),
+    (FULL.doc_id, 0, 9, [0]),
+    (FULL.doc_id, 41, 44, [1]),
+    (FULL.doc_id, 0, 44, [0, 1]),
+    (PLAIN.doc_id, 0, 3, [2]),
+    (PLAIN.doc_id, 0, 4, [2]),
+    (FULL.doc_id, 0, 3, []),
+    (FULL.doc_id, 1, 9, []),
+    ("no.txt", 0, 3, []),
 ]
 
 
-@pytest.mark.parametrize(("doc_id", "start", "end", "row"), PLACES)
-def test_row_at(store, doc_id, start, end, row):
-    assert store.row_at(doc_id, start, end) == row
+@pytest.mark.parametrize(("doc_id", "start", "end", "rows"), PLACES)
+def test_rows_within(store, doc_id, start, end, rows):
+    assert store.rows_within(doc_id, start, end) == rows
 
 
 def test_files(store):

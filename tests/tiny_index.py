@@ -8,6 +8,7 @@ import numpy as np
 from corpus.document import Facets
 from index.dense import DenseOptions, VectorIndex, write_vectors
 from index.forward import ForwardIndex, ForwardWriter
+from index.grams import GramIndex, write_grams
 from index.groups import Groups, write_group
 from index.lexical import LexicalEntry, LexicalIndex, place_tag, tag, write_lexical
 from index.reader import Index
@@ -51,6 +52,8 @@ def tiny_index(folder: Path, passages: list[Tiny]) -> Index:
         [heading.split() for heading in headings],
         EXACT,
     )
+    texts = [f"{p.heading}\n{p.body}".replace(" ", "") for p in passages]
+    write_grams(folder / "grams", texts)
     documents = [p.document for p in passages]
     return Index(
         manifest=None,
@@ -58,6 +61,7 @@ def tiny_index(folder: Path, passages: list[Tiny]) -> Index:
         lexical=LexicalIndex(folder / "lexical"),
         body=VectorIndex(folder / "body"),
         forward=ForwardIndex(folder / "forward"),
+        grams=GramIndex(folder / "grams"),
         headings=Groups.open(folder / "headings"),
         alone=np.array([documents.count(number) == 1 for number in documents]),
     )

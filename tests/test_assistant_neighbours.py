@@ -1,0 +1,81 @@
+"""Passages that follow each other in one section become one."""
+
+import pytest
+
+from assistant.neighbours import joined, whole
+from assistant.records import Hit
+from corpus.document import Facets, Passage
+
+TEXT = "空き店舗の家賃を補助します。上限は月3万円です。期間は一年です。屋根の太陽光も助成します。"
+SECTION = ("第1章", "空き店舗")
+OKAYA = Facets("岡谷市", "長野県")
+
+
+def passage(start, end, headings=SECTION, doc_id="a.md", facets=OKAYA, page=1):
+    return Passage(doc_id, start, end, TEXT[start:end], headings, page=page, facets=facets)
+
+
+RENT, LIMIT, PERIOD, ROOF = (
+    passage(0, 14),
+    passage(14, 24),
+    passage(24, 32),
+    passage(32, 45, ("第1章", "太陽光")),
+)
+
+
+def spans(passages):
+    hits = [Hit(p, "題", None, 0.9 - place / 10) for place, p in enumerate(passages)]
+    found = joined(hits)
+    assert all(TEXT[h.passage.start : h.passage.end] == h.passage.text for h in found)
+    return [(h.passage.doc_id, h.passage.start, h.passage.end, round(h.score, 1)) for h in found]
+
+
+CASES = [
+    ([], []),
+    ([RENT], [("a.md", 0, 14, 0.9)]),
+    ([RENT, LIMIT], [("a.md", 0, 24, 0.9)]),
+    # The better one gives place and score, the earlier one the beginning.
+    ([LIMIT, RENT], [("a.md", 0, 24, 0.9)]),
+    ([LIMIT, ROOF, RENT, PERIOD], [("a.md", 0, 32, 0.9), ("a.md", 32, 45, 0.8)]),
+    # Not beside each other.
+    ([RENT, PERIOD], [("a.md", 0, 14, 0.9), ("a.md", 24, 32, 0.8)]),
+    # Another section, document or city.
+    ([PERIOD, ROOF], [("a.md", 24, 32, 0.9), ("a.md", 32, 45, 0.8)]),
+    ([RENT, passage(14, 24, doc_id="b.md")], [("a.md", 0, 14, 0.9), ("b.md", 14, 24, 0.8)]),
+    (
+        [RENT, passage(14, 24, facets=Facets("岡谷市", "長野県", (2016,)))],
+        [("a.md", 0, 14, 0.9), ("a.md", 14, 24, 0.8)],
+    ),
+]
+
+
+@pytest.mark.parametrize(("passages", "expected"), CASES)
+def test_what_becomes_one(passages, expected):
+    assert spans(passages) == expected
+
+
+def test_a_page_of_text_is_no_passage():
+    long = "あ" * 600
+    first, second = (Passage("a.md", start, start + 600, long, SECTION) for start in (0, 600))
+    hits = [Hit(first, "題", None, 0.9), Hit(second, "題", None, 0.8)]
+    assert joined(hits) == tuple(hits)
+
+
+def test_the_earlier_one_gives_page_and_table_header():
+    first = Passage("a.md", 0, 2, "行1", SECTION, "|年度|額|", 3)
+    second = Passage("a.md", 2, 4, "行2", SECTION, "|年度|額|", 4)
+    assert whole([first, second]) == Passage("a.md", 0, 4, "行1行2", SECTION, "|年度|額|", 3)
+
+
+WHOLE = [
+    ([], None),
+    ([RENT], RENT),
+    ([RENT, LIMIT, PERIOD], passage(0, 32)),
+    ([RENT, PERIOD], None),
+    ([RENT, LIMIT, PERIOD, ROOF], None),
+]
+
+
+@pytest.mark.parametrize(("passages", "expected"), WHOLE)
+def test_several_as_one(passages, expected):
+    assert whole(passages) == expected

@@ -1,0 +1,64 @@
+"""What the bundled model is trained on: pairs, hard negatives, sentences taken out."""
+
+import gzip
+import json
+import random
+
+from index.hard_negatives import with_hard_negatives
+from index.training_pairs import Pair, Source, cloze_source, is_held_out, pair_sources
+
+SHOP, ROOF, LOAN = "空き店舗の家賃", "屋根の太陽光", "家賃の融資"
+LEMMAS = {
+    "家賃": ["家賃"],
+    "太陽光": ["太陽", "光"],
+    SHOP: ["空く", "店舗", "家賃"],
+    ROOF: ["屋根", "太陽", "光"],
+    LOAN: ["家賃", "融資"],
+}
+
+
+def test_hard_negatives_share_words_and_answer_another_question():
+    mined = with_hard_negatives(
+        [Pair("家賃", SHOP), Pair("太陽光", ROOF), Pair("無", LOAN)], LEMMAS | {"無": []}
+    )
+    assert [pair.negatives for pair in mined] == [(LOAN,), (), ()]
+    assert [(pair.anchor, pair.positive) for pair in mined] == [
+        ("家賃", SHOP),
+        ("太陽光", ROOF),
+        ("無", LOAN),
+    ]
+
+
+def test_another_answer_to_the_same_question_is_no_negative():
+    mined = with_hard_negatives([Pair("家賃", SHOP), Pair("家賃", LOAN)], LEMMAS)
+    assert [pair.negatives for pair in mined] == [(), ()]
+
+
+def test_at_most_so_many_negatives():
+    texts = {f"家賃{n}": ["家賃"] * (n + 1) for n in range(6)}
+    pairs = [Pair("家賃", SHOP), *(Pair(text, text) for text in texts)]
+    mined = with_hard_negatives(pairs, LEMMAS | texts, most=2)
+    assert len(mined[0].negatives) == 2
+
+
+def test_a_sentence_is_taken_out_of_its_text():
+    first, second = "空き店舗を借りて店を開く人に、家賃の半額を補助します。", "短い。"
+    source = Source("bulletin", (Pair("問", first + second), Pair("別の問", first + second)))
+    (pair,) = cloze_source([source], random.Random(1)).pairs
+    assert pair == Pair(first, f"\n{second}")
+
+
+def test_sentences_are_taken_only_from_texts_like_those_that_are_searched():
+    text = "空き店舗を借りて店を開く人に、家賃の半額を補助します。"
+    assert cloze_source([Source("docs_d365", (Pair("問", text),))], random.Random(1)).pairs == ()
+
+
+def test_one_text_in_ten_is_held_out(tmp_path):
+    rows = [{"anchor": f"問{n}", "positive": f"答え{n}"} for n in range(200)]
+    with gzip.open(tmp_path / "law.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (source,) = pair_sources(tmp_path)
+    kept = [row["anchor"] for row in rows if not is_held_out(row["positive"])]
+    assert [pair.anchor for pair in source.pairs] == kept
+    assert 165 <= len(kept) <= 195
+    assert (source.name, source.share) == ("law", 0.5)
