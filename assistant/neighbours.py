@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.records import Hit
 from corpus.document import Passage
 
 _MOST_CHARS = 1_000  # longer than this, a card is no passage any more but a page
+_MOST_BLANKS = 8  # characters between two passages
+
+TextOf = Callable[[str, int, int], str]
+"""Gives the text of a document (by its id) from one place to another."""
 
 
-def joined(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+def joined(hits: Sequence[Hit], text_of: TextOf) -> tuple[Hit, ...]:
     """Return the hits in order, each with those further down that adjoin it.
 
     The place and score of the better one stay. Only what one section says is joined: two
@@ -20,33 +24,37 @@ def joined(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     result: list[Hit] = []
     for hit in hits:
         for place, better in enumerate(result):
-            whole = join(better.passage, hit.passage)
-            if whole is not None:
-                result[place] = replace(better, passage=whole)
+            together = join(better.passage, hit.passage, text_of)
+            if together is not None:
+                result[place] = replace(better, passage=together)
                 break
         else:
             result.append(hit)
     return tuple(result)
 
 
-def whole(passages: Sequence[Passage]) -> Passage | None:
+def whole(passages: Sequence[Passage], text_of: TextOf) -> Passage | None:
     """Return neighbouring passages as one, None if they are none or do not adjoin."""
     result = passages[0] if passages else None
     for passage in passages[1:]:
         if result is not None:
-            result = join(result, passage)
+            result = join(result, passage, text_of)
     return result
 
 
-def join(one: Passage, other: Passage) -> Passage | None:
+def join(one: Passage, other: Passage, text_of: TextOf) -> Passage | None:
     """Return the two passages as one, or None if they do not adjoin or say too much together."""
     first, second = sorted((one, other), key=lambda passage: passage.start)
-    adjoin = (
+    together = (
         first.doc_id == second.doc_id
-        and first.end == second.start
         and first.headings == second.headings
         and first.facets == second.facets
+        and 0 <= second.start - first.end <= _MOST_BLANKS
+        and second.end - first.start <= _MOST_CHARS
     )
-    if not adjoin or second.end - first.start > _MOST_CHARS:
+    if not together:
         return None
-    return replace(first, end=second.end, text=first.text + second.text)
+    between = text_of(first.doc_id, first.end, second.start)
+    if between.strip():
+        return None
+    return replace(first, end=second.end, text=first.text + between + second.text)

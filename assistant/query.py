@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.records import Query, Understanding
+from assistant.records import Expansion, Query, Understanding
+from assistant.spelling import Spellings
 from assistant.thesaurus import Thesaurus
 from corpus.era import YearMention, find_years
 from corpus.japanese import content_lemmas, is_content, words
@@ -41,10 +42,12 @@ class QueryReader:
 
     Attributes:
         thesaurus: Everyday words and what documents call them.
+        spellings: Words that a person may write in hiragana alone.
         today: What 今年度 and 昨年度 mean.
     """
 
     thesaurus: Thesaurus
+    spellings: Spellings
     today: date
 
     def read(
@@ -57,8 +60,11 @@ class QueryReader:
             history: The questions before it, oldest first.
             understanding: Which parts of the reading the person has undone.
         """
-        text = _readable(question)
-        subject = self._subject(text, [_readable(earlier) for earlier in history])
+        read, *earlier = [
+            self._spelled(_readable(each), understanding) for each in (question, *history)
+        ]
+        text, respelled = read
+        subject = self._subject(text, [each for each, _ in earlier])
         searched = f"{subject} {text}" if subject else text
         own = len(searched) - len(text)  # where the question itself begins
         all_years = self._years(searched) if understanding.use_years else []
@@ -83,9 +89,18 @@ class QueryReader:
             years=tuple(sorted({y for m in years for y in range(m.first, m.last + 1)})),
             municipalities=tuple(dict.fromkeys(p.name for p in places if p.kind == "municipality")),
             prefectures=tuple(dict.fromkeys(p.prefecture for p in places if p.prefecture)),
-            expansions=tuple(sorted(expansions, key=lambda e: -e.weight)),
+            expansions=(*respelled, *sorted(expansions, key=lambda e: -e.weight)),
             subject=subject,
         )
+
+    def _spelled(
+        self, text: str, understanding: Understanding
+    ) -> tuple[str, tuple[Expansion, ...]]:
+        """Return the text with words written in hiragana alone as documents write them."""
+        if not understanding.use_thesaurus:
+            return text, ()
+        spelled, found = self.spellings.respell(text)
+        return spelled, tuple(Expansion(each.kana, each.word, 1.0) for each in found)
 
     def _subject(self, question: str, history: Sequence[str]) -> str | None:
         """Return what a follow-up leaves unsaid: the last question that names something."""

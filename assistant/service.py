@@ -31,6 +31,7 @@ from assistant.rerank import DEPTH, Reranker, reranked
 from assistant.retrieve import Ranked, query_vector, rank, search_terms
 from assistant.scope import FacetTable, Scope
 from assistant.settings import Settings
+from assistant.spelling import load_spellings
 from assistant.thesaurus import load_thesaurus
 from corpus.document import AssistantError, Document, Passage
 from corpus.japanese import content_lemmas
@@ -97,6 +98,7 @@ class Service:
         self._ranker = ranker
         self._reranker = reranker
         self._thesaurus = load_thesaurus(settings.thesaurus, content_lemmas)
+        self._spellings = load_spellings(settings.thesaurus)
         self._related = RelatedWords.load(BUNDLED_MODEL)
         self._feedback = Feedback(index_dir / _FEEDBACK)
         self._reload = threading.Lock()
@@ -173,7 +175,9 @@ class Service:
         hits, elsewhere = (
             tuple(
                 replace(hit, highlights=highlights(hit.passage.text, searched))
-                for hit in joined(self._hits(served, query, ranked, k + _MAY_ADJOIN))[:k]
+                for hit in joined(
+                    self._hits(served, query, ranked, k + _MAY_ADJOIN), served.index.store.text_of
+                )[:k]
             )
             for ranked in (found.within, found.elsewhere)
         )
@@ -194,7 +198,7 @@ class Service:
         start, _, end = span.partition("-")
         known = _is_text(doc_id) and _are_offsets(start, end)
         rows = store.rows_within(doc_id, int(start), int(end)) if known else []
-        found = whole([hit.passage for hit in store.hits(rows)])
+        found = whole([hit.passage for hit in store.hits(rows)], store.text_of)
         if found is None or (found.start, found.end) != (int(start), int(end)):
             raise UnknownPlaceError(f"No passage {passage_id!r} in this index. Search again.")
         return found
@@ -244,7 +248,7 @@ class Service:
     def _read(
         self, question: str, history: Sequence[str], understanding: Understanding | None
     ) -> Query:
-        reader = QueryReader(self._thesaurus, self._today or date.today())
+        reader = QueryReader(self._thesaurus, self._spellings, self._today or date.today())
         return reader.read(
             question, history=history, understanding=understanding or Understanding()
         )

@@ -36,6 +36,7 @@ from assistant.records import Filters, Query, Understanding
 from assistant.retrieve import RetrieveOptions, candidates, query_vector, search_terms
 from assistant.scope import FacetTable
 from assistant.settings import THESAURUS
+from assistant.spelling import load_spellings
 from assistant.thesaurus import load_thesaurus
 from corpus.document import Block, Document
 from corpus.japanese import content_lemmas
@@ -79,7 +80,8 @@ class Gatherer:
         self._index = index
         self._embedder = embedder
         self._facets = FacetTable(index.store)
-        self._reader = QueryReader(load_thesaurus(THESAURUS, content_lemmas), date.today())
+        thesaurus = load_thesaurus(THESAURUS, content_lemmas)
+        self._reader = QueryReader(thesaurus, load_spellings(THESAURUS), date.today())
         self._understanding = Understanding(use_years=scoped, use_places=scoped)
         self._options = RetrieveOptions()
         self._related = RelatedWords.load(BUNDLED_MODEL)

@@ -235,6 +235,16 @@ class Store:
         )
         return [int(row) for (row,) in found]
 
+    def text_of(self, doc_id: str, start: int, end: int) -> str:
+        """Return the text of a document between two places; nothing for an unknown one."""
+        record = (
+            self._connection()
+            .execute("SELECT text FROM documents WHERE doc_id = ?", (doc_id,))
+            .fetchone()
+        )
+        # Cut here: SQLite ends a text at a NUL.
+        return "" if record is None else str(record[0])[start:end]
+
     def document(self, doc_id: str) -> Document | None:
         """Return a document by its id, or None."""
         record = (

@@ -6,7 +6,9 @@ from assistant.neighbours import joined, whole
 from assistant.records import Hit
 from corpus.document import Facets, Passage
 
-TEXT = "空き店舗の家賃を補助します。上限は月3万円です。期間は一年です。屋根の太陽光も助成します。"
+TEXT = (
+    "空き店舗の家賃を補助します。上限は月3万円です。\n\n期間は一年です。屋根の太陽光も助成します。"
+)
 SECTION = ("第1章", "空き店舗")
 OKAYA = Facets("岡谷市", "長野県")
 
@@ -18,14 +20,18 @@ def passage(start, end, headings=SECTION, doc_id="a.md", facets=OKAYA, page=1):
 RENT, LIMIT, PERIOD, ROOF = (
     passage(0, 14),
     passage(14, 24),
-    passage(24, 32),
-    passage(32, 45, ("第1章", "太陽光")),
+    passage(26, 34),
+    passage(34, 47, ("第1章", "太陽光")),
 )
+
+
+def text_of(doc_id, start, end):
+    return TEXT[start:end]
 
 
 def spans(passages):
     hits = [Hit(p, "題", None, 0.9 - place / 10) for place, p in enumerate(passages)]
-    found = joined(hits)
+    found = joined(hits, text_of)
     assert all(TEXT[h.passage.start : h.passage.end] == h.passage.text for h in found)
     return [(h.passage.doc_id, h.passage.start, h.passage.end, round(h.score, 1)) for h in found]
 
@@ -36,11 +42,13 @@ CASES = [
     ([RENT, LIMIT], [("a.md", 0, 24, 0.9)]),
     # The better one gives place and score, the earlier one the beginning.
     ([LIMIT, RENT], [("a.md", 0, 24, 0.9)]),
-    ([LIMIT, ROOF, RENT, PERIOD], [("a.md", 0, 32, 0.9), ("a.md", 32, 45, 0.8)]),
+    ([LIMIT, ROOF, RENT, PERIOD], [("a.md", 0, 34, 0.9), ("a.md", 34, 47, 0.8)]),
     # Not beside each other.
-    ([RENT, PERIOD], [("a.md", 0, 14, 0.9), ("a.md", 24, 32, 0.8)]),
+    ([RENT, PERIOD], [("a.md", 0, 14, 0.9), ("a.md", 26, 34, 0.8)]),
+    # Only blanks may stand between them.
+    ([passage(0, 14), passage(15, 24)], [("a.md", 0, 14, 0.9), ("a.md", 15, 24, 0.8)]),
     # Another section, document or city.
-    ([PERIOD, ROOF], [("a.md", 24, 32, 0.9), ("a.md", 32, 45, 0.8)]),
+    ([PERIOD, ROOF], [("a.md", 26, 34, 0.9), ("a.md", 34, 47, 0.8)]),
     ([RENT, passage(14, 24, doc_id="b.md")], [("a.md", 0, 14, 0.9), ("b.md", 14, 24, 0.8)]),
     (
         [RENT, passage(14, 24, facets=Facets("岡谷市", "長野県", (2016,)))],
@@ -58,19 +66,21 @@ def test_a_page_of_text_is_no_passage():
     long = "あ" * 600
     first, second = (Passage("a.md", start, start + 600, long, SECTION) for start in (0, 600))
     hits = [Hit(first, "題", None, 0.9), Hit(second, "題", None, 0.8)]
-    assert joined(hits) == tuple(hits)
+    assert joined(hits, text_of) == tuple(hits)
 
 
 def test_the_earlier_one_gives_page_and_table_header():
     first = Passage("a.md", 0, 2, "行1", SECTION, "|年度|額|", 3)
     second = Passage("a.md", 2, 4, "行2", SECTION, "|年度|額|", 4)
-    assert whole([first, second]) == Passage("a.md", 0, 4, "行1行2", SECTION, "|年度|額|", 3)
+    assert whole([first, second], text_of) == Passage(
+        "a.md", 0, 4, "行1行2", SECTION, "|年度|額|", 3
+    )
 
 
 WHOLE = [
     ([], None),
     ([RENT], RENT),
-    ([RENT, LIMIT, PERIOD], passage(0, 32)),
+    ([RENT, LIMIT, PERIOD], passage(0, 34)),
     ([RENT, PERIOD], None),
     ([RENT, LIMIT, PERIOD, ROOF], None),
 ]
@@ -78,4 +88,4 @@ WHOLE = [
 
 @pytest.mark.parametrize(("passages", "expected"), WHOLE)
 def test_several_as_one(passages, expected):
-    assert whole(passages) == expected
+    assert whole(passages, text_of) == expected

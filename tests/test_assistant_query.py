@@ -7,11 +7,12 @@ import pytest
 from assistant.query import QueryReader
 from assistant.records import Expansion, Understanding
 from assistant.settings import THESAURUS
+from assistant.spelling import load_spellings
 from assistant.thesaurus import load_thesaurus
 from corpus.japanese import content_lemmas
 
 TODAY = date(2026, 11, 21)  # in 令和8年度 (2026)
-READER = QueryReader(load_thesaurus(THESAURUS, content_lemmas), TODAY)
+READER = QueryReader(load_thesaurus(THESAURUS, content_lemmas), load_spellings(THESAURUS), TODAY)
 ALL = Understanding()
 SHOPS = "川崎市の空き店舗の補助はありますか"
 
@@ -49,7 +50,7 @@ def test_years(question, years):
 
 @pytest.mark.parametrize(("today", "year"), [(date(2026, 3, 31), 2025), (date(2026, 4, 1), 2026)])
 def test_this_year_begins_in_april(today, year):
-    reader = QueryReader(READER.thesaurus, today)
+    reader = QueryReader(READER.thesaurus, READER.spellings, today)
     assert reader.read("今年度の補助金", understanding=ALL).years == (year,)
 
 
@@ -205,7 +206,7 @@ OTHER_SUBJECTS = [
 def test_a_question_that_says_what_it_is_about_keeps_nothing(question):
     query = read(question, [SHOPS])
     assert query.subject is None
-    assert query.text == question.strip()
+    assert query.text == READER.spellings.respell(question.strip())[0]
     assert "川崎市" not in query.municipalities
 
 
@@ -275,3 +276,15 @@ def test_questions_without_a_word_are_read_without_harm(question):
 def test_emoji_among_words_change_nothing():
     assert read("🏪川崎市で😀跡取りがいない").municipalities == ("川崎市",)
     assert read("🏪川崎市で😀跡取りがいない").words == "🏪川崎市で😀跡取りがいない"
+
+
+def test_a_word_in_hiragana_alone_is_read_as_documents_write_it():
+    query = read("かわさきの ほじょきん")
+    assert (query.text, query.words) == ("川崎の 補助金", "川崎の 補助金")
+    assert query.municipalities == ("川崎市",)
+    assert query.expansions[:2] == (
+        Expansion("かわさき", "川崎", 1.0),
+        Expansion("ほじょきん", "補助金", 1.0),
+    )
+    typed = read("ほじょきん", understanding=Understanding(use_thesaurus=False))
+    assert (typed.text, typed.expansions) == ("ほじょきん", ())

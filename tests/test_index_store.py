@@ -119,6 +119,13 @@ def test_rows_within(store, doc_id, start, end, rows):
     assert store.rows_within(doc_id, start, end) == rows
 
 
+def test_text_between_two_places(store):
+    assert store.text_of(FULL.doc_id, 0, 9) == FULL.text[:9]
+    assert store.text_of(FULL.doc_id, 9, 41) == FULL.text[9:41]
+    assert store.text_of(FULL.doc_id, 9, 9) == ""
+    assert store.text_of("no.txt", 0, 9) == ""
+
+
 def test_files(store):
     assert store.files() == {state.name: state for state in FILES}
 

@@ -1,0 +1,36 @@
+"""How words are read aloud: 事業承継 is じぎょうしょうけい."""
+
+from __future__ import annotations
+
+import re
+import threading
+
+import fugashi
+
+_local = threading.local()
+_TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
+_LONG = re.compile(
+    r"(?<=[おこそとのほもよろをごぞどぼぽうくすつぬふむゆるぐずづぶぷ])[うお]"
+    r"|(?<=[えけせてねへめれげぜでべぺ])[いえ]|ー"
+)
+_LARGE = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
+
+
+def readings(text: str) -> list[tuple[str, str]]:
+    """Return each word of a text with its reading in hiragana; what has none stays as it is."""
+    if not hasattr(_local, "tagger"):
+        _local.tagger = fugashi.Tagger()
+    # MeCab reads C strings: a NUL would end the text there.
+    nodes = _local.tagger.parseToNodeList(text.replace("\0", " "))
+    return [
+        (node.surface, (node.feature.kana or node.surface).translate(_TO_HIRAGANA))
+        for node in nodes
+    ]
+
+
+def sound(hiragana: str) -> str:
+    """Return what is left of a reading when long vowels and small kana are slurred.
+
+    じぎょうしょうけい, じぎょしょけい and じぎょーしょーけー sound alike.
+    """
+    return _LONG.sub("", hiragana.translate(_LARGE))
