@@ -48,7 +48,7 @@ def join(one: Passage, other: Passage, text_of: TextOf) -> Passage | None:
     together = (
         first.doc_id == second.doc_id
         and first.headings == second.headings
-        and first.facets == second.facets
+        and _holds_for(first) == _holds_for(second)
         and 0 <= second.start - first.end <= _MOST_BLANKS
         and second.end - first.start <= _MOST_CHARS
     )
@@ -57,4 +57,16 @@ def join(one: Passage, other: Passage, text_of: TextOf) -> Passage | None:
     between = text_of(first.doc_id, first.end, second.start)
     if between.strip():
         return None
-    return replace(first, end=second.end, text=first.text + between + second.text)
+    themes = tuple(dict.fromkeys(first.facets.themes + second.facets.themes))
+    return replace(
+        first,
+        end=second.end,
+        text=first.text + between + second.text,
+        facets=replace(first.facets, themes=themes),
+    )
+
+
+def _holds_for(passage: Passage) -> tuple[object, ...]:
+    """Return the place and the years of a passage."""
+    facets = passage.facets
+    return facets.municipality, facets.prefecture, facets.fiscal_years

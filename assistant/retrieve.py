@@ -54,8 +54,8 @@ class RetrieveOptions:
         rows_per_heading: Passages taken of each of these.
         fields: What a match in each lexical field counts.
         expansion: What thesaurus terms count beside the question's words, 0 to 1.
-        repetition: What the third and each further passage under one heading path loses, in
-            rank value: one programme must not push out all others.
+        repetition: What the third and each further passage under one heading path of a document
+            loses, in rank value: one programme must not push out all others.
     """
 
     lexical: int = 60
@@ -151,7 +151,7 @@ def rank(
     order = ranker.order(found)
     best = np.lexsort((rows, -order))
     if options.repetition:
-        best = _spread(best, order, index.headings.of_row[rows], options.repetition)
+        best = _spread(best, order, _programmes(index, rows), options.repetition)
     return Ranked(rows[best], ranker.likelihood(found[best]), found[best])
 
 
@@ -192,10 +192,16 @@ def _rows_within(rows: NDArray[np.int64], scope: Scope) -> NDArray[np.int64]:
     return rows if scope.allowed is None else rows[scope.allowed[rows]]
 
 
+def _programmes(index: Index, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return a number for each row, the same for rows of one heading path of one document."""
+    paths = index.headings.of_row[rows].astype(np.int64)
+    return paths * (int(index.documents.max()) + 1) + index.documents[rows]
+
+
 def _spread(
     best: NDArray[np.int64],
     order: NDArray[np.float32],
-    groups: NDArray[np.int32],
+    groups: NDArray[np.int64],
     repetition: float,
 ) -> NDArray[np.int64]:
     """Return the order again, each passage set back for those of its group before it."""

@@ -35,6 +35,7 @@ class Index:
         forward: Words of the passages, by row.
         grams: Character pairs of the passages and their heading paths, by row.
         headings: The heading paths.
+        documents: int64, shape (passages,): the number of each passage's document.
         alone: bool, shape (passages,): whether a passage is the only one of its document.
     """
 
@@ -45,6 +46,7 @@ class Index:
     forward: ForwardIndex
     grams: GramIndex
     headings: Groups
+    documents: NDArray[np.int64]
     alone: NDArray[np.bool_]
 
     @staticmethod
@@ -71,6 +73,7 @@ class Index:
             forward=ForwardIndex(folder / FORWARD),
             grams=GramIndex(folder / GRAMS),
             headings=Groups.open(folder / HEADINGS),
+            documents=documents,
             alone=(np.bincount(documents) == 1)[documents],
         )
 

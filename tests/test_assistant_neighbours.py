@@ -51,7 +51,7 @@ CASES = [
     ([PERIOD, ROOF], [("a.md", 26, 34, 0.9), ("a.md", 34, 47, 0.8)]),
     ([RENT, passage(14, 24, doc_id="b.md")], [("a.md", 0, 14, 0.9), ("b.md", 14, 24, 0.8)]),
     (
-        [RENT, passage(14, 24, facets=Facets("岡谷市", "長野県", (2016,)))],
+        [RENT, passage(14, 24, facets=Facets("岡谷市", "長野県", fiscal_years=(2016,)))],
         [("a.md", 0, 14, 0.9), ("a.md", 14, 24, 0.8)],
     ),
 ]
@@ -75,6 +75,15 @@ def test_the_earlier_one_gives_page_and_table_header():
     assert whole([first, second], text_of) == Passage(
         "a.md", 0, 4, "行1行2", SECTION, "|年度|額|", 3
     )
+
+
+def test_themes_add_up():
+    first, second = (
+        passage(*span, facets=Facets("岡谷市", "長野県", themes=themes))
+        for span, themes in (((0, 14), ("資金", "商店街")), ((14, 24), ("商店街", "創業")))
+    )
+    joint = whole([first, second], text_of)
+    assert joint.facets == Facets("岡谷市", "長野県", themes=("資金", "商店街", "創業"))
 
 
 WHOLE = [

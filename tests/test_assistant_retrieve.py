@@ -208,6 +208,15 @@ def test_one_heading_does_not_push_out_all_others(tmp_path, repetition, rows):
     assert found.scores[rows.index(2)] == pytest.approx(0.5)
 
 
+def test_other_documents_of_the_same_title_are_no_repetition(tmp_path):
+    passages = [Tiny("語", (1 - n / 8,), "甲", (0.0,), n) for n in range(4)]
+    index = tiny_index(tmp_path, [*passages, Tiny("語", (0.25,), "乙", (0.0,), 4)])
+    embedder, options = Pointing(np.ones(1, np.float32)), legs(body=10, repetition=10.0)
+    ranker = ranker_of(cos_body=1.0)
+    found = rank(index, embedder, ranker, Query("問"), NO_WORDS, ANYWHERE, options)
+    assert found.rows.tolist() == [0, 1, 2, 3, 4]
+
+
 TERMS = [
     ("補助の申請", (), ("補助", "申請"), {}),
     ("", (), (), {}),

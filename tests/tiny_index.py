@@ -63,6 +63,7 @@ def tiny_index(folder: Path, passages: list[Tiny]) -> Index:
         forward=ForwardIndex(folder / "forward"),
         grams=GramIndex(folder / "grams"),
         headings=Groups.open(folder / "headings"),
+        documents=np.array(documents, np.int64),
         alone=np.array([documents.count(number) == 1 for number in documents]),
     )
 
