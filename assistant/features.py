@@ -207,11 +207,16 @@ def _made_up_for(
     """
     place = {lemma: number for number, lemma in enumerate(lemmas)}
     result = np.zeros((len(own), there.shape[1]), np.float32)
-    for number, word in enumerate(own):
-        found = related.get(word, NOTHING_RELATED)
-        if found.lemmas:
-            present = there[[place[lemma] for lemma in found.lemmas]]
-            result[number] = (present * found.cosines[:, None]).max(axis=0)
+    known = {
+        number: found
+        for number, word in enumerate(own)
+        if (found := related.get(word, NOTHING_RELATED)).lemmas
+    }
+    if known:
+        places = [place[lemma] for found in known.values() for lemma in found.lemmas]
+        cosines = np.concatenate([found.cosines for found in known.values()])
+        starts = np.cumsum([0, *(len(found.lemmas) for found in known.values())])[:-1]
+        result[list(known)] = np.maximum.reduceat(there[places] * cosines[:, None], starts)
     result[there[: len(own)]] = 0
     return result
 
@@ -226,18 +231,17 @@ def _pair_share(
 ) -> NDArray[np.float32]:
     """Return the share of the question's neighbouring pairs side by side, by idf, (rows,)."""
     place = {lemma: number for number, lemma in enumerate(own)}
-    wanted = {(place[a], place[b]): 0.0 for a, b in pairwise(words)}
-    total = 0.0
-    for first, second in wanted:
-        wanted[first, second] = float(idf[first] + idf[second])
-        total += wanted[first, second]
-    result = np.zeros(len(heading), np.float32)
-    if total <= 0:
-        return result
-    for (first, second), weight in wanted.items():
-        beside = in_body.beside(first, second) | in_heading.beside(first, second)[heading]
-        result += beside * np.float32(weight / total)
-    return result
+    pairs = np.array(
+        list(dict.fromkeys((place[a], place[b]) for a, b in pairwise(words))), np.int64
+    )
+    if not len(pairs):
+        return np.zeros(len(heading), np.float32)
+    weights = idf[pairs].sum(axis=1)
+    number = np.full((len(own), len(own)), -1, np.int64)
+    number[pairs[:, 0], pairs[:, 1]] = np.arange(len(pairs))
+    beside = in_body.beside(number) | in_heading.beside(number)[:, heading]
+    shares: NDArray[np.float32] = weights / max(float(weights.sum()), 1e-6) @ beside
+    return shares
 
 
 class _Occurrences:
@@ -279,11 +283,17 @@ class _Occurrences:
         counts = np.bincount(owner, minlength=len(self.lengths))
         return (counts / np.maximum(self.lengths, 1)).astype(np.float32)
 
-    def beside(self, first: int, second: int) -> NDArray[np.bool_]:
-        """Return in which texts one lemma stands right before another, bool, shape (texts,)."""
+    def beside(self, number: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return which pairs of the first lemmas stand side by side, bool, shape (pairs, texts).
+
+        Args:
+            number: The number of each pair, by its first and its second lemma; -1 for no pair.
+        """
         term, owner, place = self._term, self._owner, self._place
-        here = (term[:-1] == first) & (term[1:] == second) & (owner[:-1] == owner[1:])
-        here &= place[1:] == place[:-1] + 1
-        result = np.zeros(len(self.lengths), bool)
-        result[owner[:-1][here]] = True
+        next_to = (owner[:-1] == owner[1:]) & (place[1:] == place[:-1] + 1)
+        next_to &= (term[:-1] < len(number)) & (term[1:] < len(number))
+        first = np.flatnonzero(next_to)
+        pair = number[term[first], term[first + 1]]
+        result = np.zeros((int(number.max()) + 1, len(self.lengths)), bool)
+        result[pair[pair >= 0], owner[first][pair >= 0]] = True
         return result

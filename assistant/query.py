@@ -153,7 +153,7 @@ def _without(text: str, named: Sequence[YearMention | PlaceMention]) -> str:
 
     The particles behind go with it: at the head of what is left, 「で」 reads as a conjunction.
     """
-    if not _lemmas_beside(text, named):
+    if not named or not _lemmas_beside(text, named):
         return text
     blanks = [(mention.start, mention.end) for mention in named]
     ends = {mention.end for mention in named}

@@ -58,10 +58,10 @@ class RetrieveOptions:
             loses, in rank value: one programme must not push out all others.
     """
 
-    lexical: int = 60
-    body: int = 40
-    headings: int = 8
-    rows_per_heading: int = 3
+    lexical: int = 45
+    body: int = 30
+    headings: int = 6
+    rows_per_heading: int = 2
     fields: FieldWeights = field(default_factory=FieldWeights)
     expansion: float = 0.4
     repetition: float = 1.0

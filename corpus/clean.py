@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 
 _TAG_NAMES = (
     "a|abbr|article|aside|b|blockquote|br|center|code|col|colgroup|dd|del|div|dl|dt|em|figure|font"
@@ -90,6 +91,7 @@ _HIRAGANA_IN_KATAKANA = re.compile(r"(?<=[ァ-ヶー])[へべぺり](?=[ァ-ヶ�
 _TO_KATAKANA = str.maketrans("へべぺり", "ヘベペリ")
 
 
+@lru_cache(maxsize=16)  # a question's form is asked for several times
 def search_text(text: str) -> str:
     """The form of a slice that is searched: plain words in NFKC, one blank between lines.
 

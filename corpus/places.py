@@ -12,6 +12,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import fugashi
@@ -215,7 +216,21 @@ def _short_names(text: str) -> Iterator[PlaceMention]:
 
 def _may_hold_a_short_name(plain: str) -> bool:
     """Tell whether a look at the words is worth its time: most questions name no place."""
-    return "町" in plain or "村" in plain or any(short in plain for short in gazetteer().asked)
+    if "町" in plain or "村" in plain:
+        return True
+    names = _short_names_by_first()
+    return any(
+        plain.startswith(names.get(character, ()), place) for place, character in enumerate(plain)
+    )
+
+
+@lru_cache(maxsize=1)
+def _short_names_by_first() -> dict[str, tuple[str, ...]]:
+    """Return the short names by their first character."""
+    names: dict[str, tuple[str, ...]] = {}
+    for short in gazetteer().asked:
+        names[short[0]] = (*names.get(short[0], ()), short)
+    return names
 
 
 def _town(plain: str, tokens: list[_Token]) -> PlaceMention | None:

@@ -7,6 +7,7 @@ the question's words stand in each; this answers without reading any text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -58,7 +59,8 @@ class ForwardIndex:
 
     def numbers(self, lemmas: Sequence[str]) -> NDArray[np.int32]:
         """Return the number of each lemma, -1 for one that stands nowhere."""
-        return np.array([self._numbers.get(lemma, -1) for lemma in lemmas], np.int32)
+        found = map(self._numbers.get, lemmas, repeat(-1))
+        return np.fromiter(found, np.int32, len(lemmas))
 
     def lengths(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
         """Return how many words each passage has, int64, shape (len(rows),)."""

@@ -2,8 +2,8 @@
 
 The tokenizer cuts the same word differently in different company, and a slip of the keyboard
 changes a lemma altogether; most of the character pairs stay. Pairs of two hiragana are left out:
-they are endings and particles. A pair is kept as a number of 18 bits: two pairs in a passage that
-share one by chance, once in a few thousand, do no harm.
+they are endings and particles. A pair is kept as a number of 16 bits: two pairs that share one by
+chance, one in a few hundred within a passage, do no harm.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from index.ragged import Ragged, write_ragged
 
-_NUMBERS = 1 << 18
+_NUMBERS = 1 << 16
 _SPREAD = 40_503  # odd, so that neighbouring characters do not fall together
 _HIRAGANA = (0x3041, 0x309F)
 _LONG_VOWEL = 0x30FC

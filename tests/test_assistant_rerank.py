@@ -15,7 +15,9 @@ import cli
 from assistant.ranker import Ranker
 from assistant.records import Hit
 from assistant.rerank import DEPTH, CrossEncoderReranker, Reranker, load_reranker, reranked
+from assistant.retrieve import RetrieveOptions
 from assistant.service import open_service
+from assistant.settings import Settings
 from corpus.document import Passage
 from index.embed import ModelError
 from tests.cli_corpus import write_corpus
@@ -207,9 +209,11 @@ def test_what_lies_deeper_keeps_its_order(tmp_path):
         text = f"# 第{number}号\n\n店を開く人に第{number}号の補助を出します。" + "店" * number
         (papers / f"{number:02}.md").write_text(text, encoding="utf-8")
     assert cli.main(["build", str(papers), "--index", f"{tmp_path}/ix"]) == 0
-    plain = open_service(tmp_path / "ix").search("店の補助", k=99).hits
+    deep = Settings(retrieve=RetrieveOptions(lexical=99))
+    plain = open_service(tmp_path / "ix", settings=deep).search("店の補助", k=99).hits
     assert len(plain) == DEPTH + 2
-    found = open_service(tmp_path / "ix", reranker=Counting("店")).search("店の補助", k=99).hits
+    service = open_service(tmp_path / "ix", settings=deep, reranker=Counting("店"))
+    found = service.search("店の補助", k=99).hits
     assert found[DEPTH:] == plain[DEPTH:]
     assert set(found[:DEPTH]) == set(plain[:DEPTH])
     counts = [hit.passage.text.count("店") for hit in found[:DEPTH]]

@@ -87,10 +87,10 @@ def test_an_unknown_key_of_a_table_names_the_table(path):
 
 
 WRONG_KINDS = [
-    ("[retrieve]\nlexical = 0.5\n", "[retrieve]: lexical is 0.5, but takes a value like 60."),
-    ('[retrieve]\nlexical = "7"\n', "[retrieve]: lexical is '7', but takes a value like 60."),
-    ("[retrieve]\nlexical = true\n", "[retrieve]: lexical is True, but takes a value like 60."),
-    ("[retrieve]\nlexical = [7]\n", "[retrieve]: lexical is [7], but takes a value like 60."),
+    ("[retrieve]\nlexical = 0.5\n", "[retrieve]: lexical is 0.5, but takes a value like 45."),
+    ('[retrieve]\nlexical = "7"\n', "[retrieve]: lexical is '7', but takes a value like 45."),
+    ("[retrieve]\nlexical = true\n", "[retrieve]: lexical is True, but takes a value like 45."),
+    ("[retrieve]\nlexical = [7]\n", "[retrieve]: lexical is [7], but takes a value like 45."),
     (
         "[retrieve]\nexpansion = true\n",
         "[retrieve]: expansion is True, but takes a value like 0.4.",
@@ -105,7 +105,7 @@ WRONG_KINDS = [
     ),
     (
         "[retrieve.lexical]\nbody = 1\n",
-        "[retrieve]: lexical is {'body': 1}, but takes a value like 60.",
+        "[retrieve]: lexical is {'body': 1}, but takes a value like 45.",
     ),
 ]
 

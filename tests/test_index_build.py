@@ -140,7 +140,7 @@ def test_a_first_build(corpus, index_dir, child_process):
         512,
     )
     assert (manifest.documents, manifest.passages) == (4, 6)
-    assert manifest.options["dense"]["flat_up_to"] == 20_000
+    assert manifest.options["dense"]["flat_up_to"] == 5_000
     assert set(manifest.sources) == set(TEXTS)
     assert index.store.counts() == (4, 6)
     assert [hit.passage.doc_id for hit in index.store.hits([0, 1, 2, 3, 4, 5])] == [

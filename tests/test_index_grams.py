@@ -40,8 +40,8 @@ def test_pairs_seldom_share_a_number():
     letters = [chr(0x4E00 + 7 * n) for n in range(300)]
     made = {first + second for first in letters[:150] for second in letters[150:]}
     numbers = {int(gram_numbers(pair)[0]) for pair in made}
-    # 22,500 pairs thrown into 2**18 boxes fill 21,561 of them on average.
-    assert len(numbers) > 21_000
+    # 22,500 pairs thrown into 2**16 boxes fill 19,044 of them on average.
+    assert len(numbers) > 18_500
 
 
 @pytest.fixture
