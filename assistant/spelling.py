@@ -21,7 +21,8 @@ from corpus.reading import readings, sound
 _RUN = re.compile(r"[ぁ-ゖー]{4,}")
 # Two kanji or katakana at least, no particle, and no ending that changes.
 _WORD = re.compile(r"(?:[一-鿿々ァ-ヶー]+(?![をのにでは])[ぁ-ゖ]{0,2})+(?<=[一-鿿々ァ-ヶーぎりき])")
-_ENDINGS = frozenset({"しょうか", "たいない"})  # 「あるでしょうか」 asks for no 消火
+# 「あるでしょうか」 asks for no 消火, 「かいたい」 is rather 買いたい than 解体.
+_ENDINGS = frozenset({"しょうか", "たいない", "かいたい"})
 _LEAST = 4  # kana: shorter ones stand in too many other words
 _SLURRED_LEAST = 6  # kana of a term that is recognised by its sound
 

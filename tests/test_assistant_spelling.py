@@ -57,6 +57,7 @@ def test_respelled(text, spelled, found):
     しなければならないのでしょうか ているんですけど どうすればいいですか おねがいいたします
     たほうがいいのでしょうか なくなってしまいました ありがとうございます かもしれません
     していきたいとおもっています とうていできない どこにきけばよいですか してくれませんか
+    みせをかいたい
     """.split(),  # noqa: SIM905
 )
 def test_how_people_ask_is_left_alone(ending):
