@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -103,13 +103,33 @@ class QueryReader:
         return spelled, tuple(Expansion(each.kana, each.word, 1.0) for each in found)
 
     def _subject(self, question: str, history: Sequence[str]) -> str | None:
-        """Return what a follow-up leaves unsaid: the last question that names something."""
+        """Return what a follow-up leaves unsaid: the last question that names something.
+
+        Follow-ups since then may have asked the same of another year or place.
+        """
         if not history or not self._is_follow_up(question):
             return None
+        since: list[str] = []
         for earlier in reversed(history):
             if _has_words(earlier) and not self._is_follow_up(earlier):
-                return earlier
+                return self._moved(earlier, reversed(since)) or None
+            since.append(earlier)
         return history[0] or None
+
+    def _moved(self, subject: str, follow_ups: Iterable[str]) -> str:
+        """Return a question as it reads after 「川崎市は？」 or 「ほかの市は？」."""
+        for follow_up in follow_ups:
+            places = find_places_in_question(follow_up)
+            if places or _ELSEWHERE.search(follow_up):
+                subject = _without(subject, find_places_in_question(subject))
+            years = self._years(follow_up)
+            if years:
+                subject = _without(subject, self._years(subject))
+            mentions: list[YearMention | PlaceMention] = [*places, *years]
+            named = [follow_up[mention.start : mention.end] for mention in mentions]
+            if named:
+                subject = " ".join([*subject.split(), *named])
+        return subject
 
     def _is_follow_up(self, question: str) -> bool:
         """Tell whether the question only makes sense after another one.

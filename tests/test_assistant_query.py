@@ -288,3 +288,24 @@ def test_a_word_in_hiragana_alone_is_read_as_documents_write_it():
     )
     typed = read("ほじょきん", understanding=Understanding(use_thesaurus=False))
     assert (typed.text, typed.expansions) == ("ほじょきん", ())
+
+
+MOVED = [
+    # history, question, cities, years
+    ([SHOPS, "いわき市は？"], "上限は？", ("いわき市",), ()),
+    ([SHOPS, "いわき市は？", "いつまで？"], "上限は？", ("いわき市",), ()),
+    ([SHOPS, "いわき市は？", "墨田区は？"], "上限は？", ("墨田区",), ()),
+    ([SHOPS, "平成28年度は？"], "上限は？", ("川崎市",), (2016,)),
+    ([SHOPS, "いわき市は？"], "平成29年度は？", ("いわき市",), (2017,)),
+    ([SHOPS, "ほかの市は？"], "上限は？", (), ()),
+    ([SHOPS, "いくらですか"], "上限は？", ("川崎市",), ()),
+]
+
+
+@pytest.mark.parametrize(("history", "question", "cities", "years"), MOVED)
+def test_a_follow_up_keeps_what_the_ones_before_it_changed(history, question, cities, years):
+    query = read(question, history)
+    assert "空き店舗" in query.subject
+    assert (query.municipalities, query.years) == (cities, years)
+    # A city that was left behind is no word of the search either.
+    assert ("川崎市" in query.words) == (cities == ("川崎市",))
