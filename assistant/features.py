@@ -95,7 +95,7 @@ class SearchTerms:
     meanings: tuple[Meaning, ...] = ()
     faint: frozenset[str] = frozenset()
     related: Mapping[str, Related] = field(default_factory=dict)
-    grams: NDArray[np.int32] = field(default_factory=lambda: np.empty(0, np.int32))
+    grams: NDArray[np.uint16] = field(default_factory=lambda: np.empty(0, np.uint16))
 
     def weighted(self) -> list[WeightedTerm]:
         """Return the words of the question, then the added ones."""

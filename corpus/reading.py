@@ -8,6 +8,7 @@ import threading
 import fugashi
 
 _local = threading.local()
+_KANA = 17  # field of UniDic's features
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _LONG = re.compile(
     r"(?<=[おこそとのほもよろをごぞどぼぽうくすつぬふむゆるぐずづぶぷ])[うお]"
@@ -22,10 +23,13 @@ def readings(text: str) -> list[tuple[str, str]]:
         _local.tagger = fugashi.Tagger()
     # MeCab reads C strings: a NUL would end the text there.
     nodes = _local.tagger.parseToNodeList(text.replace("\0", " "))
-    return [
-        (node.surface, (node.feature.kana or node.surface).translate(_TO_HIRAGANA))
-        for node in nodes
-    ]
+    return [(node.surface, _kana(node.surface, node.feature_raw)) for node in nodes]
+
+
+def _kana(surface: str, features: str) -> str:
+    fields = features.split(",")
+    kana = fields[_KANA] if len(fields) > _KANA else ""
+    return (kana if kana.strip("*") else surface).translate(_TO_HIRAGANA)
 
 
 def sound(hiragana: str) -> str:

@@ -36,7 +36,7 @@ class ForwardWriter:
     def write(self, folder: Path) -> None:
         """Write what was collected into a new folder."""
         folder.mkdir(parents=True)
-        write_ragged(folder, self._passages)
+        write_ragged(folder, self._passages, np.int32)
         text = "".join(f"{lemma}\n" for lemma in self._numbers)
         (folder / _VOCABULARY).write_text(text, encoding="utf-8")
 
@@ -46,7 +46,7 @@ class ForwardIndex:
 
     def __init__(self, folder: Path) -> None:
         """Open the index; the words are mapped, not read."""
-        self._passages = Ragged.open(folder)
+        self._passages = Ragged.open(folder, np.int32)
         vocabulary = (folder / _VOCABULARY).read_text(encoding="utf-8").split("\n")[:-1]
         self._numbers = {lemma: number for number, lemma in enumerate(vocabulary)}
         lengths = np.diff(self._passages.starts)

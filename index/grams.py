@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from index.ragged import Ragged, write_ragged
 
+_FREQUENCY = "frequency.npy"  # in how many passages each stands
 _NUMBERS = 1 << 16
 _SPREAD = 40_503  # odd, so that neighbouring characters do not fall together
 _HIRAGANA = (0x3041, 0x309F)
@@ -23,8 +24,8 @@ _LONG_VOWEL = 0x30FC
 _BLANK = 0x20
 
 
-def gram_numbers(text: str) -> NDArray[np.int32]:
-    """Return the numbers of the character pairs of a search form, ascending, each once, int32."""
+def gram_numbers(text: str) -> NDArray[np.uint16]:
+    """Return the numbers of the character pairs of a search form, ascending, each once, uint16."""
     characters = np.frombuffer(text.lower().encode("utf-32-le", "replace"), np.uint32)
     first, second = characters[:-1], characters[1:]
     soft = ((characters >= _HIRAGANA[0]) & (characters <= _HIRAGANA[1])) | (
@@ -33,26 +34,31 @@ def gram_numbers(text: str) -> NDArray[np.int32]:
     blank = characters <= _BLANK
     kept = ~(soft[:-1] & soft[1:]) & ~blank[:-1] & ~blank[1:]
     mixed = first[kept].astype(np.uint64) * _SPREAD + second[kept]
-    return np.unique(mixed % _NUMBERS).astype(np.int32)
+    return np.unique(mixed % _NUMBERS).astype(np.uint16)
 
 
 def write_grams(folder: Path, texts: Sequence[str]) -> None:
     """Write the character pairs of some texts, in row order, into a new folder."""
     folder.mkdir(parents=True)
-    write_ragged(folder, [gram_numbers(text) for text in texts])
+    passages = [gram_numbers(text) for text in texts]
+    frequency = np.zeros(_NUMBERS, np.int32)
+    for grams in passages:
+        frequency[grams] += 1
+    np.save(folder / _FREQUENCY, frequency)
+    write_ragged(folder, passages, np.uint16)
 
 
 class GramIndex:
     """Written character pairs, open for questions from any thread."""
 
     def __init__(self, folder: Path) -> None:
-        """Open the pairs and count in how many passages each stands."""
-        self._passages = Ragged.open(folder)
+        """Open the pairs; they are mapped, not read."""
+        self._passages = Ragged.open(folder, np.uint16)
         rows = len(self._passages.starts) - 1
-        frequency = np.bincount(self._passages.values, minlength=_NUMBERS)
+        frequency = np.load(folder / _FREQUENCY)
         self._idf = np.log1p((rows - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
 
-    def coverage(self, asked: NDArray[np.int32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
+    def coverage(self, asked: NDArray[np.uint16], rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the share of some pairs, by idf, that each passage has, float32, (len(rows),).
 
         Args:

@@ -9,6 +9,7 @@ import pytest
 from index.dense import DenseOptions, VectorIndex, write_vectors
 
 GROUPED = DenseOptions(flat_up_to=100)
+ROUNDED = DenseOptions(flat_up_to=100, whole_up_to=100)
 
 # Unit vectors with components of quarters and halves: exact in 16 bits.
 SMALL = np.array(
@@ -47,10 +48,10 @@ def many():
     return vectors[:3_000], vectors[3_000:]
 
 
-@pytest.fixture(scope="module")
-def grouped(tmp_path_factory, many):
+@pytest.fixture(scope="module", params=[GROUPED, ROUNDED], ids=["whole", "rounded"])
+def grouped(tmp_path_factory, many, request):
     folder = tmp_path_factory.mktemp("grouped") / "vectors"
-    write_vectors(folder, many[0], GROUPED)
+    write_vectors(folder, many[0], request.param)
     return VectorIndex(folder)
 
 
@@ -198,7 +199,7 @@ def test_a_wide_filter_on_a_flat_index_is_exact(tmp_path, many):
 
 
 def test_two_builds_of_the_same_vectors_are_equal(grouped, many, tmp_path):
-    for name, options in (("flat", DenseOptions()), ("grouped", GROUPED)):
+    for name, options in (("flat", DenseOptions()), ("grouped", GROUPED), ("rounded", ROUNDED)):
         write_vectors(tmp_path / name / "1", many[0], options)
         write_vectors(tmp_path / name / "2", many[0], options)
         for file in ("vectors.npy", "faiss.index"):
@@ -221,3 +222,6 @@ def test_the_limit_decides_the_kind_of_index(tmp_path, many):
     grouped = faiss.read_index(str(tmp_path / "grouped" / "faiss.index"))
     # 4 * root of 101 = 40.2 groups
     assert (type(grouped), grouped.nlist) == (faiss.IndexIVFFlat, 40)
+    write_vectors(tmp_path / "rounded", many[0][:101], ROUNDED)
+    rounded_to = faiss.read_index(str(tmp_path / "rounded" / "faiss.index"))
+    assert (type(rounded_to), rounded_to.nlist) == (faiss.IndexIVFScalarQuantizer, 40)

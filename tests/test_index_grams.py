@@ -32,7 +32,7 @@ TEXTS = [
 @pytest.mark.parametrize(("text", "expected"), TEXTS)
 def test_pairs_of_a_text(text, expected):
     numbers = gram_numbers(text)
-    assert numbers.dtype == np.int32
+    assert numbers.dtype == np.uint16
     assert numbers.tolist() == pairs(*expected)
 
 
