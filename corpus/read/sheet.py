@@ -41,7 +41,8 @@ def read_csv(source: Source) -> Reading:
         UnreadableError: Unknown encoding, no header, no row, a map of columns that does not fit.
     """
     text = decode(source.data)
-    csv.field_size_limit(len(text) + 1)
+    # The limit holds for the whole process: it may grow, or other tables could not be read.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     delimiter = _delimiter(text)
     try:
         rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

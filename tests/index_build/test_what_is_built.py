@@ -1,118 +1,24 @@
-"""Builds: what changed is read, the rest is kept; whatever fails leaves the old index serving."""
+"""Builds: what changed is read, the rest is kept, and both make the same index."""
 
-import hashlib
-import os
 import shutil
-import signal
-import sqlite3
-import subprocess
-import sys
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-from corpus.document import AssistantError, Block, Document
-from corpus.read.child import read_source
+from corpus.document import Block, Document
 from corpus.read.files import NoDocumentsError
-from corpus.read.source import Limits, Source
-from corpus.read.worker import ReadResult, read_files
 from index import build as building
 from index import write as writing
-from index.build import FileOutcome, build, build_documents
+from index.build import FileOutcome, build_documents
 from index.dense import DenseOptions
 from index.embed import SearchForm
-from index.generation import IndexBusyError, IndexDamagedError, IndexMissingError
+from index.generation import IndexMissingError
 from index.lexical import FieldWeights, WeightedTerm
 from index.reader import Index
 from index.write import BuildError, BuildOptions
+from tests.index_builds import TEXTS, TODAY, contents, found, run, write
 from tests.index_fake import BigramEmbedder
-
-TODAY = date(2026, 11, 21)
-
-TEXTS = {
-    "創業.md": "# 創業の案内\n\n## 窓口\n\n市役所の二階で創業の相談を受け付けます。\n",
-    "継ぐ.txt": "事業を継ぐ方へ\n\n跡継ぎを探す店と、店を継ぎたい人を引き合わせます。\n",
-    "一覧/制度.csv": (
-        # A row is a document of two passages: who gives it, and what it is.
-        "id,title,text,org\n1,朝市の補助,朝市を始める費用を半分まで補助します。,山川市\n"
-        "2,空き店舗の家賃,空き店舗を借りる家賃を一年補助します。,山川市\n"
-    ),
-}
-
-
-def write(folder, texts):
-    for name, text in texts.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-
-
-@pytest.fixture
-def corpus(tmp_path):
-    folder = tmp_path / "corpus"
-    write(folder, TEXTS)
-    return folder
-
-
-@pytest.fixture
-def index_dir(tmp_path):
-    return tmp_path / "index"
-
-
-@pytest.fixture(autouse=True)
-def reader_in_this_process(monkeypatch):
-    """What the child process does, done here: its start takes a third of a second each time."""
-
-    def read_here(files):
-        for file in files:
-            try:
-                source = Source(file.path, file.doc_id, file.path.read_bytes(), Limits())
-                reading = read_source(source)
-            except AssistantError as error:
-                yield ReadResult(file, "", skipped=str(error))
-            else:
-                yield ReadResult(file, "", reading.documents, warnings=reading.warnings)
-
-    monkeypatch.setattr(building, "read_files", read_here)
-
-
-@pytest.fixture
-def child_process(monkeypatch):
-    """The reader as it is, in a process of its own."""
-    monkeypatch.setattr(building, "read_files", read_files)
-
-
-@pytest.fixture
-def reads(monkeypatch):
-    """The names of the files that are read, build by build."""
-    read = building.read_files
-    names = []
-
-    def counted(files):
-        names.append([file.doc_id for file in files])
-        return read(files)
-
-    monkeypatch.setattr(building, "read_files", counted)
-    return names
-
-
-def run(corpus, index_dir, *, embedder=None, today=TODAY, **more):
-    paths = corpus if isinstance(corpus, list) else [corpus]
-    return build(paths, index_dir, embedder=embedder or BigramEmbedder(), today=today, **more)
-
-
-def found(index_dir, *words):
-    """The documents in which words are found, best first."""
-    index = Index.open(index_dir)
-    rows, _ = index.lexical.search(
-        [WeightedTerm(word) for word in words], 10, weights=FieldWeights()
-    )
-    return [hit.passage.doc_id for hit in index.store.hits(rows.tolist())]
-
-
-def generations(index_dir):
-    return sorted(path.name for path in (index_dir / "generations").iterdir())
 
 
 def test_the_fake_embedder_is_worked_out_by_hand():
@@ -300,20 +206,6 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(corpus, index_dir, m
     assert [outcome.state for outcome in report.files] == ["indexed"] * 3
 
 
-def contents(index_dir):
-    """The SHA-256 of the files of the generation served, by name, but those of tantivy.
-
-    tantivy names its files by random identifiers, and the manifest holds the time of the build.
-    """
-    name = (index_dir / "CURRENT").read_text("ascii")
-    folder = index_dir / "generations" / name
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.parent.name != "lexical" and path.name != "manifest.json"
-    }
-
-
 QUESTIONS = [
     ("朝市", "補助"),
     ("店", "継ぐ"),
@@ -428,150 +320,6 @@ def test_two_folders_with_a_file_of_one_name(corpus, tmp_path, index_dir):
     report = run([corpus, tmp_path / "other"], index_dir)
     assert report.documents == 8
     assert sorted(found(index_dir, "相談")) == ["corpus/創業.md", "other/創業.md"]
-
-
-class Killed(BaseException):
-    """Stands for a signal: nothing catches it."""
-
-
-def die(*_, **__):
-    raise Killed
-
-
-POINTS = [
-    (building, "find_files"),
-    (building, "read_files"),
-    (writing, "analyse"),
-    (writing, "write_vectors"),
-    (writing, "write_lexical"),
-    (writing, "write_store"),
-    (writing, "next_name"),
-    (writing, "publish"),
-]
-
-
-@pytest.mark.parametrize(("module", "point"), POINTS)
-def test_a_build_that_is_killed_leaves_the_old_index(corpus, index_dir, monkeypatch, module, point):
-    run(corpus, index_dir)
-    before = contents(index_dir)
-    write(corpus, {"継ぐ.txt": "店の値段を見積もる費用を助けます。\n"})
-    with monkeypatch.context() as patched:
-        patched.setattr(module, point, die)
-        with pytest.raises(Killed):
-            run(corpus, index_dir)
-    assert contents(index_dir) == before
-    assert generations(index_dir) == ["000001"]
-    assert found(index_dir, "引き合わせる") == ["継ぐ.txt"]
-    # The next build is as if nothing had happened.
-    assert run(corpus, index_dir).generation == "000002"
-    assert found(index_dir, "見積もる") == ["継ぐ.txt"]
-
-
-@pytest.mark.parametrize("stage", ["reading", "embedding", "writing"])
-def test_a_build_that_is_broken_off_leaves_the_old_index(corpus, index_dir, stage):
-    def break_off(what, done, total):
-        if what == stage:
-            raise KeyboardInterrupt
-
-    run(corpus, index_dir)
-    before = contents(index_dir)
-    write(corpus, {"継ぐ.txt": "店の値段を見積もる費用を助けます。\n"})
-    with pytest.raises(KeyboardInterrupt):
-        run(corpus, index_dir, progress=break_off)
-    assert contents(index_dir) == before
-    assert generations(index_dir) == ["000001"]
-
-
-SCRIPT = """
-import os, signal, sys
-from datetime import date
-from pathlib import Path
-sys.path.insert(0, sys.argv[1])
-from index import build, write
-from tests.index_fake import BigramEmbedder
-
-def die(*_):
-    os.kill(os.getpid(), signal.SIGKILL)
-
-write.write_store = die
-build.build([Path(sys.argv[2])], Path(sys.argv[3]), embedder=BigramEmbedder(),
-            today=date(2026, 11, 21))
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
-def test_a_process_that_is_killed_while_it_writes_leaves_the_old_index(corpus, index_dir):
-    run(corpus, index_dir)
-    before = contents(index_dir)
-    write(corpus, {"継ぐ.txt": "店の値段を見積もる費用を助けます。\n"})
-    root = Path(__file__).resolve().parents[1]
-    command = [sys.executable, "-c", SCRIPT, str(root), str(corpus), str(index_dir)]
-    killed = subprocess.run(command, capture_output=True, check=False, timeout=60)
-    assert killed.returncode == -signal.SIGKILL
-    left = generations(index_dir)
-    assert (left[0], left[1][:11], len(left)) == ("000001", "unfinished-", 2)
-    assert contents(index_dir) == before
-    # The lock went with the process, and what it left goes with the next build.
-    assert run(corpus, index_dir).generation == "000002"
-    assert generations(index_dir) == ["000001", "000002"]
-
-
-FULL_DISKS = [
-    ("write_store", sqlite3.OperationalError("database or disk is full")),
-    ("write_lexical", ValueError("An IO error occurred: 'No space left on device'")),
-    ("write_vectors", RuntimeError("write error in vectors: No space left on device")),
-    ("publish", OSError(28, "No space left on device")),
-]
-
-
-@pytest.mark.parametrize(("point", "error"), FULL_DISKS)
-def test_a_full_disk_is_told_in_a_line(corpus, index_dir, monkeypatch, point, error):
-    def fail(*_, **__):
-        raise error
-
-    run(corpus, index_dir)
-    before = contents(index_dir)
-    write(corpus, {"継ぐ.txt": "店の値段を見積もる費用を助けます。\n"})
-    with monkeypatch.context() as patched:
-        patched.setattr(writing, point, fail)
-        with pytest.raises(BuildError) as caught:
-            run(corpus, index_dir)
-    assert str(caught.value) == (
-        f"The index could not be written to {index_dir} ({error}). The index that was there"
-        " before is unchanged; free some disk space or choose another folder."
-    )
-    assert contents(index_dir) == before
-    assert generations(index_dir) == ["000001"]
-
-
-def test_a_damaged_index_is_not_built_upon(corpus, index_dir):
-    run(corpus, index_dir)
-    (index_dir / "generations" / "000001" / "store.sqlite").write_bytes(b"")
-    with pytest.raises(IndexDamagedError):
-        run(corpus, index_dir)
-    # What the message advises helps.
-    (index_dir / "CURRENT").unlink()
-    assert run(corpus, index_dir).changed
-    assert found(index_dir, "相談") == ["創業.md"]
-
-
-def test_an_index_of_another_format_is_built_again(corpus, index_dir, monkeypatch, reads):
-    with monkeypatch.context() as patched:
-        patched.setattr(writing, "FORMAT", writing.FORMAT + 1)
-        run(corpus, index_dir)
-    report = run(corpus, index_dir)
-    assert (report.generation, report.changed) == ("000002", True)
-    assert [len(names) for names in reads] == [3, 3]
-    assert found(index_dir, "相談") == ["創業.md"]
-
-
-def test_two_builds_at_once_are_refused(corpus, index_dir):
-    def build_again(what, done, total):
-        if what == "writing":
-            run(corpus, index_dir)
-
-    with pytest.raises(IndexBusyError):
-        run(corpus, index_dir, progress=build_again)
 
 
 def test_progress_is_told(corpus, index_dir):
