@@ -99,8 +99,7 @@ class QueryReader:
         """Return the text with words written in hiragana alone as documents write them."""
         if not understanding.use_thesaurus:
             return text, ()
-        spelled, found = self.spellings.respell(text)
-        return spelled, tuple(Expansion(each.kana, each.word, 1.0) for each in found)
+        return self.spellings.respell(text)
 
     def _subject(self, question: str, history: Sequence[str]) -> str | None:
         """Return what a follow-up leaves unsaid: the last question that names something.

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.records import Expansion
 from assistant.thesaurus import read_rows
 from corpus.gazetteer import gazetteer
 from corpus.reading import readings, sound
@@ -25,14 +26,6 @@ _WORD = re.compile(r"(?:[一-鿿々ァ-ヶー]+(?![をのにでは])[ぁ-ゖ]{0,
 _ENDINGS = frozenset({"しょうか", "たいない", "かいたい"})
 _LEAST = 4  # kana: shorter ones stand in too many other words
 _SLURRED_LEAST = 6  # kana of a term that is recognised by its sound
-
-
-@dataclass(frozen=True, slots=True)
-class Respelled:
-    """A word that was written in hiragana, and how documents write it."""
-
-    kana: str
-    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +62,22 @@ class Spellings:
                     by_sound.setdefault(sound(kana), word)
         return Spellings(by_reading, by_sound, max(map(len, by_reading), default=0))
 
-    def respell(self, text: str) -> tuple[str, tuple[Respelled, ...]]:
+    def respell(self, text: str) -> tuple[str, tuple[Expansion, ...]]:
         """Return the text with known words as documents write them, and which these are."""
-        found: list[Respelled] = []
+        found: list[Expansion] = []
 
         def replaced(run: re.Match[str]) -> str:
             pieces, place = "", 0
             while place < len(run[0]):
                 known = self._known(run[0], place)
                 found.extend([known] if known else [])
-                pieces += known.word if known else run[0][place]
-                place += len(known.kana) if known else 1
+                pieces += known.term if known else run[0][place]
+                place += len(known.source) if known else 1
             return pieces
 
         return _RUN.sub(replaced, text), tuple(found)
 
-    def _known(self, run: str, start: int) -> Respelled | None:
+    def _known(self, run: str, start: int) -> Expansion | None:
         """Return the longest known word that begins at a place of a run of hiragana."""
         for end in range(min(len(run), start + self.longest), start + _LEAST - 1, -1):
             kana = run[start:end]
@@ -92,7 +85,7 @@ class Spellings:
             if word is None and len(kana) >= _SLURRED_LEAST - 1:
                 word = self.by_sound.get(sound(kana))
             if word is not None:
-                return Respelled(kana, word)
+                return Expansion(kana, word, 1.0)
         return None
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from assistant.records import Expansion
 from assistant.settings import THESAURUS
-from assistant.spelling import Respelled, Spellings, load_spellings
+from assistant.spelling import Spellings, load_spellings
 
 KNOWN = Spellings.of(
     ["事業承継補助金", "補助金", "セーフティネット", "空き店舗", "店を開く", "融資"]
@@ -47,7 +48,7 @@ def test_respelled(text, spelled, found):
     result, words = known.respell(text)
     assert result == spelled
     if found is not None:
-        assert words == tuple(Respelled(*each) for each in found)
+        assert words == tuple(Expansion(*each, 1.0) for each in found)
 
 
 @pytest.mark.parametrize(
