@@ -6,7 +6,7 @@ also tells whether the best candidate is any good.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
@@ -17,6 +17,7 @@ from index.forward import ForwardIndex
 from index.lexical import WeightedTerm
 from index.reader import Index
 from index.related import NOTHING_RELATED, Related
+from index.vocabulary import Vocabulary
 
 NAMES = (
     "pair",
@@ -86,7 +87,7 @@ class SearchTerms:
         added: Lemmas of the thesaurus terms with their weights.
         meanings: What stands for which words of the question.
         faint: Own lemmas that name the scope: every passage within it has them, said or not.
-        related: Words of nearly the same meaning, by own lemma.
+        related: Words of nearly the same meaning, for each own lemma, repeated ones left out.
         grams: The question's character pairs as `index.grams.gram_numbers` makes them.
     """
 
@@ -94,7 +95,7 @@ class SearchTerms:
     added: tuple[WeightedTerm, ...] = ()
     meanings: tuple[Meaning, ...] = ()
     faint: frozenset[str] = frozenset()
-    related: Mapping[str, Related] = field(default_factory=dict)
+    related: Related = NOTHING_RELATED
     grams: NDArray[np.uint16] = field(default_factory=lambda: np.empty(0, np.uint16))
 
     def weighted(self) -> list[WeightedTerm]:
@@ -121,17 +122,17 @@ def features(
         return result
     own = list(dict.fromkeys(terms.own))
     count = len(own)
-    lemmas = _looked_for(own, terms)
+    looked_for = _LookedFor(index.vocabulary, own, terms)
     full_idf = _idf(index, own)
     faint = np.array([lemma in terms.faint for lemma in own], bool)
     idf = np.where(faint, full_idf * _FAINT, full_idf)
     share = idf / max(float(idf.sum()), 1e-6)
 
-    in_body = _Occurrences(index.forward, rows, lemmas)
+    in_body = _Occurrences(index.forward, rows, looked_for)
     headings, heading = np.unique(index.headings.of_row[rows], return_inverse=True)
-    in_heading = _Occurrences(index.headings.words, headings.astype(np.int64), lemmas)
+    in_heading = _Occurrences(index.headings.words, headings.astype(np.int64), looked_for)
     there = in_body.present | in_heading.present[:, heading]
-    meant = share @ _meant(terms.meanings, lemmas, there, count)
+    meant = share @ _meant(terms.meanings, looked_for, there, count)
     cos_body = index.body.cosines(query, rows)
     cos_heading = index.headings.vectors.cosines(query, headings.astype(np.int64))[heading]
     named = full_idf * faint
@@ -142,7 +143,7 @@ def features(
         "heading_coverage": share @ in_heading.present[:count, heading],
         "heading_precision": in_heading.share_of_words(count)[heading],
         "meant_coverage": meant,
-        "related": share @ _made_up_for(terms.related, own, lemmas, there),
+        "related": share @ _made_up_for(terms.related, looked_for, there, count),
         "gram_coverage": index.grams.coverage(terms.grams, rows),
         "lead_coverage": share @ in_body.among_first(_LEAD, count),
         "cos_body": cos_body,
@@ -156,11 +157,26 @@ def features(
     return result
 
 
-def _looked_for(own: Sequence[str], terms: SearchTerms) -> list[str]:
-    """Return all lemmas whose presence counts, each once, the question's own first."""
-    meant = (lemma for meaning in terms.meanings for lemma in meaning.term)
-    related = (lemma for found in terms.related.values() for lemma in found.lemmas)
-    return list(dict.fromkeys(chain(own, meant, related)))
+class _LookedFor:
+    """The words whose presence counts, each with a place, the question's own first.
+
+    Attributes:
+        place: Of the question's words and of those of the thesaurus terms.
+        place_of: int32, shape (vocabulary,): the place of each word of the index, -1 for none.
+        count: How many places there are.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, own: Sequence[str], terms: SearchTerms) -> None:
+        meant = (lemma for meaning in terms.meanings for lemma in meaning.term)
+        lemmas = list(dict.fromkeys(chain(own, meant)))
+        numbers = vocabulary.numbers(lemmas)
+        held = np.flatnonzero(numbers >= 0)
+        self.place = {lemma: place for place, lemma in enumerate(lemmas)}
+        self.place_of = np.full(len(vocabulary), -1, np.int32)
+        related = terms.related.words.ravel()
+        self.count = len(lemmas) + len(related)
+        self.place_of[related] = np.arange(len(lemmas), self.count)
+        self.place_of[numbers[held]] = held  # a related word may be one of these
 
 
 def _idf(index: Index, lemmas: Sequence[str]) -> NDArray[np.float32]:
@@ -180,12 +196,12 @@ def _brevity(lengths: NDArray[np.int64], mean: float) -> NDArray[np.float32]:
 
 def _meant(
     meanings: Sequence[Meaning],
-    lemmas: Sequence[str],
+    looked_for: _LookedFor,
     there: NDArray[np.bool_],
     own: int,
 ) -> NDArray[np.float32]:
     """Return how far each own word is there, itself or by meaning, 0 to 1, (own, rows)."""
-    place = {lemma: number for number, lemma in enumerate(lemmas)}
+    place = looked_for.place
     result = there[:own].astype(np.float32)
     for meaning in meanings:
         found = there[[place[lemma] for lemma in meaning.term]].all(axis=0)
@@ -196,28 +212,20 @@ def _meant(
 
 
 def _made_up_for(
-    related: Mapping[str, Related],
-    own: Sequence[str],
-    lemmas: Sequence[str],
+    related: Related,
+    looked_for: _LookedFor,
     there: NDArray[np.bool_],
+    own: int,
 ) -> NDArray[np.float32]:
     """Return the cosine of the nearest related word there is, 0 for own words that are there.
 
     float32, shape (own, rows).
     """
-    place = {lemma: number for number, lemma in enumerate(lemmas)}
-    result = np.zeros((len(own), there.shape[1]), np.float32)
-    known = {
-        number: found
-        for number, word in enumerate(own)
-        if (found := related.get(word, NOTHING_RELATED)).lemmas
-    }
-    if known:
-        places = [place[lemma] for found in known.values() for lemma in found.lemmas]
-        cosines = np.concatenate([found.cosines for found in known.values()])
-        starts = np.cumsum([0, *(len(found.lemmas) for found in known.values())])[:-1]
-        result[list(known)] = np.maximum.reduceat(there[places] * cosines[:, None], starts)
-    result[there[: len(own)]] = 0
+    result = np.zeros((own, there.shape[1]), np.float32)
+    if related.words.size:
+        here = there[looked_for.place_of[related.words]]
+        result[:] = (here * related.cosines[:, :, None]).max(axis=1)
+    result[there[:own]] = 0
     return result
 
 
@@ -245,29 +253,25 @@ def _pair_share(
 
 
 class _Occurrences:
-    """Where some lemmas stand in some texts of a forward index.
+    """Where the words that are looked for stand in some texts of a forward index.
 
     Attributes:
-        present: bool, shape (lemmas, texts): which lemma stands in which text.
+        present: bool, shape (places, texts): which word stands in which text.
         lengths: int64, shape (texts,): words in each text.
     """
 
     def __init__(
-        self, words: ForwardIndex, texts: NDArray[np.int64], lemmas: Sequence[str]
+        self, words: ForwardIndex, texts: NDArray[np.int64], looked_for: _LookedFor
     ) -> None:
         self.lengths = words.lengths(texts)
-        numbers = words.numbers(lemmas)
-        known = np.flatnonzero(numbers >= 0)
-        term_of = np.full(words.vocabulary_size, -1, np.int32)
-        term_of[numbers[known]] = known
-        term = term_of[words.words(texts)]
+        term = looked_for.place_of[words.words(texts)]
         place = np.flatnonzero(term >= 0)
         ends = self.lengths.cumsum()
         self._place = place  # of each occurrence, among the words of all texts
         self._term = term[place]
         self._owner = np.searchsorted(ends, place, side="right")
         self._offset = place - (ends - self.lengths)[self._owner]
-        self.present = np.zeros((len(lemmas), len(texts)), bool)
+        self.present = np.zeros((looked_for.count, len(texts)), bool)
         self.present[self._term, self._owner] = True
 
     def among_first(self, words: int, lemmas: int) -> NDArray[np.bool_]:

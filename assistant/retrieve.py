@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -88,20 +89,20 @@ def search_terms(query: Query, options: RetrieveOptions, related: RelatedWords) 
     added: dict[str, float] = {}
     meanings: list[Meaning] = []
     for expansion in query.expansions:
-        term = _term_lemmas(expansion.term)
+        term = term_lemmas(expansion.term)
         for lemma in term:
             if lemma not in own:
                 weight = expansion.weight * options.expansion
                 added[lemma] = max(added.get(lemma, 0.0), weight)
-        words = frozenset(_term_lemmas(expansion.source)).intersection(own)
+        words = frozenset(term_lemmas(expansion.source)).intersection(own)
         if words and term:
             meanings.append(Meaning(words, term, expansion.weight))
     return SearchTerms(
         own,
         tuple(WeightedTerm(lemma, weight) for lemma, weight in added.items()),
         tuple(meanings),
-        frozenset(lemma for name in query.named for lemma in _term_lemmas(name)),
-        {lemma: related.of(lemma) for lemma in own},
+        frozenset(lemma for name in query.named for lemma in term_lemmas(name)),
+        related.of(list(dict.fromkeys(own))),
         gram_numbers(search_text(_without_names(query))),
     )
 
@@ -121,8 +122,8 @@ def _without_filler(lemmas: Sequence[str]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _term_lemmas(term: str) -> tuple[str, ...]:
-    """Return the lemmas of a thesaurus term; the same few hundred come again and again."""
+def term_lemmas(term: str) -> tuple[str, ...]:
+    """Return the lemmas of a thesaurus term; all of a thesaurus are kept once it is loaded."""
     return tuple(content_lemmas(term))
 
 
@@ -195,7 +196,7 @@ def _rows_within(rows: NDArray[np.int64], scope: Scope) -> NDArray[np.int64]:
 def _programmes(index: Index, rows: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return a number for each row, the same for rows of one heading path of one document."""
     paths = index.headings.of_row[rows].astype(np.int64)
-    return paths * (int(index.documents.max()) + 1) + index.documents[rows]
+    return index.documents[rows] * len(index.headings.vectors) + paths
 
 
 def _spread(
@@ -205,11 +206,10 @@ def _spread(
     repetition: float,
 ) -> NDArray[np.int64]:
     """Return the order again, each passage set back for those of its group before it."""
-    group = groups[best]
-    together = np.argsort(group, kind="stable")
-    starts = np.flatnonzero(np.diff(group[together], prepend=-1))
-    before = np.empty(len(best), np.int64)
-    before[together] = np.arange(len(best)) - np.repeat(starts, np.diff(starts, append=len(best)))
-    further = np.maximum(0, before - _SIDE_BY_SIDE + 1)
-    value = order[best] - np.float32(repetition) * further
+    seen: Counter[int] = Counter()
+    further = []
+    for group in groups[best].tolist():
+        seen[group] += 1
+        further.append(max(0, seen[group] - _SIDE_BY_SIDE))
+    value = order[best] - np.float32(repetition) * np.array(further)
     return best[np.argsort(-value, kind="stable")]

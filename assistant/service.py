@@ -28,13 +28,12 @@ from assistant.records import (
     Understanding,
 )
 from assistant.rerank import DEPTH, Reranker, reranked
-from assistant.retrieve import Ranked, query_vector, rank, search_terms
+from assistant.retrieve import Ranked, query_vector, rank, search_terms, term_lemmas
 from assistant.scope import FacetTable, Scope
 from assistant.settings import Settings
 from assistant.spelling import load_spellings
 from assistant.thesaurus import load_thesaurus
 from corpus.document import AssistantError, Document, Passage
-from corpus.japanese import content_lemmas
 from index.embed import BUNDLED_MODEL, Embedder, load_embedder
 from index.generation import current_name
 from index.reader import Index
@@ -59,6 +58,7 @@ class _Served:
     index: Index
     facets: FacetTable
     embedder: Embedder
+    related: RelatedWords
 
 
 _NO_PASSAGES = Ranked(
@@ -97,9 +97,8 @@ class Service:
         self._model = model
         self._ranker = ranker
         self._reranker = reranker
-        self._thesaurus = load_thesaurus(settings.thesaurus, content_lemmas)
+        self._thesaurus = load_thesaurus(settings.thesaurus, term_lemmas)
         self._spellings = load_spellings(settings.thesaurus)
-        self._related = RelatedWords.load(BUNDLED_MODEL)
         self._feedback = Feedback(index_dir / _FEEDBACK)
         self._reload = threading.Lock()
         self._served = self._open()
@@ -113,7 +112,8 @@ class Service:
                 f" is not what {embedder.name} is now. Build it again: madoguchi build PATH"
                 f" --index {self._index_dir}"
             )
-        return _Served(index, FacetTable(index.store), embedder)
+        related = RelatedWords.load(BUNDLED_MODEL, index.vocabulary)
+        return _Served(index, FacetTable(index.store), embedder, related)
 
     def _current(self) -> _Served:
         """Return the newest generation, opening it if it is not the one at hand."""
@@ -171,7 +171,7 @@ class Service:
         served = self._current()
         query = self._read(question, history, understanding)
         found = self._find(served, query, filters or Filters())
-        searched = self._search_terms(query)
+        searched = self._search_terms(served, query)
         hits, elsewhere = (
             tuple(
                 replace(hit, highlights=highlights(hit.passage.text, searched))
@@ -268,7 +268,7 @@ class Service:
             elsewhere = self._outside(served, replace(query, years=()), filters, scope)
             if self._answers(elsewhere):
                 return _Found(within, "other_year", elsewhere)
-        searched = self._search_terms(query)
+        searched = self._search_terms(served, query)
         known = [served.index.lexical.document_frequency(lemma) > 0 for lemma in searched.own]
         return _Found(within, "words_apart" if known and all(known) else "nothing")
 
@@ -281,11 +281,11 @@ class Service:
         return Ranked(found.rows[outside], found.scores[outside], found.features[outside])
 
     def _rank_in(self, served: _Served, query: Query, scope: Scope) -> Ranked:
-        searched, options = self._search_terms(query), self._settings.retrieve
+        searched, options = self._search_terms(served, query), self._settings.retrieve
         return rank(served.index, served.embedder, self._ranker, query, searched, scope, options)
 
-    def _search_terms(self, query: Query) -> SearchTerms:
-        return search_terms(query, self._settings.retrieve, self._related)
+    def _search_terms(self, served: _Served, query: Query) -> SearchTerms:
+        return search_terms(query, self._settings.retrieve, served.related)
 
     def _answers(self, ranked: Ranked) -> bool:
         return len(ranked.rows) > 0 and float(ranked.scores[0]) >= self._ranker.threshold

@@ -144,7 +144,7 @@ def _mask(wanted: tuple[str, ...], lemmas: Sequence[str], start: int) -> int:
     return 0
 
 
-def load_thesaurus(path: Path, lemmas: Callable[[str], list[str]]) -> Thesaurus:
+def load_thesaurus(path: Path, lemmas: Callable[[str], Sequence[str]]) -> Thesaurus:
     """Return the thesaurus that a file holds.
 
     Args:

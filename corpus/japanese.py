@@ -1,19 +1,17 @@
 """Japanese text as words with offsets and lemmas, as lemmas for search, and as sentences.
 
-The tokenizer is MeCab through fugashi with the dictionary unidic-lite. Everything here takes
-text as read: normalisation (NFKC, lower case) happens inside, and offsets always count the
-code points of the text that was given.
+Everything here takes text as read: normalisation (NFKC, lower case) happens inside, and offsets
+always count the code points of the text that was given.
 """
 
 from __future__ import annotations
 
 import re
-import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-import fugashi
+from corpus.tagger import nodes
 
 _FUNCTION_POS = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
 _EMPTY_WORDS = """
@@ -23,35 +21,37 @@ _EMPTY_WORDS = """
 _EMPTY_LEMMAS = frozenset(_EMPTY_WORDS.split())
 _POS = 0
 _SUB_POS = 1
+_KIND = 2
 _LEMMA = 7
 _BASE_SPELLING = 10
 _SENTENCE_END = re.compile(r"[。！？!?]+[」』）)]*|(?<!\s)\s*\n\s*")
 _WRAP = 18  # characters: a line this long that breaks off inside a sentence was cut by its column
 _GOES_ON = re.compile(r"[ぁ-んァ-ヶー一-鿿、]")
-_local = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text: `text[start:end]`, its dictionary form and its part of speech."""
+    """A word of a text: `text[start:end]`.
+
+    Attributes:
+        start: First character.
+        end: One past the last character.
+        lemma: Its dictionary form.
+        pos: Its part of speech.
+        kind: What kind of proper noun it is, the third level of UniDic's part of speech: 地名,
+            人名 and others.
+    """
 
     start: int
     end: int
     lemma: str
     pos: str
-
-
-def _tagger() -> fugashi.GenericTagger:
-    """Return this thread's tokenizer: MeCab's state may not be shared between threads."""
-    if not hasattr(_local, "tagger"):
-        _local.tagger = fugashi.Tagger()
-    tagger: fugashi.Tagger = _local.tagger
-    return tagger
+    kind: str
 
 
 @lru_cache(maxsize=200_000)
-def _lemma_and_pos(surface: str, features: str) -> tuple[str, str]:
-    """Return dictionary form and part of speech from MeCab's feature line.
+def _read_features(surface: str, features: str) -> tuple[str, str, str]:
+    """Return dictionary form, part of speech and its third level from MeCab's feature line.
 
     A proper noun keeps its spelling: the dictionary form of 川崎 is カワサキ, which also stands
     for 河崎. A loanword's English tail is dropped (コンピューター-computer).
@@ -60,13 +60,14 @@ def _lemma_and_pos(surface: str, features: str) -> tuple[str, str]:
     surface = "".join(surface.split())
     fields = features.split(",")
     pos = fields[_POS] if surface else "空白"
+    kind = fields[_KIND] if len(fields) > _KIND else ""
     if len(fields) <= _LEMMA or fields[_LEMMA] in {"", "*"}:
-        return surface, pos
+        return surface, pos, kind
     if fields[_SUB_POS] == "固有名詞":
         spelling = fields[_BASE_SPELLING] if len(fields) > _BASE_SPELLING else surface
-        return spelling if spelling not in {"", "*"} else surface, pos
+        return spelling if spelling not in {"", "*"} else surface, pos, kind
     lemma = fields[_LEMMA].split("-", 1)[0]
-    return lemma or surface, pos
+    return lemma or surface, pos, kind
 
 
 def normalise(text: str) -> str:
@@ -96,25 +97,24 @@ def normalise_with_offsets(text: str) -> tuple[str, list[int]]:
 
 
 @lru_cache(maxsize=16)  # a question's words are looked at several times
-def _nodes(normalised: str) -> tuple[tuple[int, int, str, str], ...]:
-    """Return start, end, lemma and part of speech of each word of an NFKC text."""
-    nodes = []
+def _words_of(normalised: str) -> tuple[tuple[int, int, str, str, str], ...]:
+    """Return the fields of each word of an NFKC text, with offsets in that text."""
+    found = []
     position = 0
-    # MeCab reads C strings: a NUL would end the text there.
-    for node in _tagger().parseToNodeList(normalised.replace("\0", " ")):
+    for node in nodes(normalised):
+        surface = node.surface
         start = position + len(node.white_space)
-        position = start + len(node.surface)
-        lemma, pos = _lemma_and_pos(node.surface, node.feature_raw)
-        nodes.append((start, position, lemma, pos))
-    return tuple(nodes)
+        position = start + len(surface)
+        found.append((start, position, *_read_features(surface, node.feature_raw)))
+    return tuple(found)
 
 
 def words(text: str) -> tuple[Word, ...]:
     """Return every word of the text in order, punctuation included, white space left out."""
     normalised, offsets = normalise_with_offsets(text)
     return tuple(
-        Word(offsets[start], _source_end(offsets, end), lemma, pos)
-        for start, end, lemma, pos in _nodes(normalised)
+        Word(offsets[start], _source_end(offsets, end), lemma, pos, kind)
+        for start, end, lemma, pos, kind in _words_of(normalised)
         if pos != "空白"
     )
 
@@ -129,7 +129,7 @@ def _source_end(offsets: list[int], end: int) -> int:
 
 def lemmas(text: str) -> list[str]:
     """Return the lemmas of all words but particles, auxiliaries, symbols and white space."""
-    return [lemma for _, _, lemma, pos in _nodes(normalise(text)) if pos not in _FUNCTION_POS]
+    return [lemma for _, _, lemma, pos, _ in _words_of(normalise(text)) if pos not in _FUNCTION_POS]
 
 
 def content_lemmas(text: str) -> list[str]:

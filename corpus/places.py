@@ -9,15 +9,13 @@ around it do not make it a firm, a bank or a person.
 from __future__ import annotations
 
 import re
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-import fugashi
-
 from corpus.gazetteer import Place, gazetteer
+from corpus.japanese import Word, words
 
 _ENDING = re.compile("[都道府県市区]")
 _LONGEST = 7  # いちき串木野市
@@ -46,7 +44,6 @@ _ORGANISATION = re.compile(
 )
 _CHAMBER = re.compile(r"商工会議所(?:\s?(?P<branch>\w{1,4})支部)?")
 _NO_TOWN = re.compile("[工並内会長民中役]")
-_local = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,47 +167,27 @@ def _with_county_towns(plain: str, mentions: list[PlaceMention]) -> list[PlaceMe
     return sorted([*mentions, *towns], key=lambda mention: mention.start)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    start: int
-    end: int
-    kind: str  # 地名, 人名, …: the third level of UniDic's part of speech
-
-
-def _tokens(text: str) -> list[_Token]:
-    if not hasattr(_local, "tagger"):
-        _local.tagger = fugashi.Tagger()
-    tokens = []
-    position = 0
-    # MeCab reads C strings: a NUL would end the text there.
-    for node in _local.tagger.parseToNodeList(text.replace("\0", " ")):
-        start = position + len(node.white_space)
-        position = start + len(node.surface)
-        tokens.append(_Token(start, position, node.feature.pos3))
-    return tokens
-
-
 def _short_names(text: str) -> Iterator[PlaceMention]:
     """Yield short names (川崎) and towns (愛川町) of a question."""
     asked = gazetteer().asked
     plain = text.replace("ヶ", "ケ")
     if not _may_hold_a_short_name(plain):
         return
-    tokens = _tokens(text)
+    found = words(text)
     place_ends: set[int] = set()
-    for index, token in enumerate(tokens):
-        town = _town(plain, tokens[index : index + 2])
+    for index, first in enumerate(found):
+        town = _town(plain, found[index : index + 2])
         if town is not None:
             yield town
             continue
-        window = tokens[index : index + _SHORT_LONGEST]
+        window = found[index : index + _SHORT_LONGEST]
         for last in reversed(window):
-            short = plain[token.start : last.end]
+            short = plain[first.start : last.end]
             place = asked.get(short)
-            kinds = {t.kind for t in window if t.end <= last.end}
-            if place and _reads_as_place(plain, token.start, last.end, kinds, place_ends):
+            kinds = {word.kind for word in window if word.end <= last.end}
+            if place and _reads_as_place(plain, first.start, last.end, kinds, place_ends):
                 place_ends.add(last.end)
-                yield _mention(token.start, last.end, place, None)
+                yield _mention(first.start, last.end, place, None)
                 break
 
 
@@ -233,13 +210,13 @@ def _short_names_by_first() -> dict[str, tuple[str, ...]]:
     return names
 
 
-def _town(plain: str, tokens: list[_Token]) -> PlaceMention | None:
-    if len(tokens) < 2 or tokens[0].kind != "地名" or tokens[0].end != tokens[1].start:
+def _town(plain: str, pair: Sequence[Word]) -> PlaceMention | None:
+    if len(pair) < 2 or pair[0].kind != "地名" or pair[0].end != pair[1].start:
         return None
-    end = tokens[1].end
-    if plain[tokens[1].start : end] not in {"町", "村"} or _NO_TOWN.match(plain, end):
+    end = pair[1].end
+    if plain[pair[1].start : end] not in {"町", "村"} or _NO_TOWN.match(plain, end):
         return None
-    return PlaceMention(tokens[0].start, end, plain[tokens[0].start : end], "municipality", None)
+    return PlaceMention(pair[0].start, end, plain[pair[0].start : end], "municipality", None)
 
 
 def _reads_as_place(plain: str, start: int, end: int, kinds: set[str], ends: set[int]) -> bool:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import threading
 
-import fugashi
+from corpus.tagger import nodes
 
-_local = threading.local()
 _KANA = 17  # field of UniDic's features
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _LONG = re.compile(
@@ -19,11 +17,7 @@ _LARGE = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつや�
 
 def readings(text: str) -> list[tuple[str, str]]:
     """Return each word of a text with its reading in hiragana; what has none stays as it is."""
-    if not hasattr(_local, "tagger"):
-        _local.tagger = fugashi.Tagger()
-    # MeCab reads C strings: a NUL would end the text there.
-    nodes = _local.tagger.parseToNodeList(text.replace("\0", " "))
-    return [(node.surface, _kana(node.surface, node.feature_raw)) for node in nodes]
+    return [(node.surface, _kana(node.surface, node.feature_raw)) for node in nodes(text)]
 
 
 def _kana(surface: str, features: str) -> str:

@@ -84,7 +84,7 @@ class Gatherer:
         self._reader = QueryReader(thesaurus, load_spellings(THESAURUS), date.today())
         self._understanding = Understanding(use_years=scoped, use_places=scoped)
         self._options = RetrieveOptions()
-        self._related = RelatedWords.load(BUNDLED_MODEL)
+        self._related = RelatedWords.load(BUNDLED_MODEL, index.vocabulary)
 
     def candidates(self, question: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return rows and features of a question's candidates."""

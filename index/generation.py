@@ -23,7 +23,7 @@ from filelock import FileLock, Timeout
 
 from corpus.document import AssistantError
 
-FORMAT = 3
+FORMAT = 4
 MANIFEST = "manifest.json"
 _POINTER = "CURRENT"
 _GENERATIONS = "generations"
@@ -112,7 +112,7 @@ def building(index_dir: Path) -> Iterator[None]:
 def current_name(index_dir: Path) -> str | None:
     """Return the name of the generation being served, None before the first build."""
     try:
-        return (index_dir / _POINTER).read_text(encoding="ascii").strip()
+        return (index_dir / _POINTER).read_bytes().decode("ascii").strip()
     except FileNotFoundError:
         return None
     except (OSError, UnicodeDecodeError) as error:

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.dense import DenseOptions, VectorIndex, write_vectors
-from index.forward import ForwardIndex, ForwardWriter
+from index.forward import ForwardIndex, write_forward
+from index.vocabulary import Vocabulary
 
 _VECTORS = "vectors"
 _WORDS = "words"
@@ -22,6 +23,7 @@ def write_group(
     keys: Sequence[Hashable],
     vectors: NDArray[np.float32],
     words: Sequence[Sequence[str]],
+    vocabulary: Vocabulary,
     options: DenseOptions,
 ) -> None:
     """Write groups into a new folder.
@@ -31,16 +33,14 @@ def write_group(
         keys: The group of each passage, in row order; groups are numbered as they first appear.
         vectors: float32, shape (groups, dim), unit rows.
         words: The lemmas of each group.
+        vocabulary: Numbers them; new ones are added.
         options: How the vectors are indexed.
     """
     numbers: dict[Hashable, int] = {}
     of_row = np.array([numbers.setdefault(key, len(numbers)) for key in keys], np.int32)
     folder.mkdir(parents=True)
     write_vectors(folder / _VECTORS, vectors, options)
-    writer = ForwardWriter()
-    for lemmas in words:
-        writer.add(lemmas)
-    writer.write(folder / _WORDS)
+    write_forward(folder / _WORDS, words, vocabulary)
     np.save(folder / _OF_ROW, of_row)
 
 

@@ -15,12 +15,14 @@ from index.grams import GramIndex
 from index.groups import Groups
 from index.lexical import LexicalIndex
 from index.store import STORE, Store
+from index.vocabulary import Vocabulary
 
 LEXICAL = "lexical"
 BODY_VECTORS = "body"
 FORWARD = "forward"
 GRAMS = "grams"
 HEADINGS = "headings"
+VOCABULARY = "vocabulary.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Index:
         store: Documents and passages.
         lexical: BM25.
         body: Vectors of the passages, by row.
+        vocabulary: Numbers the words of the passages and of the heading paths.
         forward: Words of the passages, by row.
         grams: Character pairs of the passages and their heading paths, by row.
         headings: The heading paths.
@@ -43,6 +46,7 @@ class Index:
     store: Store
     lexical: LexicalIndex
     body: VectorIndex
+    vocabulary: Vocabulary
     forward: ForwardIndex
     grams: GramIndex
     headings: Groups
@@ -70,6 +74,7 @@ class Index:
             store=store,
             lexical=LexicalIndex(folder / LEXICAL),
             body=VectorIndex(folder / BODY_VECTORS),
+            vocabulary=Vocabulary.read(folder / VOCABULARY),
             forward=ForwardIndex(folder / FORWARD),
             grams=GramIndex(folder / GRAMS),
             headings=Groups.open(folder / HEADINGS),

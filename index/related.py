@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file, save_file
 
 from index.static_model import VOCABULARY, StaticModel
+from index.vocabulary import Vocabulary
 
 RELATED = "related.safetensors"
 _KEPT = 32
@@ -25,46 +26,60 @@ _FULL = 255  # a cosine of 1, in 8 bits
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """The words nearest to a word, nearest first.
+    """For each of some words those words of an index that are nearest to it.
 
     Attributes:
-        lemmas: The words.
-        cosines: float32, shape (len(lemmas),), 0 to 1.
+        words: int32, shape (asked, kept): numbers in the vocabulary of the index.
+        cosines: float32, of the same shape, 0 to 1; 0 where there is no such word in the index.
     """
 
-    lemmas: tuple[str, ...]
+    words: NDArray[np.int32]
     cosines: NDArray[np.float32]
 
 
-NOTHING_RELATED = Related((), np.empty(0, np.float32))
+NOTHING_RELATED = Related(np.empty((0, 0), np.int32), np.empty((0, 0), np.float32))
 
 
 class RelatedWords:
-    """The nearest words of each word of a vocabulary."""
+    """For each word of a model those of its nearest words that an index holds."""
 
     def __init__(
-        self, words: Sequence[str], rows: NDArray[np.int32], cosines: NDArray[np.uint8]
+        self,
+        words: Sequence[str],
+        rows: NDArray[np.int32],
+        cosines: NDArray[np.uint8],
+        vocabulary: Vocabulary,
     ) -> None:
-        """Take the vocabulary, and row numbers and cosines (in 255ths) of shape (words, kept)."""
-        self._words = np.array(words, object)
-        self._number = {word: number for number, word in enumerate(words)}
+        """Take the words of a model, what is nearest to each, and the vocabulary of the index.
+
+        Args:
+            words: By row.
+            rows: Shape (words, kept).
+            cosines: In 255ths, shape (words, kept).
+            vocabulary: The words of the index.
+        """
+        self._row = {word: row for row, word in enumerate(words)}
+        self._number = vocabulary.numbers(words)  # in the index, of each row
         self._rows = rows
         self._cosines = cosines
 
     @staticmethod
-    def load(folder: Path) -> RelatedWords:
-        """Return the related words in a model's folder."""
+    def load(folder: Path, vocabulary: Vocabulary) -> RelatedWords:
+        """Return the related words in a model's folder, for an index with that vocabulary."""
         tensors = load_file(folder / RELATED)
         words = (folder / VOCABULARY).read_text(encoding="utf-8").split("\n")[:-1]
-        return RelatedWords(words, tensors["rows"], tensors["cosines"])
+        return RelatedWords(words, tensors["rows"], tensors["cosines"], vocabulary)
 
-    def of(self, lemma: str) -> Related:
-        """Return what is nearest to a word; nothing for an unknown one."""
-        number = self._number.get(lemma)
-        if number is None:
-            return NOTHING_RELATED
-        cosines = self._cosines[number].astype(np.float32) / _FULL
-        return Related(tuple(self._words[self._rows[number]].tolist()), cosines)
+    def of(self, lemmas: Sequence[str]) -> Related:
+        """Return what is nearest to each word; nothing for one that the model does not know."""
+        rows = np.array([self._row.get(lemma, -1) for lemma in lemmas], np.int64)
+        rows_known = rows[rows >= 0]
+        words = np.zeros((len(rows), self._rows.shape[1]), np.int32)
+        cosines = np.zeros(words.shape, np.float32)
+        words[rows >= 0] = self._number[self._rows[rows_known]]
+        cosines[rows >= 0] = self._cosines[rows_known] / np.float32(_FULL)
+        held = words >= 0
+        return Related(words * held, cosines * held)
 
 
 def write_related(folder: Path, model: StaticModel) -> None:

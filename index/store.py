@@ -11,7 +11,9 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from corpus.document import Block, Document, Facets, Passage
 
@@ -163,6 +165,7 @@ def _dump(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
+@lru_cache(maxsize=4096)  # passages of one document mostly say the same
 def _facets(text: str) -> Facets:
     fields = json.loads(text)
     return Facets(
@@ -175,22 +178,20 @@ def _facets(text: str) -> Facets:
     )
 
 
+@lru_cache(maxsize=4096)
+def _strings(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
+
+
 _PASSAGE_COLUMNS = """
     p.row, d.doc_id, p.start, p."end", p.text, p.headings, p.table_header, p.page, p.facets
 """
 
 
-def _passage(record: Sequence[object]) -> Passage:
+def _passage(record: Sequence[Any]) -> Passage:
     _, doc_id, start, end, text, headings, table_header, page, facets = record[:9]
     return Passage(
-        str(doc_id),
-        int(str(start)),
-        int(str(end)),
-        str(text),
-        tuple(json.loads(str(headings))),
-        None if table_header is None else str(table_header),
-        None if page is None else int(str(page)),
-        _facets(str(facets)),
+        doc_id, start, end, text, _strings(headings), table_header, page, _facets(facets)
     )
 
 

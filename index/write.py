@@ -21,13 +21,14 @@ from corpus.document import AssistantError, Document
 from index.analyse import analyse
 from index.dense import DenseOptions, write_vectors
 from index.embed import Embedder, SearchForm
-from index.forward import ForwardWriter
+from index.forward import write_forward
 from index.generation import FORMAT, Manifest, new_generation, next_name, publish
 from index.grams import write_grams
 from index.groups import write_group
 from index.lexical import LexicalEntry, place_tag, tag, write_lexical
-from index.reader import BODY_VECTORS, FORWARD, GRAMS, HEADINGS, LEXICAL, Index
+from index.reader import BODY_VECTORS, FORWARD, GRAMS, HEADINGS, LEXICAL, VOCABULARY, Index
 from index.store import STORE, FileState, IndexedDocument, IndexedPassage, write_store
+from index.vocabulary import Vocabulary
 
 _WORTH_A_POOL = 300  # documents: below, starting processes costs more than they save
 _BATCH = 32  # documents sent to a process at once
@@ -86,14 +87,13 @@ def write_generation(
         with new_generation(index_dir) as folder:
             vectors = np.concatenate([p.vectors for p in parts if p.vectors is not None])
             write_vectors(folder / BODY_VECTORS, vectors, options.dense)
-            _write_headings(folder, documents, embedder, options.dense)
+            vocabulary = Vocabulary()
+            write_forward(folder / FORWARD, [p.body_lemmas for p in passages], vocabulary)
+            _write_headings(folder, documents, embedder, vocabulary, options.dense)
+            vocabulary.write(folder / VOCABULARY)
             texts = [search_text(p.passage.text).lower() for p in passages]
             write_lexical(folder / LEXICAL, _entries(passages, texts))
             write_grams(folder / GRAMS, _with_headings(documents, texts))
-            forward = ForwardWriter()
-            for passage in passages:
-                forward.add(passage.body_lemmas)
-            forward.write(folder / FORWARD)
             write_store(folder / STORE, [part.state for part in parts], documents)
             name = next_name(index_dir)
             manifest = Manifest(
@@ -172,6 +172,7 @@ def _write_headings(
     folder: Path,
     documents: list[IndexedDocument],
     embedder: Embedder,
+    vocabulary: Vocabulary,
     options: DenseOptions,
 ) -> None:
     """Embed each heading path once and write which of them each passage has."""
@@ -189,7 +190,7 @@ def _write_headings(
         for start in range(0, len(texts), _EMBED_BATCH)
     ]
     words = [form.lemmas for form in texts]
-    write_group(folder / HEADINGS, paths, np.concatenate(vectors), words, options)
+    write_group(folder / HEADINGS, paths, np.concatenate(vectors), words, vocabulary, options)
 
 
 def _entries(passages: list[IndexedPassage], texts: list[str]) -> Iterator[LexicalEntry]:

@@ -10,6 +10,7 @@ from assistant.features import NAMES, Meaning, SearchTerms, features
 from index.grams import gram_numbers
 from index.lexical import WeightedTerm
 from index.related import Related
+from index.vocabulary import Vocabulary
 from tests.tiny_index import Tiny, tiny_index
 
 # body, its vector, heading path, its vector, document
@@ -20,15 +21,26 @@ PASSAGES = [
     Tiny("相談", (0, 0, 1, 0), "商店 街", (0, 1, 0, 0), 0),
 ]
 QUERY = np.array([1, 0, 0, 0], np.float32)
+# As the index numbers them: bodies first, then heading paths, each word as it is first met.
+VOCABULARY = Vocabulary(
+    ["店舗", "改装", "補助", "金", "申請", "融資", "窓口", "相談", "商店", "街", "創業"]
+)
+
+
+def related(*cosines):
+    """For each own word its nearest with their cosines, filled up to two with nothing."""
+    words, kept = np.zeros((len(cosines), 2), np.int32), np.zeros((len(cosines), 2), np.float32)
+    for row, near in enumerate(cosines):
+        words[row, : len(near)] = VOCABULARY.numbers(list(near))
+        kept[row, : len(near)] = list(near.values())
+    return Related(words, kept)
+
+
 TERMS = SearchTerms(
     ("店舗", "補助", "申請"),
     (WeightedTerm("融資", 0.5), WeightedTerm("商店", 0.4)),
     (Meaning(frozenset({"申請"}), ("融資",), 0.5),),
-    related={
-        "店舗": Related(("商店", "相談"), np.array([0.8, 0.5], np.float32)),
-        "補助": Related(("金",), np.array([0.9], np.float32)),
-        "申請": Related(("窓口",), np.array([0.6], np.float32)),
-    },
+    related=related({"商店": 0.8, "相談": 0.5}, {"金": 0.9}, {"窓口": 0.6}),
     grams=gram_numbers("店舗の補助申請"),
 )
 ALL = np.arange(4)
@@ -120,10 +132,12 @@ def reference(terms, rows):
         meant = sum(idf(w) * t for w, t in there.items()) / (sum(map(idf, own)) or 1)
         nearest = {
             word: max(
-                (float(c) for w, c in zip(near.lemmas, near.cosines, strict=True) if w in both),
-                default=0.0,
+                float(cosine) * (number in VOCABULARY.numbers(both))
+                for number, cosine in zip(numbers, cosines, strict=True)
             )
-            for word, near in terms.related.items()
+            for word, numbers, cosines in zip(
+                own, terms.related.words, terms.related.cosines, strict=False
+            )
             if word not in both
         }
         asked = {gram: gram_idf(gram) for gram in terms.grams.tolist()}
@@ -185,15 +199,19 @@ QUESTIONS = [
             Meaning(frozenset({"開店"}), ("申請",), 0.4),
         ),
     ),
-    # What names the scope, there or not; a related word stands in a heading, or nowhere.
+    # What names the scope, there or not; a related word stands in a heading; nothing is related.
     SearchTerms(
         ("商店", "融資", "補助"),
         faint=frozenset({"商店", "融資"}),
-        related={
-            "融資": Related(("街", "無"), np.array([0.4, 1.0], np.float32)),
-            "補助": Related((), np.empty(0, np.float32)),
-        },
+        related=related({}, {"街": 0.4}, {}),
         grams=gram_numbers("商店街の補助"),
+    ),
+    # A word may be related to two words, to one that was asked as well, and to a meaning of it.
+    SearchTerms(
+        ("開店", "補助", "無"),
+        (),
+        (Meaning(frozenset({"開店"}), ("創業",), 0.5),),
+        related=related({"創業": 0.9, "金": 0.3}, {"金": 0.8}, {"補助": 0.7, "金": 0.6}),
     ),
     # A meaning may lie in a word that was asked as well.
     SearchTerms(("助成", "補助"), (), (Meaning(frozenset({"助成"}), ("補助",), 0.7),)),
@@ -222,8 +240,7 @@ def test_shares_of_a_passage_that_has_every_word(index):
 
 
 def test_what_is_there_needs_no_related_word(index):
-    related = {"補助": Related(("金",), np.array([0.9], np.float32))}
-    terms = SearchTerms(("補助",), related=related)
+    terms = SearchTerms(("補助",), related=related({"金": 0.9}))
     assert column(index, "related", terms, [1]) == [0]  # it has both
 
 

@@ -14,6 +14,7 @@ from corpus.document import Facets
 from index.grams import gram_numbers
 from index.lexical import WeightedTerm
 from index.related import RelatedWords
+from index.vocabulary import Vocabulary
 from tests.tiny_index import Tiny, tiny_index
 
 OKAYA, SUMIDA = Facets("岡谷市", "長野県", fiscal_years=(2016,)), Facets("墨田区", "東京都")
@@ -31,7 +32,7 @@ QUERY = np.array([1, 0, 0, 0], np.float32)
 SUBSIDY = SearchTerms(("補助",))
 NO_WORDS = SearchTerms(())
 ANYWHERE = Scope()
-NO_RELATED = RelatedWords([], np.empty((0, 1), np.int32), np.empty((0, 1), np.uint8))
+NO_RELATED = RelatedWords([], np.empty((0, 1), np.int32), np.empty((0, 1), np.uint8), Vocabulary())
 
 
 @pytest.fixture(scope="module")
@@ -272,13 +273,13 @@ def test_a_term_stands_for_the_words_of_the_question_it_came_from():
 def test_each_word_brings_those_of_nearly_its_meaning():
     words = ["助成", "補助", "奨励"]
     nearest = np.array([[1, 2], [0, 2], [0, 1]], np.int32)
-    related = RelatedWords(words, nearest, np.array([[204, 51], [204, 0], [51, 0]], np.uint8))
+    cosines = np.array([[204, 51], [204, 0], [51, 0]], np.uint8)
+    held = Vocabulary(["奨励", "申請", "助成"])
+    related = RelatedWords(words, nearest, cosines, held)
     found = search_terms(Query("補助の申請", "補助の申請"), RetrieveOptions(), related).related
-    assert {word: near.lemmas for word, near in found.items()} == {
-        "補助": ("助成", "奨励"),
-        "申請": (),
-    }
-    assert found["補助"].cosines.tolist() == pytest.approx([0.8, 0])  # 204 and 0 of 255
+    assert found.words[0].tolist() == [2, 0]
+    # 204 and 0 of 255; 申請 is no word of the model
+    assert found.cosines == pytest.approx(np.array([[0.8, 0], [0, 0]]))
 
 
 def test_character_pairs_of_the_question_without_what_names_its_scope():

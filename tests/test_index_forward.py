@@ -3,27 +3,20 @@
 import numpy as np
 import pytest
 
-from index.forward import ForwardIndex, ForwardWriter
+from index.forward import ForwardIndex, write_forward
+from index.vocabulary import Vocabulary
 
 PASSAGES = [["補助", "金", "補助"], [], ["窓口", "補助"], ["金"]]
 
 
 def written(folder, passages):
-    writer = ForwardWriter()
-    for passage in passages:
-        writer.add(passage)
-    writer.write(folder)
+    write_forward(folder, passages, Vocabulary())
     return ForwardIndex(folder)
 
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory):
     return written(tmp_path_factory.mktemp("forward") / "index", PASSAGES)
-
-
-def test_words_get_numbers_in_the_order_they_are_met(index):
-    assert index.numbers(["補助", "金", "窓口", "無", ""]).tolist() == [0, 1, 2, -1, -1]
-    assert index.numbers([]).tolist() == []
 
 
 WORDS = [
@@ -54,14 +47,20 @@ def test_passages_without_words(tmp_path, passages):
     index = written(tmp_path / "index", passages)
     assert index.mean_length == 0.0
     assert index.words(np.arange(len(passages))).tolist() == []
-    assert index.numbers(["補助"]).tolist() == [-1]
+
+
+def test_two_lists_of_texts_share_a_vocabulary(tmp_path):
+    vocabulary = Vocabulary()
+    write_forward(tmp_path / "body", PASSAGES, vocabulary)
+    write_forward(tmp_path / "heading", [["創業", "補助"]], vocabulary)
+    assert ForwardIndex(tmp_path / "heading").words(np.array([0])).tolist() == [3, 0]
 
 
 def test_two_builds_are_equal(tmp_path):
     written(tmp_path / "1", PASSAGES)
     written(tmp_path / "2", PASSAGES)
     names = sorted(path.name for path in (tmp_path / "1").iterdir())
-    assert names == ["starts.npy", "values.npy", "vocabulary.txt"]
+    assert names == ["starts.npy", "values.npy"]
     for name in names:
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
 

@@ -5,6 +5,7 @@ import pytest
 
 from index.dense import DenseOptions
 from index.groups import Groups, write_group
+from index.vocabulary import Vocabulary
 
 # Five passages below two heading paths, the second path first met in row 1.
 KEYS = [("題",), ("題", "創業"), ("題",), ("題", "創業"), ("題",)]
@@ -14,7 +15,7 @@ VECTORS = np.array([[1, 0], [0, 1]], np.float32)
 @pytest.fixture(scope="module")
 def groups(tmp_path_factory):
     folder = tmp_path_factory.mktemp("groups") / "headings"
-    write_group(folder, KEYS, VECTORS, [["題"], ["題", "創業"]], DenseOptions())
+    write_group(folder, KEYS, VECTORS, [["題"], ["題", "創業"]], Vocabulary(), DenseOptions())
     return Groups.open(folder)
 
 

@@ -7,11 +7,12 @@ import numpy as np
 
 from corpus.document import Facets
 from index.dense import DenseOptions, VectorIndex, write_vectors
-from index.forward import ForwardIndex, ForwardWriter
+from index.forward import ForwardIndex, write_forward
 from index.grams import GramIndex, write_grams
 from index.groups import Groups, write_group
 from index.lexical import LexicalEntry, LexicalIndex, place_tag, tag, write_lexical
 from index.reader import Index
+from index.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -40,16 +41,15 @@ def tiny_index(folder: Path, passages: list[Tiny]) -> Index:
     """The index of some passages, those of one heading in one group; it has no documents."""
     write_vectors(folder / "body", np.array([p.vector for p in passages], np.float32), EXACT)
     write_lexical(folder / "lexical", map(_entry, passages))
-    forward = ForwardWriter()
-    for passage in passages:
-        forward.add(passage.body.split())
-    forward.write(folder / "forward")
+    vocabulary = Vocabulary()
+    write_forward(folder / "forward", [p.body.split() for p in passages], vocabulary)
     headings = {p.heading: p for p in passages}
     write_group(
         folder / "headings",
         [p.heading for p in passages],
         np.array([p.heading_vector for p in headings.values()], np.float32),
         [heading.split() for heading in headings],
+        vocabulary,
         EXACT,
     )
     texts = [f"{p.heading}\n{p.body}".replace(" ", "") for p in passages]
@@ -60,6 +60,7 @@ def tiny_index(folder: Path, passages: list[Tiny]) -> Index:
         store=FacetsAlone([p.facets for p in passages]),
         lexical=LexicalIndex(folder / "lexical"),
         body=VectorIndex(folder / "body"),
+        vocabulary=vocabulary,
         forward=ForwardIndex(folder / "forward"),
         grams=GramIndex(folder / "grams"),
         headings=Groups.open(folder / "headings"),

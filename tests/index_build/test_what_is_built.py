@@ -74,7 +74,7 @@ def test_both_legs_and_the_store_agree_on_rows(corpus, index_dir):
         lemmas = index.store.indexed(hit.passage.doc_id.split("#")[0])[0]
         words = next(p.body_lemmas for d in lemmas for p in d.passages if p.passage == hit.passage)
         numbers = index.forward.words(np.array([row]))
-        assert numbers.tolist() == index.forward.numbers(words).tolist()
+        assert numbers.tolist() == index.vocabulary.numbers(words).tolist()
 
 
 def test_passages_slice_their_documents(corpus, index_dir):
