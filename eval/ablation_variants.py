@@ -24,7 +24,7 @@ from index.reader import Index
 
 WHOLE = "all legs and the ranker (default)"
 DENSE = ("cos_body", "cos_heading", "cos_body_uncovered")
-_WORDS_ALONE = FieldWeights(heading=0, pair=0, gram=0)
+_WORDS_ALONE = FieldWeights(heading=0, gram=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def variants(
 
     whole = service(ranker, options)
     yield "BM25 over lemmas, bodies alone", lexical(_WORDS_ALONE)
-    yield "BM25 with headings and pairs", lexical(options.fields)
+    yield "BM25 with headings", lexical(options.fields)
     yield "dense, bodies alone", Leg(index, dense)
     yield WHOLE, Asked(whole)
     yield "without the thesaurus", Asked(whole, Understanding(use_thesaurus=False))

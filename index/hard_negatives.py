@@ -10,7 +10,7 @@ from pathlib import Path
 from index.lexical import FieldWeights, LexicalEntry, LexicalIndex, WeightedTerm, write_lexical
 from index.training_pairs import Pair
 
-_WORDS = FieldWeights(heading=0, pair=0, gram=0)
+_WORDS = FieldWeights(heading=0, gram=0)
 _LOOKED_AT = 14
 _TEXT_WORDS = 300
 

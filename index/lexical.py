@@ -1,16 +1,15 @@
-"""The lexical leg: BM25 over lemmas, lemma pairs and character pairs, by tantivy.
+"""The lexical leg: BM25 over lemmas and character pairs, by tantivy.
 
 Fields (each a list of terms joined by spaces): `body` lemmas of the passage, `heading` lemmas of
-its title and heading path, `pair` neighbouring lemmas of the body, `gram` neighbouring
-characters of both. `gram` is only asked for words that stand nowhere in `body` or `heading`:
-typing slips and words that the dictionary cuts differently.
+its title and heading path, `gram` neighbouring characters of the body. `gram` is only asked for
+words that stand nowhere in `body` or `heading`: typing slips and words that the dictionary cuts
+differently. Which words stand side by side is left to the ranker's second look.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -20,10 +19,9 @@ from tantivy import Occur, Query
 
 BODY = "body"
 HEADING = "heading"
-PAIR = "pair"
 GRAM = "gram"
 _ROW = "row"
-_TEXT_FIELDS = (BODY, HEADING, PAIR, GRAM)
+_TEXT_FIELDS = (BODY, HEADING, GRAM)
 _WRITER_BYTES = 256 * 1024 * 1024
 _MAX_TERMS = 64  # a question of 10,000 characters is searched by its first distinct terms
 
@@ -51,7 +49,6 @@ class FieldWeights:
 
     body: float = 1.0
     heading: float = 0.6
-    pair: float = 0.3
     gram: float = 0.15
 
 
@@ -61,11 +58,6 @@ class WeightedTerm:
 
     lemma: str
     weight: float = 1.0
-
-
-def pairs(lemmas: Sequence[str]) -> list[str]:
-    """Return neighbouring lemmas joined by an underscore."""
-    return [f"{first}_{second}" for first, second in pairwise(lemmas)]
 
 
 def grams(text: str) -> list[str]:
@@ -102,7 +94,6 @@ def write_lexical(folder: Path, entries: Iterable[LexicalEntry]) -> None:
         document = tantivy.Document()
         document.add_text(BODY, " ".join(entry.body))
         document.add_text(HEADING, " ".join(entry.heading))
-        document.add_text(PAIR, " ".join(pairs(entry.body)))
         document.add_text(GRAM, " ".join(grams(entry.text)))
         for value in entry.tags:
             document.add_text("tag", value)
@@ -132,7 +123,7 @@ class LexicalIndex:
         """Return rows and BM25 scores of the best `k` passages, best first, ties by row.
 
         Args:
-            terms: Words of the question in order; neighbours also count as a pair.
+            terms: Words of the question.
             k: How many at most.
             weights: What a match in each field counts.
             required: For each filter the tags of which a passage must have one.
@@ -181,12 +172,6 @@ class LexicalIndex:
             else:
                 for gram in grams(term.lemma):
                     add(GRAM, gram, term.weight * weights.gram)
-        for first, second in pairwise(terms):
-            add(
-                PAIR,
-                f"{first.lemma}_{second.lemma}",
-                min(first.weight, second.weight) * weights.pair,
-            )
         return [
             Query.boost_query(
                 Query.term_query(self._schema, name, text, index_option="freq"), weight

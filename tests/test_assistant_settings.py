@@ -43,8 +43,8 @@ READ = [
         replace(DEFAULTS, retrieve=RetrieveOptions(body=5, fields=FieldWeights(heading=0.9))),
     ),
     (
-        "[retrieve]\nfields = { pair = 0.0, gram = 2 }\n",
-        replace(DEFAULTS, retrieve=RetrieveOptions(fields=FieldWeights(pair=0.0, gram=2))),
+        "[retrieve]\nfields = { heading = 0.0, gram = 2 }\n",
+        replace(DEFAULTS, retrieve=RetrieveOptions(fields=FieldWeights(heading=0.0, gram=2))),
     ),
     ('thesaurus = "own.tsv"\n', replace(DEFAULTS, thesaurus=Path("own.tsv"))),
 ]
@@ -70,7 +70,7 @@ UNKNOWN = [
     (
         "[retrieve.fields]\ntitle = 1.0\n",
         "{path} [retrieve] [fields]: there is no setting title."
-        " Settings here: body, gram, heading, pair.",
+        " Settings here: body, gram, heading.",
     ),
 ]
 

@@ -1,7 +1,5 @@
 """BM25 by tantivy against the formula worked out here; filters, ties and edges."""
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 
@@ -11,12 +9,11 @@ from index.lexical import (
     LexicalIndex,
     WeightedTerm,
     grams,
-    pairs,
     tag,
     write_lexical,
 )
 
-BODY_ONLY = FieldWeights(body=1.0, heading=0.0, pair=0.0, gram=0.0)
+BODY_ONLY = FieldWeights(body=1.0, heading=0.0, gram=0.0)
 
 # body lemmas, heading lemmas, tags
 ENTRIES = [
@@ -59,19 +56,16 @@ def bm25(texts, term):
 
 
 def expected_scores(question, weights):
-    """The scores of `ENTRIES`: each known word by body and heading, neighbours as pairs."""
+    """The scores of `ENTRIES`: each known word by body and heading."""
     bodies = [body.split() for body, _, _ in ENTRIES]
     headings = [heading.split() for _, heading, _ in ENTRIES]
-    two = [[f"{a}_{b}" for a, b in pairwise(body)] for body in bodies]
     scores = np.zeros(len(ENTRIES))
     for word in question:
         scores += weights.body * bm25(bodies, word) + weights.heading * bm25(headings, word)
-    for first, second in pairwise(question):
-        scores += weights.pair * bm25(two, f"{first}_{second}")
     return scores
 
 
-@pytest.mark.parametrize("weights", [BODY_ONLY, FieldWeights(), FieldWeights(2.0, 3.0, 0.5, 0.0)])
+@pytest.mark.parametrize("weights", [BODY_ONLY, FieldWeights(), FieldWeights(2.0, 3.0, 0.0)])
 @pytest.mark.parametrize(
     "question", ["補助", "補助 金", "創業 補助 金", "店舗 改装 補助", "商店 街 相談", "窓口"]
 )
@@ -211,9 +205,7 @@ def test_frequencies(index):
     assert index.document_frequency("商店") == 3
 
 
-def test_pairs_grams_and_tags():
-    assert pairs(["店舗", "改装", "補助"]) == ["店舗_改装", "改装_補助"]
-    assert pairs(["店舗"]) == []
+def test_grams_and_tags():
     assert grams("補助金 店") == ["補助", "助金"]
     assert tag("year", 2016) == "year:2016"
     assert tag("place", "") == "place:"
