@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -206,10 +205,10 @@ def _spread(
     repetition: float,
 ) -> NDArray[np.int64]:
     """Return the order again, each passage set back for those of its group before it."""
-    seen: Counter[int] = Counter()
-    further = []
+    seen: dict[int, int] = {}
+    further = []  # how many passages too many of its group stand before each, itself included
     for group in groups[best].tolist():
-        seen[group] += 1
-        further.append(max(0, seen[group] - _SIDE_BY_SIDE))
-    value = order[best] - np.float32(repetition) * np.array(further)
+        seen[group] = number = seen.get(group, 0) + 1
+        further.append(number - _SIDE_BY_SIDE)
+    value = order[best] - np.float32(repetition) * np.maximum(further, 0)
     return best[np.argsort(-value, kind="stable")]

@@ -182,10 +182,11 @@ def _short_names(text: str) -> Iterator[PlaceMention]:
             continue
         window = found[index : index + _SHORT_LONGEST]
         for last in reversed(window):
-            short = plain[first.start : last.end]
-            place = asked.get(short)
+            place = asked.get(plain[first.start : last.end])
+            if place is None:
+                continue
             kinds = {word.kind for word in window if word.end <= last.end}
-            if place and _reads_as_place(plain, first.start, last.end, kinds, place_ends):
+            if _reads_as_place(plain, first.start, last.end, kinds, place_ends):
                 place_ends.add(last.end)
                 yield _mention(first.start, last.end, place, None)
                 break

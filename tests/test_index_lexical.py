@@ -178,7 +178,7 @@ def test_a_question_without_known_words_finds_nothing(index, question):
 
 
 def test_weights_of_zero_search_nothing(index):
-    rows, _ = index.search(ask("補助"), 5, weights=FieldWeights(0.0, 0.0, 0.0, 0.0))
+    rows, _ = index.search(ask("補助"), 5, weights=FieldWeights(0.0, 0.0, 0.0))
     assert rows.tolist() == []
 
 
