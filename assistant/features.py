@@ -123,31 +123,30 @@ def features(
     own = list(dict.fromkeys(terms.own))
     count = len(own)
     looked_for = _LookedFor(index.vocabulary, own, terms)
-    full_idf = _idf(index, own)
+    full_idf = index.idf[looked_for.numbers[:count]]
     faint = np.array([lemma in terms.faint for lemma in own], bool)
     idf = np.where(faint, full_idf * _FAINT, full_idf)
     share = idf / max(float(idf.sum()), 1e-6)
 
     in_body = _Occurrences(index.forward, rows, looked_for)
-    headings, heading = np.unique(index.headings.of_row[rows], return_inverse=True)
-    in_heading = _Occurrences(index.headings.words, headings.astype(np.int64), looked_for)
-    there = in_body.present | in_heading.present[:, heading]
+    headings = index.headings.of_row[rows].astype(np.int64)
+    in_heading = _Occurrences(index.headings.words, headings, looked_for)
+    there = in_body.present | in_heading.present
     meant = share @ _meant(terms.meanings, looked_for, there, count)
     cos_body = index.body.cosines(query, rows)
-    cos_heading = index.headings.vectors.cosines(query, headings.astype(np.int64))[heading]
     named = full_idf * faint
 
     columns = {
-        "pair": _pair_share(terms.own, own, idf, in_body, in_heading, heading),
+        "pair": _pair_share(terms.own, own, idf, in_body, in_heading),
         "coverage": share @ there[:count],
-        "heading_coverage": share @ in_heading.present[:count, heading],
-        "heading_precision": in_heading.share_of_words(count)[heading],
+        "heading_coverage": share @ in_heading.present[:count],
+        "heading_precision": in_heading.share_of_words(count),
         "meant_coverage": meant,
         "related": share @ _made_up_for(terms.related, looked_for, there, count),
         "gram_coverage": index.grams.coverage(terms.grams, rows),
         "lead_coverage": share @ in_body.among_first(_LEAD, count),
         "cos_body": cos_body,
-        "cos_heading": cos_heading,
+        "cos_heading": index.headings.vectors.cosines(query, headings),
         "cos_body_uncovered": cos_body * (1 - meant),
         "brevity": _brevity(in_body.lengths, index.forward.mean_length) * index.alone[rows],
         "named": named @ there[:count] / max(float(named.sum()), 1e-6),
@@ -162,6 +161,7 @@ class _LookedFor:
 
     Attributes:
         place: Of the question's words and of those of the thesaurus terms.
+        numbers: int32: the same words' numbers in the vocabulary, -1 for unknown ones.
         place_of: int32, shape (vocabulary,): the place of each word of the index, -1 for none.
         count: How many places there are.
     """
@@ -169,24 +169,14 @@ class _LookedFor:
     def __init__(self, vocabulary: Vocabulary, own: Sequence[str], terms: SearchTerms) -> None:
         meant = (lemma for meaning in terms.meanings for lemma in meaning.term)
         lemmas = list(dict.fromkeys(chain(own, meant)))
-        numbers = vocabulary.numbers(lemmas)
-        held = np.flatnonzero(numbers >= 0)
+        self.numbers = vocabulary.numbers(lemmas)
+        held = np.flatnonzero(self.numbers >= 0)
         self.place = {lemma: place for place, lemma in enumerate(lemmas)}
         self.place_of = np.full(len(vocabulary), -1, np.int32)
         related = terms.related.words.ravel()
         self.count = len(lemmas) + len(related)
         self.place_of[related] = np.arange(len(lemmas), self.count)
-        self.place_of[numbers[held]] = held  # a related word may be one of these
-
-
-def _idf(index: Index, lemmas: Sequence[str]) -> NDArray[np.float32]:
-    """Return log(1 + (n - df + .5) / (df + .5)) of each lemma, df counted in bodies.
-
-    Source: Robertson and Zaragoza, The Probabilistic Relevance Framework, 2009.
-    """
-    n = len(index.body)
-    df = np.array([index.lexical.body_frequency(lemma) for lemma in lemmas], np.float32)
-    return np.log1p((n - df + 0.5) / (df + 0.5)).astype(np.float32)
+        self.place_of[self.numbers[held]] = held  # a related word may be one of these
 
 
 def _brevity(lengths: NDArray[np.int64], mean: float) -> NDArray[np.float32]:
@@ -235,7 +225,6 @@ def _pair_share(
     idf: NDArray[np.float32],
     in_body: _Occurrences,
     in_heading: _Occurrences,
-    heading: NDArray[np.int64],
 ) -> NDArray[np.float32]:
     """Return the share of the question's neighbouring pairs side by side, by idf, (rows,)."""
     place = {lemma: number for number, lemma in enumerate(own)}
@@ -243,11 +232,11 @@ def _pair_share(
         list(dict.fromkeys((place[a], place[b]) for a, b in pairwise(words))), np.int64
     )
     if not len(pairs):
-        return np.zeros(len(heading), np.float32)
+        return np.zeros(len(in_body.lengths), np.float32)
     weights = idf[pairs].sum(axis=1)
     number = np.full((len(own), len(own)), -1, np.int64)
     number[pairs[:, 0], pairs[:, 1]] = np.arange(len(pairs))
-    beside = in_body.beside(number) | in_heading.beside(number)[:, heading]
+    beside = in_body.beside(number) | in_heading.beside(number)
     shares: NDArray[np.float32] = weights / max(float(weights.sum()), 1e-6) @ beside
     return shares
 

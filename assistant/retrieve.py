@@ -168,9 +168,9 @@ def candidates(
     lexical, _ = index.lexical.search(
         searched.weighted(), options.lexical, weights=options.fields, required=scope.required
     )
-    body, _ = index.body.search(vector, options.body, scope.allowed)
+    body = index.body.nearest(vector, options.body, scope.allowed)
     groups = _groups_within(index, scope)
-    headings, _ = index.headings.vectors.search(vector, options.headings, groups)
+    headings = index.headings.vectors.nearest(vector, options.headings, groups)
     below = [
         _rows_within(index.headings.rows(int(heading)), scope)[: options.rows_per_heading]
         for heading in headings

@@ -269,8 +269,8 @@ class Service:
             if self._answers(elsewhere):
                 return _Found(within, "other_year", elsewhere)
         searched = self._search_terms(served, query)
-        known = [served.index.lexical.document_frequency(lemma) > 0 for lemma in searched.own]
-        return _Found(within, "words_apart" if known and all(known) else "nothing")
+        known = served.index.vocabulary.numbers(searched.own) >= 0
+        return _Found(within, "words_apart" if len(known) and known.all() else "nothing")
 
     def _outside(self, served: _Served, wider: Query, filters: Filters, scope: Scope) -> Ranked:
         """Return what a wider reading of a question finds outside the scope."""

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.ragged import Ragged, write_ragged
+from index.rarity import inverse_frequency
 
 _FREQUENCY = "frequency.npy"  # in how many passages each stands
 _NUMBERS = 1 << 16
@@ -55,8 +56,7 @@ class GramIndex:
         """Open the pairs; they are mapped, not read."""
         self._passages = Ragged.open(folder, np.uint16)
         rows = len(self._passages.starts) - 1
-        frequency = np.load(folder / _FREQUENCY)
-        self._idf = np.log1p((rows - frequency + 0.5) / (frequency + 0.5)).astype(np.float32)
+        self._idf = inverse_frequency(np.load(folder / _FREQUENCY), rows)
 
     def coverage(self, asked: NDArray[np.uint16], rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the share of some pairs, by idf, that each passage has, float32, (len(rows),).

@@ -150,10 +150,6 @@ class LexicalIndex:
         order = np.lexsort((rows, -scores))
         return rows[order], scores[order]
 
-    def body_frequency(self, lemma: str) -> int:
-        """Return in how many passages the lemma stands."""
-        return int(self._searcher.doc_freq(BODY, lemma))
-
     def document_frequency(self, lemma: str) -> int:
         """Return in how many passages the lemma stands, body and heading added up."""
         return int(self._searcher.doc_freq(BODY, lemma) + self._searcher.doc_freq(HEADING, lemma))

@@ -14,6 +14,7 @@ from index.generation import IndexFormatError, IndexMissingError, Manifest, open
 from index.grams import GramIndex
 from index.groups import Groups
 from index.lexical import LexicalIndex
+from index.rarity import inverse_frequency
 from index.store import STORE, Store
 from index.vocabulary import Vocabulary
 
@@ -38,6 +39,8 @@ class Index:
         forward: Words of the passages, by row.
         grams: Character pairs of the passages and their heading paths, by row.
         headings: The heading paths.
+        idf: float32, shape (words + 1,): how rare each word is in the passages, by its number; the
+            last is for words that stand in none, so that their number, -1, finds it.
         documents: int64, shape (passages,): the number of each passage's document.
         alone: bool, shape (passages,): whether a passage is the only one of its document.
     """
@@ -50,6 +53,7 @@ class Index:
     forward: ForwardIndex
     grams: GramIndex
     headings: Groups
+    idf: NDArray[np.float32]
     documents: NDArray[np.int64]
     alone: NDArray[np.bool_]
 
@@ -69,15 +73,19 @@ class Index:
         """Return the generation in a folder, its files not compared with the manifest."""
         store = Store(folder / STORE)
         documents = np.array(store.document_numbers(), np.int64)
+        vocabulary = Vocabulary.read(folder / VOCABULARY)
+        forward = ForwardIndex(folder / FORWARD)
+        absent = len(vocabulary) - len(forward.frequency) + 1  # from the passages
         return Index(
             manifest=manifest,
             store=store,
             lexical=LexicalIndex(folder / LEXICAL),
             body=VectorIndex(folder / BODY_VECTORS),
-            vocabulary=Vocabulary.read(folder / VOCABULARY),
-            forward=ForwardIndex(folder / FORWARD),
+            vocabulary=vocabulary,
+            forward=forward,
             grams=GramIndex(folder / GRAMS),
             headings=Groups.open(folder / HEADINGS),
+            idf=inverse_frequency(np.pad(forward.frequency, (0, absent)), len(documents)),
             documents=documents,
             alone=(np.bincount(documents) == 1)[documents],
         )

@@ -18,6 +18,7 @@ from typing import Any
 from corpus.document import Block, Document, Facets, Passage
 
 STORE = "store.sqlite"
+_MAPPED = 1 << 30  # bytes of the file that are mapped: every read is a system call less
 
 _SCHEMA = """
 CREATE TABLE files (
@@ -208,6 +209,7 @@ class Store:
             # immutable=1: nobody writes a generation after it is made, so no lock is needed.
             uri = f"{self._path.resolve().as_uri()}?immutable=1"
             self._local.connection = sqlite3.connect(uri, uri=True)
+            self._local.connection.execute(f"PRAGMA mmap_size={_MAPPED}")
         connection: sqlite3.Connection = self._local.connection
         return connection
 

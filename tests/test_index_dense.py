@@ -166,6 +166,25 @@ def test_above_the_limit_nearly_all_of_the_best_are_found(grouped, many):
     assert recall_at_ten(grouped, many) >= 0.98
 
 
+def test_rounded_vectors_alone_find_nearly_as_many(grouped, many):
+    vectors = rounded(many[0])
+    found = [set(grouped.nearest(query, 10).tolist()) for query in many[1]]
+    met = sum(
+        len(rows & set(best_ten(vectors, query)))
+        for rows, query in zip(found, many[1], strict=True)
+    )
+    assert met / (10 * len(found)) >= 0.95
+
+
+def test_the_nearest_of_few_are_exact(small):
+    query = np.array([1, 0, 0, 0], np.float32)
+    assert sorted(small.nearest(query, 2).tolist()) == [0, 1]  # 1 and 4 tie: FAISS has the first
+    allowed = np.array([False, True, False, True, False, True])
+    assert sorted(small.nearest(query, 2, allowed).tolist()) == [1, 3]
+    assert small.nearest(np.zeros(4, np.float32), 2).tolist() == []
+    assert small.nearest(query, 2, np.zeros(6, bool)).tolist() == []
+
+
 def test_what_is_found_among_groups_has_its_exact_cosine(grouped, many):
     vectors = rounded(many[0])
     for query in many[1][:10]:

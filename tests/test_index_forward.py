@@ -36,6 +36,10 @@ def test_words_of_passages(index, rows, numbers):
     assert found.tolist() == numbers
 
 
+def test_in_how_many_passages_words_stand(index):
+    assert index.frequency.tolist() == [2, 2, 1]  # 補助, 金, 窓口
+
+
 def test_lengths(index):
     assert index.lengths(np.array([0, 1, 2, 3, 0])).tolist() == [3, 0, 2, 1, 3]
     assert index.lengths(np.empty(0, np.int64)).tolist() == []
@@ -60,7 +64,7 @@ def test_two_builds_are_equal(tmp_path):
     written(tmp_path / "1", PASSAGES)
     written(tmp_path / "2", PASSAGES)
     names = sorted(path.name for path in (tmp_path / "1").iterdir())
-    assert names == ["starts.npy", "values.npy"]
+    assert names == ["frequency.npy", "starts.npy", "values.npy"]
     for name in names:
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
 

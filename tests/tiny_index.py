@@ -11,6 +11,7 @@ from index.forward import ForwardIndex, write_forward
 from index.grams import GramIndex, write_grams
 from index.groups import Groups, write_group
 from index.lexical import LexicalEntry, LexicalIndex, place_tag, tag, write_lexical
+from index.rarity import inverse_frequency
 from index.reader import Index
 from index.vocabulary import Vocabulary
 
@@ -55,15 +56,18 @@ def tiny_index(folder: Path, passages: list[Tiny]) -> Index:
     texts = [f"{p.heading}\n{p.body}".replace(" ", "") for p in passages]
     write_grams(folder / "grams", texts)
     documents = [p.document for p in passages]
+    forward = ForwardIndex(folder / "forward")
+    absent = len(vocabulary) - len(forward.frequency) + 1
     return Index(
         manifest=None,
         store=FacetsAlone([p.facets for p in passages]),
         lexical=LexicalIndex(folder / "lexical"),
         body=VectorIndex(folder / "body"),
         vocabulary=vocabulary,
-        forward=ForwardIndex(folder / "forward"),
+        forward=forward,
         grams=GramIndex(folder / "grams"),
         headings=Groups.open(folder / "headings"),
+        idf=inverse_frequency(np.pad(forward.frequency, (0, absent)), len(passages)),
         documents=np.array(documents, np.int64),
         alone=np.array([documents.count(number) == 1 for number in documents]),
     )
