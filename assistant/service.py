@@ -35,7 +35,7 @@ from assistant.spelling import load_spellings
 from assistant.thesaurus import load_thesaurus
 from corpus.document import AssistantError, Document, Passage
 from index.embed import BUNDLED_MODEL, Embedder, load_embedder
-from index.generation import current_name
+from index.generation import current_name, pointer_mark
 from index.reader import Index
 from index.related import RelatedWords
 
@@ -101,6 +101,7 @@ class Service:
         self._spellings = load_spellings(settings.thesaurus)
         self._feedback = Feedback(index_dir / _FEEDBACK)
         self._reload = threading.Lock()
+        self._mark = pointer_mark(index_dir)
         self._served = self._open()
 
     def _open(self) -> _Served:
@@ -117,10 +118,12 @@ class Service:
 
     def _current(self) -> _Served:
         """Return the newest generation, opening it if it is not the one at hand."""
-        if current_name(self._index_dir) != self._served.index.manifest.generation:
+        mark = pointer_mark(self._index_dir)
+        if mark != self._mark:
             with self._reload:
                 if current_name(self._index_dir) != self._served.index.manifest.generation:
                     self._served = self._open()
+                self._mark = mark
         return self._served
 
     def search(

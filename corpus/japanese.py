@@ -81,6 +81,8 @@ def normalise_with_offsets(text: str) -> tuple[str, list[int]]:
     The list has one more entry, `len(text)`, so that ends can be looked up too. A voiced
     half-width kana (ｶﾞ) is normalised together with its mark, any other character alone.
     """
+    if normalise(text) == text:
+        return text, list(range(len(text) + 1))
     pieces: list[str] = []
     offsets: list[int] = []
     position = 0

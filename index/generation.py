@@ -109,6 +109,18 @@ def building(index_dir: Path) -> Iterator[None]:
         lock.release()
 
 
+def pointer_mark(index_dir: Path) -> tuple[int, int] | None:
+    """Return what changes whenever another generation is served, None before the first build.
+
+    It costs a tenth of reading the pointer, and every question asks.
+    """
+    try:
+        status = (index_dir / _POINTER).stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
+
+
 def current_name(index_dir: Path) -> str | None:
     """Return the name of the generation being served, None before the first build."""
     try:

@@ -19,6 +19,7 @@ from index.generation import (
     new_generation,
     next_name,
     open_current,
+    pointer_mark,
     publish,
 )
 
@@ -96,8 +97,18 @@ def test_the_generation_before_is_kept_and_older_ones_are_removed(index_dir):
     assert names(index_dir) == ["000003", "000004"]
 
 
+def test_the_pointers_mark_changes_with_every_generation_and_with_nothing_else(index_dir):
+    marks = [pointer_mark(index_dir)]
+    assert pointer_mark(index_dir) == marks[0]
+    for _ in range(3):
+        write(index_dir)
+        marks.append(pointer_mark(index_dir))
+    assert len(set(marks)) == 4
+
+
 def test_no_index(tmp_path):
     assert current_name(tmp_path) is None
+    assert pointer_mark(tmp_path) is None
     with pytest.raises(IndexMissingError) as caught:
         open_current(tmp_path)
     assert str(caught.value) == (
