@@ -79,13 +79,16 @@ class QueryReader:
             *(m for m in all_years if m not in years),
             *(p for p in all_places if p not in places),
         ]
+        mentions = tuple(searched[mention.start : mention.end] for mention in named)
+        # What a place written in kana was read as is shown as the scope already.
+        respelled = tuple(word for word in respelled if word.term not in mentions)
         expansions = (
             self.thesaurus.expand(content_lemmas(searched)) if understanding.use_thesaurus else ()
         )
         return Query(
             text=searched,
             words=_without(searched, replaced),
-            named=tuple(searched[mention.start : mention.end] for mention in named),
+            named=mentions,
             years=tuple(sorted({y for m in years for y in range(m.first, m.last + 1)})),
             municipalities=tuple(dict.fromkeys(p.name for p in places if p.kind == "municipality")),
             prefectures=tuple(dict.fromkeys(p.prefecture for p in places if p.prefecture)),

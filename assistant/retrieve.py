@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Protocol
 
@@ -65,6 +65,10 @@ class RetrieveOptions:
     fields: FieldWeights = field(default_factory=FieldWeights)
     expansion: float = 0.4
     repetition: float = 1.0
+
+    def reaching(self, k: int) -> RetrieveOptions:
+        """Return the options with at least `k` candidates from BM25 and from the vectors."""
+        return replace(self, lexical=max(self.lexical, k), body=max(self.body, k))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,20 +38,22 @@ class FacetTable:
 
     def __init__(self, store: Store) -> None:
         """Read the facets of all passages."""
+        different, of_row = store.facets()
         numbers: dict[tuple[str | None, str | None], int] = {}
-        places: list[int] = []
-        years: list[tuple[int, int]] = []
-        themes: list[int] = []
-        for row, (_, facets) in enumerate(store.facets()):
-            place = (facets.prefecture, facets.municipality)
-            places.append(numbers.setdefault(place, len(numbers)))
-            years.extend((row, year) for year in facets.fiscal_years)
-            themes.append(sum(1 << THEMES.index(theme) for theme in facets.themes))
+        places = [
+            numbers.setdefault((facets.prefecture, facets.municipality), len(numbers))
+            for facets in different
+        ]
+        themes = [sum(1 << THEMES.index(t) for t in facets.themes) for facets in different]
+        years = [facets.fiscal_years for facets in different]
         self._places = list(numbers)
-        self._place = np.array(places, np.int32)
-        pairs = np.array(years, np.int64).reshape(-1, 2)
-        self._year_row, self._year = pairs[:, 0], pairs[:, 1]
-        self._themes = np.array(themes, np.int64)
+        self._place = np.array(places, np.int32)[of_row]
+        self._themes = np.array(themes, np.int64)[of_row]
+        counts = np.array([len(each) for each in years], np.int64)[of_row]
+        self._year_row = np.repeat(np.arange(len(of_row)), counts)
+        self._year = np.fromiter(
+            chain.from_iterable(years[number] for number in of_row.tolist()), np.int64
+        )
 
     def scope(self, filters: Filters, query: Query) -> Scope:
         """Return the passages that the filters leave and the question's years and places allow.

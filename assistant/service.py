@@ -146,7 +146,7 @@ class Service:
         """
         served = self._current()
         query = self._read(question, history, understanding)
-        found = self._find(served, query, filters or Filters())
+        found = self._find(served, query, filters or Filters(), k)
         return SearchResult(
             query,
             self._hits(served, query, found.within, k),
@@ -173,7 +173,7 @@ class Service:
         """
         served = self._current()
         query = self._read(question, history, understanding)
-        found = self._find(served, query, filters or Filters())
+        found = self._find(served, query, filters or Filters(), k)
         searched = self._search_terms(served, query)
         hits, elsewhere = (
             tuple(
@@ -256,35 +256,37 @@ class Service:
             question, history=history, understanding=understanding or Understanding()
         )
 
-    def _find(self, served: _Served, query: Query, filters: Filters) -> _Found:
+    def _find(self, served: _Served, query: Query, filters: Filters, k: int) -> _Found:
         """Return the passages within the scope, and if they are no answer, why."""
         scope = served.facets.scope(filters, query)
-        within = self._rank_in(served, query, scope)
+        within = self._rank_in(served, query, scope, k)
         if self._answers(within):
             return _Found(within, None)
         if query.prefectures and filters.municipalities is None:
             wider = replace(query, municipalities=(), prefectures=())
-            elsewhere = self._outside(served, wider, filters, scope)
+            elsewhere = self._outside(served, wider, filters, scope, k)
             if self._answers(elsewhere):
                 return _Found(within, "other_place", elsewhere)
         if query.years and filters.fiscal_years is None:
-            elsewhere = self._outside(served, replace(query, years=()), filters, scope)
+            elsewhere = self._outside(served, replace(query, years=()), filters, scope, k)
             if self._answers(elsewhere):
                 return _Found(within, "other_year", elsewhere)
         searched = self._search_terms(served, query)
         known = served.index.vocabulary.numbers(searched.own) >= 0
         return _Found(within, "words_apart" if len(known) and known.all() else "nothing")
 
-    def _outside(self, served: _Served, wider: Query, filters: Filters, scope: Scope) -> Ranked:
+    def _outside(
+        self, served: _Served, wider: Query, filters: Filters, scope: Scope, k: int
+    ) -> Ranked:
         """Return what a wider reading of a question finds outside the scope."""
-        found = self._rank_in(served, wider, served.facets.scope(filters, wider))
+        found = self._rank_in(served, wider, served.facets.scope(filters, wider), k)
         if scope.allowed is None:
             return _NO_PASSAGES
         outside = ~scope.allowed[found.rows]
         return Ranked(found.rows[outside], found.scores[outside], found.features[outside])
 
-    def _rank_in(self, served: _Served, query: Query, scope: Scope) -> Ranked:
-        searched, options = self._search_terms(served, query), self._settings.retrieve
+    def _rank_in(self, served: _Served, query: Query, scope: Scope, k: int) -> Ranked:
+        searched, options = self._search_terms(served, query), self._settings.retrieve.reaching(k)
         return rank(served.index, served.embedder, self._ranker, query, searched, scope, options)
 
     def _search_terms(self, served: _Served, query: Query) -> SearchTerms:

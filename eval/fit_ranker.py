@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 import tempfile
 from collections import Counter
@@ -226,13 +227,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     answered = np.arange(len(best)) < len(answerable)
     scale, bias = fit_likelihood(best, answered)
     scores = 1 / (1 + np.exp(-(scale * best + bias)))
-    threshold = float(np.quantile(scores[answered], _MOST_DECLINED))
+    # Both rounded down: never more are declined than that.
+    threshold = float(np.quantile(scores[answered], _MOST_DECLINED, method="lower"))
+    threshold = math.floor(threshold * 10_000) / 10_000
     fields = {
         "features": NAMES,
         "weights": [round(float(w), 4) for w in weights],
         "scale": round(scale, 4),
         "bias": round(bias, 4),
-        "threshold": round(threshold, 4),
+        "threshold": threshold,
     }
     arguments.out.write_text(json.dumps(fields, indent=1) + "\n", encoding="utf-8")
     declined = float((scores[~answered] < threshold).mean())

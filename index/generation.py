@@ -15,6 +15,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -23,7 +24,7 @@ from filelock import FileLock, Timeout
 
 from corpus.document import AssistantError
 
-FORMAT = 4
+FORMAT = 5
 MANIFEST = "manifest.json"
 _POINTER = "CURRENT"
 _GENERATIONS = "generations"
@@ -250,11 +251,15 @@ def _flush(path: Path) -> None:
 
 def _hashes(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file below the folder but the manifest, by relative name."""
-    hashes = {}
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        name = path.relative_to(folder).as_posix()
-        if name == MANIFEST or name.endswith(".lock"):
-            continue
-        with path.open("rb") as file:
-            hashes[name] = hashlib.file_digest(file, "sha256").hexdigest()
-    return hashes
+    paths = {
+        path.relative_to(folder).as_posix(): path
+        for path in sorted(p for p in folder.rglob("*") if p.is_file())
+    }
+    names = [name for name in paths if name != MANIFEST and not name.endswith(".lock")]
+    with ThreadPoolExecutor() as pool:  # hashing leaves the interpreter free for the next file
+        return dict(zip(names, pool.map(_hash, (paths[name] for name in names)), strict=True))
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -72,7 +72,7 @@ class Index:
     def of(folder: Path, manifest: Manifest) -> Index:
         """Return the generation in a folder, its files not compared with the manifest."""
         store = Store(folder / STORE)
-        documents = np.array(store.document_numbers(), np.int64)
+        documents = store.document_numbers()
         vocabulary = Vocabulary.read(folder / VOCABULARY)
         forward = ForwardIndex(folder / FORWARD)
         absent = len(vocabulary) - len(forward.frequency) + 1  # from the passages

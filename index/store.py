@@ -8,12 +8,15 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from corpus.document import Block, Document, Facets, Passage
 
@@ -41,6 +44,10 @@ CREATE TABLE documents (
     facets TEXT NOT NULL
 );
 CREATE INDEX documents_of_file ON documents (file);
+CREATE TABLE facets (
+    number INTEGER PRIMARY KEY,
+    value TEXT NOT NULL
+);
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY,
     document INTEGER NOT NULL REFERENCES documents (number),
@@ -50,11 +57,12 @@ CREATE TABLE passages (
     headings TEXT NOT NULL,
     table_header TEXT,
     page INTEGER,
-    facets TEXT NOT NULL,
+    facets INTEGER NOT NULL REFERENCES facets (number),
     body_lemmas TEXT NOT NULL,
     heading_lemmas TEXT NOT NULL
 );
 CREATE INDEX passages_of_document ON passages (document, start);
+CREATE INDEX passages_without_text ON passages (document, facets);
 """
 
 
@@ -112,6 +120,7 @@ def write_store(
             ((f.name, f.fingerprint, f.skipped) for f in files),
         )
         row = 0
+        facets: dict[str, int] = {}
         for number, indexed in enumerate(documents):
             connection.execute(
                 "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
@@ -119,9 +128,11 @@ def write_store(
             )
             connection.executemany(
                 "INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-                (_passage_row(row + i, number, p) for i, p in enumerate(indexed.passages)),
+                (_passage_row(row + i, number, p, facets) for i, p in enumerate(indexed.passages)),
             )
             row += len(indexed.passages)
+        values = ((number, value) for value, number in facets.items())
+        connection.executemany("INSERT INTO facets VALUES (?, ?)", values)
         connection.commit()
     finally:
         connection.close()
@@ -145,7 +156,10 @@ def _document_row(number: int, indexed: IndexedDocument) -> tuple[object, ...]:
     )
 
 
-def _passage_row(row: int, number: int, indexed: IndexedPassage) -> tuple[object, ...]:
+def _passage_row(
+    row: int, number: int, indexed: IndexedPassage, facets: dict[str, int]
+) -> tuple[object, ...]:
+    """Return the record of a passage; facets that are new get the next number."""
     passage = indexed.passage
     return (
         row,
@@ -156,7 +170,7 @@ def _passage_row(row: int, number: int, indexed: IndexedPassage) -> tuple[object
         _dump(passage.headings),
         passage.table_header,
         passage.page,
-        _dump(asdict(passage.facets)),
+        facets.setdefault(_dump(asdict(passage.facets)), len(facets)),
         " ".join(indexed.body_lemmas),
         " ".join(indexed.heading_lemmas),
     )
@@ -185,7 +199,10 @@ def _strings(text: str) -> tuple[str, ...]:
 
 
 _PASSAGE_COLUMNS = """
-    p.row, d.doc_id, p.start, p."end", p.text, p.headings, p.table_header, p.page, p.facets
+    p.row, d.doc_id, p.start, p."end", p.text, p.headings, p.table_header, p.page, f.value
+"""
+_PASSAGES = """
+    passages p JOIN documents d ON d.number = p.document JOIN facets f ON f.number = p.facets
 """
 
 
@@ -222,8 +239,8 @@ class Store:
         """Return the passages of some rows, in the order asked."""
         marks = ",".join("?" * len(rows))
         records = self._connection().execute(
-            f"SELECT {_PASSAGE_COLUMNS}, d.title, d.publisher FROM passages p"
-            f" JOIN documents d ON d.number = p.document WHERE p.row IN ({marks})",
+            f"SELECT {_PASSAGE_COLUMNS}, d.title, d.publisher FROM {_PASSAGES}"
+            f" WHERE p.row IN ({marks})",
             [int(row) for row in rows],
         )
         found = {r[0]: StoredHit(_passage(r), r[9], r[10]) for r in records}
@@ -257,16 +274,24 @@ class Store:
         )
         return None if record is None else _document(record)
 
-    def facets(self) -> Iterator[tuple[int, Facets]]:
-        """Yield the number of the document and the facets of every passage, in row order."""
-        records = self._connection().execute("SELECT document, facets FROM passages ORDER BY row")
-        for document, facets in records:
-            yield document, _facets(facets)
+    def facets(self) -> tuple[list[Facets], NDArray[np.int64]]:
+        """Return the different facets, and which of them each passage has: int64, (passages,)."""
+        records = self._connection().execute("SELECT value FROM facets ORDER BY number")
+        return [_facets(value) for (value,) in records], self._numbers("facets")
 
-    def document_numbers(self) -> list[int]:
-        """Return the number of the document of every passage, in row order."""
-        records = self._connection().execute("SELECT document FROM passages ORDER BY row")
-        return [number for (number,) in records]
+    def document_numbers(self) -> NDArray[np.int64]:
+        """Return the number of the document of every passage, int64, shape (passages,)."""
+        return self._numbers("document")
+
+    def _numbers(self, column: str) -> NDArray[np.int64]:
+        """Return a column of numbers by row, out of an index: the table itself is full of text."""
+        records = self._connection().execute(
+            f"SELECT row, {column} FROM passages INDEXED BY passages_without_text"
+        )
+        pairs = np.array(records.fetchall(), np.int64).reshape(-1, 2)
+        result = np.empty(len(pairs), np.int64)
+        result[pairs[:, 0]] = pairs[:, 1]
+        return result
 
     def summaries(self) -> list[tuple[Document, int]]:
         """Return every document, its text left out, with its number of passages, by title."""
@@ -296,8 +321,7 @@ class Store:
                 self._connection()
                 .execute(
                     f"SELECT {_PASSAGE_COLUMNS}, p.body_lemmas, p.heading_lemmas"
-                    " FROM passages p JOIN documents d ON d.number = p.document"
-                    " WHERE d.number = ? ORDER BY p.row",
+                    f" FROM {_PASSAGES} WHERE d.number = ? ORDER BY p.row",
                     (record[0],),
                 )
                 .fetchall()

@@ -282,10 +282,11 @@ def test_a_word_in_hiragana_alone_is_read_as_documents_write_it():
     query = read("かわさきの ほじょきん")
     assert (query.text, query.words) == ("川崎の 補助金", "川崎の 補助金")
     assert query.municipalities == ("川崎市",)
-    assert query.expansions[:2] == (
-        Expansion("かわさき", "川崎", 1.0),
-        Expansion("ほじょきん", "補助金", 1.0),
-    )
+    # The city is shown as the scope, once.
+    assert query.expansions[0] == Expansion("ほじょきん", "補助金", 1.0)
+    assert "川崎" not in {expansion.term for expansion in query.expansions}
+    anywhere = read("かわさきの ほじょきん", understanding=Understanding(use_places=False))
+    assert anywhere.expansions[0] == Expansion("かわさき", "川崎", 1.0)
     typed = read("ほじょきん", understanding=Understanding(use_thesaurus=False))
     assert (typed.text, typed.expansions) == ("ほじょきん", ())
 

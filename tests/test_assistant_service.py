@@ -15,7 +15,8 @@ from assistant.ranker import Ranker
 from assistant.records import DocumentSummary, FacetCount, Filters, Understanding
 from assistant.service import ModelMismatchError, UnknownPlaceError, open_service
 from assistant.settings import Settings
-from index.build import build
+from corpus.document import Block, Document
+from index.build import build, build_documents
 from index.embed import BUNDLED_NAME, StaticEmbedder
 from index.generation import IndexMissingError
 
@@ -220,6 +221,17 @@ def test_k_is_clipped(service, k, count):
     question = "町工場と空き店舗の補助と見学会"
     assert len(service.search(question, k=k).hits) == count
     assert len(service.retrieve(question, k).hits) == count
+
+
+def test_who_asks_for_many_passages_gets_them(tmp_path):
+    documents = [
+        Document(f"{n}.txt", f"{n}番の事業", text, f"{n}.txt", (Block("paragraph", 0, len(text)),))
+        for n in range(120)
+        for text in [f"{n}番の町工場に、展示会の出展料を補助しました。"]
+    ]
+    build_documents(documents, tmp_path, embedder=EMBEDDER, today=TODAY)
+    many = open_service(tmp_path, today=TODAY)
+    assert len(many.search("町工場の出展料の補助", k=100).hits) == 100
 
 
 def test_passages_and_documents_are_found_by_their_place(service):

@@ -131,11 +131,28 @@ def test_files(store):
 
 
 def test_facets_in_row_order(store):
-    assert list(store.facets()) == [(0, Facets(fiscal_years=(2016,))), (0, FACETS), (1, Facets())]
+    different, of_row = store.facets()
+    assert different == [Facets(fiscal_years=(2016,)), FACETS, Facets()]
+    assert of_row.tolist() == [0, 1, 2]
+
+
+def test_equal_facets_are_kept_once(tmp_path):
+    same = Facets("川崎市", fiscal_years=(2016,))
+    passages = [(0, 2, same), (2, 4, Facets()), (4, 6, same)]
+    document = Document("三.txt", "", "一二三四五六", "三.txt", (Block("paragraph", 0, 6),))
+    indexed = tuple(
+        IndexedPassage(Passage("三.txt", a, b, document.text[a:b], facets=facets), (), ())
+        for a, b, facets in passages
+    )
+    write_store(tmp_path / "store.sqlite", [], [IndexedDocument("三.txt", document, indexed)])
+    store = Store(tmp_path / "store.sqlite")
+    different, of_row = store.facets()
+    assert (different, of_row.tolist()) == ([same, Facets()], [0, 1, 0])
+    assert [hit.passage.facets for hit in store.hits([0, 1, 2])] == [same, Facets(), same]
 
 
 def test_document_numbers_in_row_order(store):
-    assert store.document_numbers() == [0, 0, 1]
+    assert store.document_numbers().tolist() == [0, 0, 1]
 
 
 def test_summaries_by_title_then_identifier(store):
@@ -167,8 +184,9 @@ def test_a_plain_sqlite_client_reads_it(path):
     try:
         (ok,) = connection.execute("PRAGMA integrity_check").fetchone()
         passages = connection.execute(
-            'SELECT row, document, start, "end", text, headings, table_header, page, facets,'
-            " body_lemmas, heading_lemmas FROM passages ORDER BY row"
+            'SELECT row, document, start, "end", text, headings, table_header, page, value,'
+            " body_lemmas, heading_lemmas FROM passages JOIN facets ON number = facets"
+            " ORDER BY row"
         ).fetchall()
         documents = connection.execute(
             "SELECT number, doc_id, file, text, published, blocks, pages FROM documents"

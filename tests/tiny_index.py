@@ -35,7 +35,7 @@ class FacetsAlone:
         self._facets = facets
 
     def facets(self):
-        return enumerate(self._facets)
+        return self._facets, np.arange(len(self._facets))
 
 
 def tiny_index(folder: Path, passages: list[Tiny]) -> Index:
