@@ -58,7 +58,7 @@ named: share of the words that name the scope, by idf, that stand in headings or
 NO_EVIDENCE = ("named",)
 """Columns that put passages in order, but say nothing of whether any of them is an answer."""
 
-_FAINT = 0.1  # of its idf is left to a word that names the scope
+_FAINT = 0.3  # of its idf is left to a word that names the scope
 _LEAD = 30  # words: about the first sentence
 _SMOOTHING = 5  # words, added to lengths: 3 words against 6 is no great difference
 

@@ -221,20 +221,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     judged = [*answerable, *everyday(embedder)]
     for folder in arguments.sets:
         judged += development_set(folder, embedder)
-    weights = fit_weights(judged)
+    # As they are written, so that the threshold is that of the ranker that will be read.
+    weights = fit_weights(judged).round(4)
     ranker = Ranker(tuple(weights.tolist()), 1.0, 0.0, 0.5)
     best = np.array([_evidence_of_first(j, ranker) for j in [*answerable, *unanswerable]])
     answered = np.arange(len(best)) < len(answerable)
-    scale, bias = fit_likelihood(best, answered)
+    scale, bias = (round(number, 4) for number in fit_likelihood(best, answered))
     scores = 1 / (1 + np.exp(-(scale * best + bias)))
     # Both rounded down: never more are declined than that.
     threshold = float(np.quantile(scores[answered], _MOST_DECLINED, method="lower"))
     threshold = math.floor(threshold * 10_000) / 10_000
     fields = {
         "features": NAMES,
-        "weights": [round(float(w), 4) for w in weights],
-        "scale": round(scale, 4),
-        "bias": round(bias, 4),
+        "weights": weights.tolist(),
+        "scale": scale,
+        "bias": bias,
         "threshold": threshold,
     }
     arguments.out.write_text(json.dumps(fields, indent=1) + "\n", encoding="utf-8")

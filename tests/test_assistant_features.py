@@ -104,7 +104,7 @@ def reference(terms, rows):
         return log(1 + (len(bodies) - df + 0.5) / (df + 0.5))
 
     def idf(word):
-        return full_idf(word) * (0.1 if word in terms.faint else 1)  # of a word of the scope
+        return full_idf(word) * (0.3 if word in terms.faint else 1)  # of a word of the scope
 
     def share(words, present):
         whole = sum(map(idf, own))
