@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.records import Hit
-from index.embed import LOAD_ERRORS, refused
+from index.embed import LOAD_ERRORS, LOAD_SAFELY, refused
 
 if TYPE_CHECKING:
     from transformers import PretrainedConfig
@@ -69,12 +69,7 @@ class CrossEncoderReranker:
         from sentence_transformers import CrossEncoder
 
         try:
-            self._model = CrossEncoder(
-                name,
-                trust_remote_code=False,
-                device="cpu",
-                model_kwargs={"use_safetensors": True},
-            )
+            self._model = CrossEncoder(name, **LOAD_SAFELY)
         except LOAD_ERRORS as error:
             raise refused(name, error) from error
         if not _is_cross_encoder(self._model.config, self._model.num_labels):

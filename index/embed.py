@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from pickle import UnpicklingError
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +32,13 @@ LOAD_ERRORS = (
     SafetensorError,
 )
 """What the loaders of configurations, weights and tokenizers raise for a damaged folder."""
+
+LOAD_SAFELY: dict[str, Any] = {
+    "trust_remote_code": False,
+    "device": "cpu",
+    "model_kwargs": {"use_safetensors": True},
+}
+"""How every model that a person names is loaded: no code of its own, no pickles."""
 
 
 class ModelError(AssistantError):
@@ -171,12 +178,7 @@ class SentenceTransformerEmbedder:
         from sentence_transformers import SentenceTransformer
 
         try:
-            self._model = SentenceTransformer(
-                name,
-                trust_remote_code=False,
-                device="cpu",
-                model_kwargs={"use_safetensors": True},
-            )
+            self._model = SentenceTransformer(name, **LOAD_SAFELY)
         except LOAD_ERRORS as error:
             raise refused(name, error) from error
         dim = self._model.get_embedding_dimension()
