@@ -38,7 +38,8 @@ NAMES = (
 
 pair: share of the question's neighbouring pairs that stand side by side, by idf.
 coverage, heading_coverage: share of the question's words, weighted by idf, that stand in
-    headings or body, in the headings.
+    headings or body, in the headings. A word of a phrase that the thesaurus knows counts in part:
+    「新しい」 and 「機械」 far apart are no 「新しい機械」.
 heading_precision: share of the heading path's words that the question has.
 meant_coverage: coverage where a word also counts, by the weight, if a thesaurus term that stands
     for it is there: 「跡取り」 in a passage about 事業承継.
@@ -58,6 +59,7 @@ named: share of the words that name the scope, by idf, that stand in headings or
 NO_EVIDENCE = ("named",)
 """Columns that put passages in order, but say nothing of whether any of them is an answer."""
 
+_OF_A_PHRASE = 0.6  # of a word's presence counts where it may be by chance
 _FAINT = 0.3  # of its idf is left to a word that names the scope
 _LEAD = 30  # words: about the first sentence
 _SMOOTHING = 5  # words, added to lengths: 3 words against 6 is no great difference
@@ -132,13 +134,14 @@ def features(
     headings = index.headings.of_row[rows].astype(np.int64)
     in_heading = _Occurrences(index.headings.words, headings, looked_for)
     there = in_body.present | in_heading.present
-    meant = share @ _meant(terms.meanings, looked_for, there, count)
+    stands = there[:count] * _worth_alone(terms.meanings, own)[:, None]
+    meant = share @ _meant(terms.meanings, looked_for, there, stands)
     cos_body = index.body.cosines(query, rows)
     named = full_idf * faint
 
     columns = {
         "pair": _pair_share(terms.own, own, idf, in_body, in_heading),
-        "coverage": share @ there[:count],
+        "coverage": share @ stands,
         "heading_coverage": share @ in_heading.present[:count],
         "heading_precision": in_heading.share_of_words(count),
         "meant_coverage": meant,
@@ -184,15 +187,21 @@ def _brevity(lengths: NDArray[np.int64], mean: float) -> NDArray[np.float32]:
     return np.maximum(relative, 0).astype(np.float32)
 
 
+def _worth_alone(meanings: Sequence[Meaning], own: Sequence[str]) -> NDArray[np.float32]:
+    """Return what the presence of each own word is worth, float32, shape (own,)."""
+    of_a_phrase = {word for meaning in meanings if len(meaning.words) > 1 for word in meaning.words}
+    return np.array([_OF_A_PHRASE if word in of_a_phrase else 1 for word in own], np.float32)
+
+
 def _meant(
     meanings: Sequence[Meaning],
     looked_for: _LookedFor,
     there: NDArray[np.bool_],
-    own: int,
+    stands: NDArray[np.float32],
 ) -> NDArray[np.float32]:
     """Return how far each own word is there, itself or by meaning, 0 to 1, (own, rows)."""
     place = looked_for.place
-    result = there[:own].astype(np.float32)
+    result = stands.copy()
     for meaning in meanings:
         found = there[[place[lemma] for lemma in meaning.term]].all(axis=0)
         for word in meaning.words:

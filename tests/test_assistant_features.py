@@ -124,7 +124,9 @@ def reference(terms, rows):
         pairs = set(pairwise(terms.own))
         beside = {*pairwise(bodies[row]), *pairwise(headings[row])}
         pair_weights = {p: idf(p[0]) + idf(p[1]) for p in pairs}
-        there = {w: float(w in both) for w in own}
+        phrases = {w for m in terms.meanings if len(m.words) > 1 for w in m.words}
+        there = {w: (w in both) * (0.6 if w in phrases else 1.0) for w in own}
+        coverage = sum(idf(w) * t for w, t in there.items()) / (sum(map(idf, own)) or 1)
         for meaning in terms.meanings:
             if set(meaning.term) <= set(both):
                 for word in meaning.words:
@@ -149,7 +151,7 @@ def reference(terms, rows):
             {
                 "pair": sum(w for p, w in pair_weights.items() if p in beside)
                 / (sum(pair_weights.values()) or 1),
-                "coverage": share(own, both),
+                "coverage": coverage,
                 "heading_coverage": share(own, heading),
                 "heading_precision": sum(w in own for w in heading) / len(heading),
                 "meant_coverage": meant,
