@@ -38,8 +38,8 @@ NAMES = (
 
 pair: share of the question's neighbouring pairs that stand side by side, by idf.
 coverage, heading_coverage: share of the question's words, weighted by idf, that stand in
-    headings or body, in the headings. A word of a phrase that the thesaurus knows counts in part:
-    「新しい」 and 「機械」 far apart are no 「新しい機械」.
+    headings or body, in the headings. Of a phrase that the thesaurus knows, words far apart count
+    in part: 「新しい」 here and 「機械」 there are no 「新しい機械」.
 heading_precision: share of the heading path's words that the question has.
 meant_coverage: coverage where a word also counts, by the weight, if a thesaurus term that stands
     for it is there: 「跡取り」 in a passage about 事業承継.
@@ -134,13 +134,15 @@ def features(
     headings = index.headings.of_row[rows].astype(np.int64)
     in_heading = _Occurrences(index.headings.words, headings, looked_for)
     there = in_body.present | in_heading.present
-    stands = there[:count] * _worth_alone(terms.meanings, own)[:, None]
+    pairs = _neighbours(terms.own, own)
+    beside = _beside(pairs, count, in_body, in_heading)
+    stands = _stands(there[:count], terms.meanings, own, pairs, beside)
     meant = share @ _meant(terms.meanings, looked_for, there, stands)
     cos_body = index.body.cosines(query, rows)
     named = full_idf * faint
 
     columns = {
-        "pair": _pair_share(terms.own, own, idf, in_body, in_heading),
+        "pair": _pair_share(pairs, idf, beside),
         "coverage": share @ stands,
         "heading_coverage": share @ in_heading.present[:count],
         "heading_precision": in_heading.share_of_words(count),
@@ -187,10 +189,23 @@ def _brevity(lengths: NDArray[np.int64], mean: float) -> NDArray[np.float32]:
     return np.maximum(relative, 0).astype(np.float32)
 
 
-def _worth_alone(meanings: Sequence[Meaning], own: Sequence[str]) -> NDArray[np.float32]:
-    """Return what the presence of each own word is worth, float32, shape (own,)."""
-    of_a_phrase = {word for meaning in meanings if len(meaning.words) > 1 for word in meaning.words}
-    return np.array([_OF_A_PHRASE if word in of_a_phrase else 1 for word in own], np.float32)
+def _stands(
+    there: NDArray[np.bool_],
+    meanings: Sequence[Meaning],
+    own: Sequence[str],
+    pairs: NDArray[np.int64],
+    beside: NDArray[np.bool_],
+) -> NDArray[np.float32]:
+    """Return how far each own word stands there by itself, 0 to 1, float32, (own, rows)."""
+    result = there.astype(np.float32)
+    phrases = [meaning.words for meaning in meanings if len(meaning.words) > 1]
+    for number in range(len(own)):
+        if any(own[number] in phrase for phrase in phrases):
+            result[number] *= _OF_A_PHRASE
+    for pair, together in zip(pairs.tolist(), beside, strict=True):
+        if any(phrase.issuperset((own[pair[0]], own[pair[1]])) for phrase in phrases):
+            result[pair] = np.maximum(result[pair], together)
+    return result
 
 
 def _meant(
@@ -228,24 +243,27 @@ def _made_up_for(
     return result
 
 
-def _pair_share(
-    words: Sequence[str],
-    own: Sequence[str],
-    idf: NDArray[np.float32],
-    in_body: _Occurrences,
-    in_heading: _Occurrences,
-) -> NDArray[np.float32]:
-    """Return the share of the question's neighbouring pairs side by side, by idf, (rows,)."""
+def _neighbours(words: Sequence[str], own: Sequence[str]) -> NDArray[np.int64]:
+    """Return the question's neighbouring pairs as numbers of own words, each once, (pairs, 2)."""
     place = {lemma: number for number, lemma in enumerate(own)}
-    pairs = np.array(
-        list(dict.fromkeys((place[a], place[b]) for a, b in pairwise(words))), np.int64
-    )
-    if not len(pairs):
-        return np.zeros(len(in_body.lengths), np.float32)
-    weights = idf[pairs].sum(axis=1)
-    number = np.full((len(own), len(own)), -1, np.int64)
+    pairs = list(dict.fromkeys((place[a], place[b]) for a, b in pairwise(words)))
+    return np.array(pairs, np.int64).reshape(-1, 2)
+
+
+def _beside(
+    pairs: NDArray[np.int64], own: int, in_body: _Occurrences, in_heading: _Occurrences
+) -> NDArray[np.bool_]:
+    """Return which pairs stand side by side, in the body or in the headings, (pairs, rows)."""
+    number = np.full((own, own), -1, np.int64)
     number[pairs[:, 0], pairs[:, 1]] = np.arange(len(pairs))
-    beside = in_body.beside(number) | in_heading.beside(number)
+    return in_body.beside(number, len(pairs)) | in_heading.beside(number, len(pairs))
+
+
+def _pair_share(
+    pairs: NDArray[np.int64], idf: NDArray[np.float32], beside: NDArray[np.bool_]
+) -> NDArray[np.float32]:
+    """Return the share of the pairs that stand side by side, by idf, float32, (rows,)."""
+    weights = idf[pairs].sum(axis=1)
     shares: NDArray[np.float32] = weights / max(float(weights.sum()), 1e-6) @ beside
     return shares
 
@@ -285,17 +303,18 @@ class _Occurrences:
         counts = np.bincount(owner, minlength=len(self.lengths))
         return (counts / np.maximum(self.lengths, 1)).astype(np.float32)
 
-    def beside(self, number: NDArray[np.int64]) -> NDArray[np.bool_]:
+    def beside(self, number: NDArray[np.int64], pairs: int) -> NDArray[np.bool_]:
         """Return which pairs of the first lemmas stand side by side, bool, shape (pairs, texts).
 
         Args:
             number: The number of each pair, by its first and its second lemma; -1 for no pair.
+            pairs: How many pairs there are.
         """
         term, owner, place = self._term, self._owner, self._place
         next_to = (owner[:-1] == owner[1:]) & (place[1:] == place[:-1] + 1)
         next_to &= (term[:-1] < len(number)) & (term[1:] < len(number))
         first = np.flatnonzero(next_to)
         pair = number[term[first], term[first + 1]]
-        result = np.zeros((int(number.max()) + 1, len(self.lengths)), bool)
+        result = np.zeros((pairs, len(self.lengths)), bool)
         result[pair[pair >= 0], owner[first][pair >= 0]] = True
         return result

@@ -124,8 +124,12 @@ def reference(terms, rows):
         pairs = set(pairwise(terms.own))
         beside = {*pairwise(bodies[row]), *pairwise(headings[row])}
         pair_weights = {p: idf(p[0]) + idf(p[1]) for p in pairs}
-        phrases = {w for m in terms.meanings if len(m.words) > 1 for w in m.words}
-        there = {w: (w in both) * (0.6 if w in phrases else 1.0) for w in own}
+        phrases = [m.words for m in terms.meanings if len(m.words) > 1]
+        there = {}
+        for word in own:
+            mine = [phrase for phrase in phrases if word in phrase]
+            whole = any(word in p and {*p} <= phrase for phrase in mine for p in pairs & beside)
+            there[word] = (word in both) * (0.6 if mine and not whole else 1.0)
         coverage = sum(idf(w) * t for w, t in there.items()) / (sum(map(idf, own)) or 1)
         for meaning in terms.meanings:
             if set(meaning.term) <= set(both):
