@@ -298,7 +298,7 @@ class Service:
     def _hits(self, served: _Served, query: Query, ranked: Ranked, k: int) -> tuple[Hit, ...]:
         k = max(k, 0)
         wanted = max(k, DEPTH) if self._reranker and k else k
-        stored = served.index.store.hits([int(row) for row in ranked.rows[:wanted]])
+        stored = served.index.store.hits(ranked.rows[:wanted].tolist())
         hits = tuple(
             Hit(hit.passage, hit.title, hit.publisher, float(score))
             for hit, score in zip(stored, ranked.scores, strict=False)

@@ -237,14 +237,13 @@ class Store:
 
     def hits(self, rows: Sequence[int]) -> list[StoredHit]:
         """Return the passages of some rows, in the order asked."""
-        marks = ",".join("?" * len(rows))
         records = self._connection().execute(
             f"SELECT {_PASSAGE_COLUMNS}, d.title, d.publisher FROM {_PASSAGES}"
-            f" WHERE p.row IN ({marks})",
-            [int(row) for row in rows],
+            " WHERE p.row IN (SELECT value FROM json_each(?))",  # however many
+            (_dump(list(rows)),),
         )
         found = {r[0]: StoredHit(_passage(r), r[9], r[10]) for r in records}
-        return [found[int(row)] for row in rows]
+        return [found[row] for row in rows]
 
     def rows_within(self, doc_id: str, start: int, end: int) -> list[int]:
         """Return the rows of the passages that lie within a span of a document, in order."""

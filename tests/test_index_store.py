@@ -100,6 +100,8 @@ def test_hits_come_back_in_the_order_asked(store):
     ]
     assert store.hits([1, 1]) == [StoredHit(SECOND, *full)] * 2
     assert store.hits([]) == []
+    # More than SQLite takes as parameters of one statement.
+    assert store.hits([1] * 300_000) == [StoredHit(SECOND, *full)] * 300_000
 
 
 PLACES = [
