@@ -130,12 +130,14 @@ def features(
     idf = np.where(faint, full_idf * _FAINT, full_idf)
     share = idf / max(float(idf.sum()), 1e-6)
 
-    in_body = _Occurrences(index.forward, rows, looked_for)
     headings = index.headings.of_row[rows].astype(np.int64)
-    in_heading = _Occurrences(index.headings.words, headings, looked_for)
-    there = in_body.present | in_heading.present
+    # Bodies and headings are looked through at once: first all bodies, then their headings.
+    found = _Occurrences(((index.forward, rows), (index.headings.words, headings)), looked_for)
+    body, heading = slice(len(rows)), slice(len(rows), None)
+    there = found.present[:, body] | found.present[:, heading]
     pairs = _neighbours(terms.own, own)
-    beside = _beside(pairs, count, in_body, in_heading)
+    side_by_side = found.beside(pairs, count)
+    beside = side_by_side[:, body] | side_by_side[:, heading]
     stands = _stands(there[:count], terms.meanings, own, pairs, beside)
     meant = share @ _meant(terms.meanings, looked_for, there, stands)
     cos_body = index.body.cosines(query, rows)
@@ -144,16 +146,16 @@ def features(
     columns = {
         "pair": _pair_share(pairs, idf, beside),
         "coverage": share @ stands,
-        "heading_coverage": share @ in_heading.present[:count],
-        "heading_precision": in_heading.share_of_words(count),
+        "heading_coverage": share @ found.present[:count, heading],
+        "heading_precision": found.share_of_words(count)[heading],
         "meant_coverage": meant,
         "related": share @ _made_up_for(terms.related, looked_for, there, count),
         "gram_coverage": index.grams.coverage(terms.grams, rows),
-        "lead_coverage": share @ in_body.among_first(_LEAD, count),
+        "lead_coverage": share @ found.among_first(_LEAD, count)[:, body],
         "cos_body": cos_body,
         "cos_heading": index.headings.vectors.cosines(query, headings),
         "cos_body_uncovered": cos_body * (1 - meant),
-        "brevity": _brevity(in_body.lengths, index.forward.mean_length) * index.alone[rows],
+        "brevity": _brevity(found.lengths[body], index.forward.mean_length) * index.alone[rows],
         "named": named @ there[:count] / max(float(named.sum()), 1e-6),
     }
     for number, name in enumerate(NAMES):
@@ -250,15 +252,6 @@ def _neighbours(words: Sequence[str], own: Sequence[str]) -> NDArray[np.int64]:
     return np.array(pairs, np.int64).reshape(-1, 2)
 
 
-def _beside(
-    pairs: NDArray[np.int64], own: int, in_body: _Occurrences, in_heading: _Occurrences
-) -> NDArray[np.bool_]:
-    """Return which pairs stand side by side, in the body or in the headings, (pairs, rows)."""
-    number = np.full((own, own), -1, np.int64)
-    number[pairs[:, 0], pairs[:, 1]] = np.arange(len(pairs))
-    return in_body.beside(number, len(pairs)) | in_heading.beside(number, len(pairs))
-
-
 def _pair_share(
     pairs: NDArray[np.int64], idf: NDArray[np.float32], beside: NDArray[np.bool_]
 ) -> NDArray[np.float32]:
@@ -269,7 +262,7 @@ def _pair_share(
 
 
 class _Occurrences:
-    """Where the words that are looked for stand in some texts of a forward index.
+    """Where the words that are looked for stand in some texts of forward indexes.
 
     Attributes:
         present: bool, shape (places, texts): which word stands in which text.
@@ -277,17 +270,20 @@ class _Occurrences:
     """
 
     def __init__(
-        self, words: ForwardIndex, texts: NDArray[np.int64], looked_for: _LookedFor
+        self,
+        texts: Sequence[tuple[ForwardIndex, NDArray[np.int64]]],
+        looked_for: _LookedFor,
     ) -> None:
-        self.lengths = words.lengths(texts)
-        term = looked_for.place_of[words.words(texts)]
+        self.lengths = np.concatenate([index.lengths(rows) for index, rows in texts])
+        words = np.concatenate([index.words(rows) for index, rows in texts])
+        term = looked_for.place_of[words]
         place = np.flatnonzero(term >= 0)
         ends = self.lengths.cumsum()
         self._place = place  # of each occurrence, among the words of all texts
         self._term = term[place]
         self._owner = np.searchsorted(ends, place, side="right")
         self._offset = place - (ends - self.lengths)[self._owner]
-        self.present = np.zeros((looked_for.count, len(texts)), bool)
+        self.present = np.zeros((looked_for.count, len(self.lengths)), bool)
         self.present[self._term, self._owner] = True
 
     def among_first(self, words: int, lemmas: int) -> NDArray[np.bool_]:
@@ -301,20 +297,23 @@ class _Occurrences:
         """Return what share of each text's words the first lemmas are, float32, (texts,)."""
         owner = self._owner[self._term < lemmas]
         counts = np.bincount(owner, minlength=len(self.lengths))
-        return (counts / np.maximum(self.lengths, 1)).astype(np.float32)
+        shares: NDArray[np.float32] = (counts / np.maximum(self.lengths, 1)).astype(np.float32)
+        return shares
 
-    def beside(self, number: NDArray[np.int64], pairs: int) -> NDArray[np.bool_]:
+    def beside(self, pairs: NDArray[np.int64], lemmas: int) -> NDArray[np.bool_]:
         """Return which pairs of the first lemmas stand side by side, bool, shape (pairs, texts).
 
         Args:
-            number: The number of each pair, by its first and its second lemma; -1 for no pair.
-            pairs: How many pairs there are.
+            pairs: The numbers of two lemmas each, shape (pairs, 2).
+            lemmas: How many the first lemmas are.
         """
+        number = np.full((lemmas, lemmas), -1, np.int64)
+        number[pairs[:, 0], pairs[:, 1]] = np.arange(len(pairs))
         term, owner, place = self._term, self._owner, self._place
         next_to = (owner[:-1] == owner[1:]) & (place[1:] == place[:-1] + 1)
-        next_to &= (term[:-1] < len(number)) & (term[1:] < len(number))
+        next_to &= (term[:-1] < lemmas) & (term[1:] < lemmas)
         first = np.flatnonzero(next_to)
         pair = number[term[first], term[first + 1]]
-        result = np.zeros((pairs, len(self.lengths)), bool)
+        result = np.zeros((len(pairs), len(self.lengths)), bool)
         result[pair[pair >= 0], owner[first][pair >= 0]] = True
         return result
