@@ -11,7 +11,7 @@ from corpus.document import Document, Passage
 from corpus.facets import document_facets
 from corpus.japanese import content_lemmas
 from corpus.quantity import quantity_terms
-from index.store import IndexedDocument, IndexedPassage
+from index.indexed import IndexedDocument, IndexedPassage
 
 
 def analyse(file: str, document: Document, *, today: date) -> IndexedDocument:

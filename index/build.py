@@ -16,8 +16,8 @@ from corpus.read.files import FoundFile, find_files
 from corpus.read.worker import read_files
 from index.embed import Embedder
 from index.generation import building
+from index.indexed import FileState, IndexedDocument
 from index.reader import Index
-from index.store import FileState, IndexedDocument
 from index.write import BuildError, BuildOptions, Part, Progress, write_generation
 
 ANALYSIS = 4

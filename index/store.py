@@ -1,6 +1,6 @@
-"""The store of a generation: documents, passages and facets in one SQLite file.
+"""The store of a generation is read: documents, passages and facets in one SQLite file.
 
-It is written once, when its generation is made, and then only read.
+It is written once, by `write_store.py`, when its generation is made.
 """
 
 from __future__ import annotations
@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -19,84 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Block, Document, Facets, Passage
+from index.indexed import FileState, IndexedDocument, IndexedPassage
 
 STORE = "store.sqlite"
 _MAPPED = 1 << 30  # bytes of the file that are mapped: every read is a system call less
-
-_SCHEMA = """
-CREATE TABLE files (
-    name TEXT PRIMARY KEY,
-    fingerprint TEXT NOT NULL,
-    skipped TEXT
-) WITHOUT ROWID;
-CREATE TABLE documents (
-    number INTEGER PRIMARY KEY,
-    doc_id TEXT NOT NULL UNIQUE,
-    file TEXT NOT NULL,
-    title TEXT NOT NULL,
-    text TEXT NOT NULL,
-    source TEXT NOT NULL,
-    publisher TEXT,
-    published TEXT,
-    inquiry TEXT,
-    blocks TEXT NOT NULL,
-    pages TEXT NOT NULL,
-    facets TEXT NOT NULL
-);
-CREATE INDEX documents_of_file ON documents (file);
-CREATE TABLE facets (
-    number INTEGER PRIMARY KEY,
-    value TEXT NOT NULL
-);
-CREATE TABLE passages (
-    row INTEGER PRIMARY KEY,
-    document INTEGER NOT NULL REFERENCES documents (number),
-    start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL,
-    text TEXT NOT NULL,
-    headings TEXT NOT NULL,
-    table_header TEXT,
-    page INTEGER,
-    facets INTEGER NOT NULL REFERENCES facets (number),
-    body_lemmas TEXT NOT NULL,
-    heading_lemmas TEXT NOT NULL
-);
-CREATE INDEX passages_of_document ON passages (document, start);
-CREATE INDEX passages_without_text ON passages (document, facets);
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedPassage:
-    """A passage with the lemmas it is searched by.
-
-    Attributes:
-        passage: The passage.
-        body_lemmas: Lemmas of its search form, with the table header's.
-        heading_lemmas: Lemmas of its title and heading path.
-    """
-
-    passage: Passage
-    body_lemmas: tuple[str, ...]
-    heading_lemmas: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedDocument:
-    """A document with its passages, as read from one file."""
-
-    file: str
-    document: Document
-    passages: tuple[IndexedPassage, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """What became of a file: the fingerprint it was read with, or why it was skipped."""
-
-    name: str
-    fingerprint: str
-    skipped: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,78 +32,6 @@ class StoredHit:
     passage: Passage
     title: str
     publisher: str | None
-
-
-def write_store(
-    path: Path, files: Sequence[FileState], documents: Iterable[IndexedDocument]
-) -> None:
-    """Write the store; passages get their rows, counted from 0, in the order given."""
-    connection = sqlite3.connect(path)
-    try:
-        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
-        connection.executemany(
-            "INSERT INTO files VALUES (?, ?, ?)",
-            ((f.name, f.fingerprint, f.skipped) for f in files),
-        )
-        row = 0
-        facets: dict[str, int] = {}
-        for number, indexed in enumerate(documents):
-            connection.execute(
-                "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-                _document_row(number, indexed),
-            )
-            connection.executemany(
-                "INSERT INTO passages VALUES (?,?,?,?,?,?,?,?,?,?,?)",
-                (_passage_row(row + i, number, p, facets) for i, p in enumerate(indexed.passages)),
-            )
-            row += len(indexed.passages)
-        values = ((number, value) for value, number in facets.items())
-        connection.executemany("INSERT INTO facets VALUES (?, ?)", values)
-        connection.commit()
-    finally:
-        connection.close()
-
-
-def _document_row(number: int, indexed: IndexedDocument) -> tuple[object, ...]:
-    document = indexed.document
-    return (
-        number,
-        document.doc_id,
-        indexed.file,
-        document.title,
-        document.text,
-        document.source,
-        document.publisher,
-        document.published.isoformat() if document.published else None,
-        document.inquiry,
-        _dump([[b.kind, b.start, b.end, b.level] for b in document.blocks]),
-        _dump(document.pages),
-        _dump(asdict(document.facets)),
-    )
-
-
-def _passage_row(
-    row: int, number: int, indexed: IndexedPassage, facets: dict[str, int]
-) -> tuple[object, ...]:
-    """Return the record of a passage; facets that are new get the next number."""
-    passage = indexed.passage
-    return (
-        row,
-        number,
-        passage.start,
-        passage.end,
-        passage.text,
-        _dump(passage.headings),
-        passage.table_header,
-        passage.page,
-        facets.setdefault(_dump(asdict(passage.facets)), len(facets)),
-        " ".join(indexed.body_lemmas),
-        " ".join(indexed.heading_lemmas),
-    )
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 @lru_cache(maxsize=4096)  # passages of one document mostly say the same
@@ -240,7 +94,7 @@ class Store:
         records = self._connection().execute(
             f"SELECT {_PASSAGE_COLUMNS}, d.title, d.publisher FROM {_PASSAGES}"
             " WHERE p.row IN (SELECT value FROM json_each(?))",  # however many
-            (_dump(list(rows)),),
+            (json.dumps(list(rows)),),
         )
         found = {r[0]: StoredHit(_passage(r), r[9], r[10]) for r in records}
         return [found[row] for row in rows]

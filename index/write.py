@@ -25,10 +25,12 @@ from index.forward import write_forward
 from index.generation import FORMAT, Manifest, new_generation, next_name, publish
 from index.grams import write_grams
 from index.groups import write_group
+from index.indexed import FileState, IndexedDocument, IndexedPassage
 from index.lexical import LexicalEntry, place_tag, tag, write_lexical
 from index.reader import BODY_VECTORS, FORWARD, GRAMS, HEADINGS, LEXICAL, VOCABULARY, Index
-from index.store import STORE, FileState, IndexedDocument, IndexedPassage, write_store
+from index.store import STORE
 from index.vocabulary import Vocabulary
+from index.write_store import write_store
 
 _WORTH_A_POOL = 300  # documents: below, starting processes costs more than they save
 _BATCH = 32  # documents sent to a process at once

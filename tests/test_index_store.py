@@ -9,7 +9,9 @@ from datetime import date
 import pytest
 
 from corpus.document import Block, Document, Facets, Passage
-from index.store import FileState, IndexedDocument, IndexedPassage, Store, StoredHit, write_store
+from index.indexed import FileState, IndexedDocument, IndexedPassage
+from index.store import Store, StoredHit
+from index.write_store import write_store
 
 TEXT = "見出し\n本文です。\0㈱と\u2028😀と'; DROP TABLE passages; --\n表の行\n"
 

@@ -22,7 +22,10 @@ _BY_SUFFIX = {
     ".tsv": "csv",
 }
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError)
-"""What the zip module lets through, at any entry, when a file is damaged."""
+"""What the zip module lets through, at any entry, when a file is damaged.
+
+NotImplementedError is its word for a compression that it does not know, as a damaged entry names.
+"""
 
 _PARTS = {"word/document.xml": "docx", "xl/workbook.xml": "xlsx"}
 _FOREIGN = (
