@@ -1,0 +1,121 @@
+"""What is answered, declined, filtered and followed up."""
+
+import pytest
+
+from assistant.records import Filters, Understanding
+from assistant.service import open_service
+from corpus.document import Block, Document
+from index.build import build_documents
+from tests.service_papers import ANSWERED, DECLINED, EMBEDDER, TODAY, names
+
+
+@pytest.mark.parametrize(("question", "document", "piece"), ANSWERED)
+def test_answered(service, question, document, piece):
+    answer = service.ask(question)
+    assert (answer.question, answer.reason, answer.elsewhere) == (question, None, ())
+    assert names(answer.hits)[0] == document
+    first = answer.quotes[0]
+    assert piece in first.text
+    assert first.citation == 1
+    whole = service.document(f"{document}.md").text
+    assert whole[first.start : first.end] == first.text
+
+
+def test_a_hit_tells_where_it_stands_and_how_likely_it_is(service):
+    first, *_ = service.ask("岡谷市の空き店舗の改装費の補助").hits
+    assert first.title == "岡谷市の取組のまとめ（2016年度）"
+    assert first.publisher == "岡谷市"
+    # Every word of the question stands there: 1 / (1 + e^-10).
+    assert first.score == pytest.approx(0.999955, abs=1e-6)
+    marked = [first.passage.text[start:end] for start, end in first.highlights]
+    assert {"空き店舗", "改装費", "補助"} <= set(marked)
+
+
+@pytest.mark.parametrize(("question", "reason", "elsewhere"), DECLINED)
+def test_declined(service, question, reason, elsewhere):
+    answer = service.ask(question)
+    assert (answer.reason, answer.quotes) == (reason, ())
+    assert (names(answer.elsewhere) or [None])[0] == elsewhere
+    # What is shown as found is of the city and year asked for; what is elsewhere is not.
+    cities, years = set(answer.query.municipalities), set(answer.query.years)
+    for hit in answer.hits:
+        assert not cities or hit.passage.facets.municipality in cities
+        assert not years or years & set(hit.passage.facets.fiscal_years)
+    assert not set(names(answer.hits)) & set(names(answer.elsewhere))
+    found = service.search(question)
+    assert (found.reason, names(found.elsewhere)) == (reason, names(answer.elsewhere))
+
+
+def test_an_empty_question_finds_nothing(service):
+    for question in ("", " 　\n", "😀", "？"):
+        assert service.search(question).hits == ()
+
+
+def test_what_was_understood_can_be_undone(service):
+    question = "2016年度の展示会の出展料の補助"
+    assert service.ask(question).reason == "other_year"
+    undone = service.ask(question, understanding=Understanding(use_years=False))
+    # The year is then searched as words, which stand in the title.
+    assert undone.query.years == ()
+    assert names(undone.hits)[0] == "sumida_2017"
+
+
+FILTERS = [
+    # filters, reason, documents found, for 「展示会の出展料の補助」
+    (Filters(), None, {"sumida_2017"}),
+    (Filters(municipalities=("墨田区",)), None, {"sumida_2017"}),
+    (Filters(fiscal_years=(2017,)), None, {"sumida_2017"}),
+    # What the person chose is not stepped over: there is nothing elsewhere.
+    (Filters(municipalities=("岡谷市",)), "words_apart", set()),
+    (Filters(fiscal_years=(2016,)), "words_apart", set()),
+    (Filters(municipalities=()), "words_apart", set()),
+    (Filters(themes=("観光",)), "words_apart", set()),
+]
+
+
+@pytest.mark.parametrize(("filters", "reason", "first"), FILTERS)
+def test_filters(service, filters, reason, first):
+    found = service.search("展示会の出展料の補助", filters=filters)
+    assert (found.reason, found.elsewhere) == (reason, ())
+    if first:
+        assert set(names(found.hits[:1])) == first
+    for hit in found.hits:
+        assert filters.municipalities is None or (
+            hit.passage.facets.municipality in filters.municipalities
+        )
+        assert filters.fiscal_years is None or (
+            set(hit.passage.facets.fiscal_years) & set(filters.fiscal_years)
+        )
+
+
+def test_a_filter_takes_the_place_of_the_city_in_the_question(service):
+    filters = Filters(municipalities=("墨田区",))
+    found = service.search("岡谷市の展示会の出展料の補助", filters=filters)
+    assert (found.reason, names(found.hits)[0]) == (None, "sumida_2017")
+
+
+def test_follow_ups(service):
+    history = ["岡谷市の2016年度の空き店舗の改装費の補助"]
+    assert names(service.ask("上限は？", history=history).hits)[0] == "okaya_2016"
+    assert service.ask("上限は？", history=history).query.subject == history[0]
+    assert service.ask("上限は？").reason is not None
+    moved = service.search("平成29年度は？", history=["岡谷市の2016年度の空き店舗の補助"])
+    assert (moved.query.years, names(moved.hits)[0]) == ((2017,), "okaya_2017")
+
+
+@pytest.mark.parametrize(("k", "count"), [(0, 0), (-1, 0), (1, 1), (2, 2), (4, 4), (1_000, 4)])
+def test_k_is_clipped(service, k, count):
+    question = "町工場と空き店舗の補助と見学会"
+    assert len(service.search(question, k=k).hits) == count
+    assert len(service.retrieve(question, k).hits) == count
+
+
+def test_who_asks_for_many_passages_gets_them(tmp_path):
+    documents = [
+        Document(f"{n}.txt", f"{n}番の事業", text, f"{n}.txt", (Block("paragraph", 0, len(text)),))
+        for n in range(120)
+        for text in [f"{n}番の町工場に、展示会の出展料を補助しました。"]
+    ]
+    build_documents(documents, tmp_path, embedder=EMBEDDER, today=TODAY)
+    many = open_service(tmp_path, today=TODAY)
+    assert len(many.search("町工場の出展料の補助", k=100).hits) == 100
