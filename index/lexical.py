@@ -150,9 +150,9 @@ class LexicalIndex:
         order = np.lexsort((rows, -scores))
         return rows[order], scores[order]
 
-    def document_frequency(self, lemma: str) -> int:
-        """Return in how many passages the lemma stands, body and heading added up."""
-        return int(self._searcher.doc_freq(BODY, lemma) + self._searcher.doc_freq(HEADING, lemma))
+    def _holds(self, lemma: str) -> bool:
+        """Tell whether the lemma stands in any body or heading."""
+        return any(self._searcher.doc_freq(field, lemma) for field in (BODY, HEADING))
 
     def _clauses(self, terms: list[WeightedTerm], weights: FieldWeights) -> list[Query]:
         clauses: dict[tuple[str, str], float] = {}
@@ -162,7 +162,7 @@ class LexicalIndex:
                 clauses[name, text] = max(clauses.get((name, text), 0.0), weight)
 
         for term in terms:
-            if self.document_frequency(term.lemma):
+            if self._holds(term.lemma):
                 add(BODY, term.lemma, term.weight * weights.body)
                 add(HEADING, term.lemma, term.weight * weights.heading)
             else:

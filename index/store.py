@@ -91,6 +91,8 @@ class Store:
 
     def hits(self, rows: Sequence[int]) -> list[StoredHit]:
         """Return the passages of some rows, in the order asked."""
+        if not rows:
+            return []  # as outside the scope of most questions: no need to ask the file
         records = self._connection().execute(
             f"SELECT {_PASSAGE_COLUMNS}, d.title, d.publisher FROM {_PASSAGES}"
             " WHERE p.row IN (SELECT value FROM json_each(?))",  # however many

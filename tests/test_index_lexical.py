@@ -198,12 +198,6 @@ def test_a_question_is_words_and_no_query_language(index, hostile):
     assert rows.tolist() == []
 
 
-def test_frequencies(index):
-    assert index.document_frequency("補助") == 4
-    assert index.document_frequency("無") == 0
-    assert index.document_frequency("商店") == 3
-
-
 def test_grams_and_tags():
     assert grams("補助金 店") == ["補助", "助金"]
     assert tag("year", 2016) == "year:2016"
