@@ -26,6 +26,7 @@ _RULE = re.compile(r"[\s|:\-]*")
 _MIN_CHARS = 8  # shorter sentences are headings or leftovers of tables
 _TABLE_CHARS = 200  # a table up to this size is quoted as a whole
 _PARAGRAPH_CHARS = 160  # likewise a paragraph: its later sentences leave their subject unsaid
+_FIELD = re.compile(r"[^\s\d:。、|]{1,12}: [^。]*\Z")  # of a row of a table: 「キーワード: 起業」
 _SOURCE_NOTE = re.compile(r"(?:出典|出所|資料)(?:箇所)?\s*:")
 _FIGURE = re.compile(r"\d")
 _ASKS_FIGURE = re.compile(
@@ -50,6 +51,8 @@ class AnswerOptions:
         cosine_weight: What meaning counts beside words.
         figure_bonus: What a figure or date adds when one is asked for.
         table_cost: What rows of a table lose when no figure is asked for.
+        field_cost: What the short fields of a programme lose likewise: they say what it is filed
+            under, not what it does.
         placeless_cost: What a passage that names no city loses when a city is asked for.
         least_fit: What a further sentence must be worth, of the first one, its passage aside.
     """
@@ -63,6 +66,7 @@ class AnswerOptions:
     cosine_weight: float = 0.5
     figure_bonus: float = 0.15
     table_cost: float = 0.15
+    field_cost: float = 0.4
     placeless_cost: float = 0.3
     least_fit: float = 0.4
 
@@ -173,13 +177,15 @@ def _fits(
     cosines = embedder.encode_passages(forms) @ vector
     worth = _worth(forms, searched)
     total = sum(worth.values()) or 1.0
-    table_cost = 0.0 if _ASKS.search(query.text) else options.table_cost
+    asks = _ASKS.search(query.text) is not None
+    table_cost, field_cost = (0.0, 0.0) if asks else (options.table_cost, options.field_cost)
     placeless_cost = options.placeless_cost if query.municipalities else 0.0
     return [
         sum(worth[lemma] for lemma in worth.keys() & set(form.lemmas)) / total
         + options.cosine_weight * float(cosine)
         + options.figure_bonus * _has_what_is_asked(query.text, sentence.text)
         - table_cost * sentence.text.startswith("|")
+        - field_cost * (_FIELD.match(sentence.text) is not None)
         - placeless_cost * (hits[sentence.citation - 1].passage.facets.municipality is None)
         for sentence, form, cosine in zip(candidates, forms, cosines, strict=True)
     ]
@@ -191,11 +197,7 @@ def _sentences(hit: Hit, citation: int) -> list[_Sentence]:
     found = []
     for start, end in _joined(text, sentences(text)):
         piece = text[start:end]
-        left = start + len(piece) - len(piece.lstrip())
-        if above := _HEADINGS.match(text, left, end):
-            left = above.end()
-        if mark := _MARK.match(text, left):
-            left = mark.end()
+        left = _begin(hit, start, end)
         right = start + len(piece.rstrip())
         piece = text[left:right]
         if _RULE.fullmatch(piece) or _says_nothing(hit, piece):
@@ -203,6 +205,20 @@ def _sentences(hit: Hit, citation: int) -> list[_Sentence]:
         place = hit.passage.start
         found.append(_Sentence(citation, place + left, place + right, piece))
     return found
+
+
+def _begin(hit: Hit, start: int, end: int) -> int:
+    """Return where a sentence begins: behind white space, title, headings and a list's mark."""
+    text = hit.passage.text
+    left = start + len(text[start:end]) - len(text[start:end].lstrip())
+    if left == 0 and text.startswith(f"{hit.title}\n"):
+        below = text[len(hit.title) : end]
+        left = end - len(below.lstrip())
+    if above := _HEADINGS.match(text, left, end):
+        left = above.end()
+    if mark := _MARK.match(text, left):
+        left = mark.end()
+    return left
 
 
 def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -233,7 +249,8 @@ def _says_nothing(hit: Hit, piece: str) -> bool:
         len(bare) < _MIN_CHARS
         or piece.startswith("#")
         or _SOURCE_NOTE.match(bare) is not None
-        or any(bare == heading or bare.endswith(heading) for heading in hit.passage.headings)
+        or bare == search_text(hit.title)
+        or any(bare.endswith(heading) for heading in hit.passage.headings)
     )
 
 

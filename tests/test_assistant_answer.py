@@ -1,5 +1,6 @@
 """Which sentences are quoted, in which order, and that each stands in its document."""
 
+from dataclasses import replace
 from datetime import date
 from math import log1p
 from pathlib import Path
@@ -98,6 +99,14 @@ def test_a_heading_above_a_sentence_does_not_take_it_away():
     lines = ("## 商店街の空き店舗を借りる人への改装費の補助", "", BOTH)
     (found,) = quoted([hit(*lines)])
     assert (found.text, found.start) == (BOTH, START + len(lines[0]) + 2)
+
+
+def test_a_title_is_not_quoted_and_does_not_take_its_sentence_away():
+    title = "商店街の空き店舗を借りる人への改装費の補助"
+    passage = Passage("案内.md", 0, 0, f"{title}\n\n{BOTH}", ())
+    (found,) = quoted([Hit(passage, title, None, 0.8)])
+    assert (found.text, found.start) == (BOTH, len(title) + 2)
+    assert quoted([Hit(replace(passage, text=title), title, None, 0.8)]) == ()
 
 
 def test_an_indented_line_is_a_paragraph_of_its_own():
@@ -204,6 +213,23 @@ def test_rows_stand_back_unless_a_figure_is_asked_for():
     row, sentence = "| 改装費の補助 | あり |", "改装費の補助があります。"
     assert texts([hit(row, sentence)], question="補助はありますか") == [sentence, row]
     assert texts([hit(row, sentence)], question="補助はいくらですか") == [row, sentence]
+
+
+FIELDS = [
+    ("キーワード: 改装、補助", True),
+    ("支援の種類: 補助", True),
+    ("内容: 改装費を補助します。", False),  # a sentence
+    ("10月1日: 改装費の補助の説明会", False),  # a date and what happens then
+]
+
+
+@pytest.mark.parametrize(("field", "stands_back"), FIELDS)
+def test_short_fields_stand_back_unless_a_figure_is_asked_for(field, stands_back):
+    expected = [ONE, field] if stands_back else [field, ONE]
+    assert texts([hit(field, ONE)], SearchTerms(("補助",)), "補助はありますか") == expected
+    equal = AnswerOptions(least_fit=0.0, field_cost=0.0)
+    assert texts([hit(field, ONE)], SearchTerms(("補助",)), "補助", equal) == [field, ONE]
+    assert texts([hit(field, ONE)], SearchTerms(("補助",)), "補助はいくら") == [field, ONE]
 
 
 CITIES = [

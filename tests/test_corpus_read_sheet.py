@@ -29,9 +29,10 @@ def read(text, path="t.csv"):
 def test_a_row_is_a_document():
     first, second = read(TABLE)
     text = (
-        "朝市の補助\n\n実施機関: 山川市\n都道府県: 海川県\nキーワード: 朝市、市\n"
+        "朝市の補助\n\n朝市を始める人へ\n\n"
+        "実施機関: 山川市\n都道府県: 海川県\nキーワード: 朝市、市\n"
         "開始: 2023-08-02\n終了: 2024-05-13\n問い合わせ: 商工課\n\n"
-        "概要\n朝市を始める人へ\n\n内容\n対象\n・市内の人\n・\tの会"
+        "内容\n対象\n・市内の人\n・\tの会"
     )
     assert first.text == text
     assert first == Document(
@@ -46,9 +47,8 @@ def test_a_row_is_a_document():
     )
     assert [(b.kind, b.level, text[b.start : b.end]) for b in first.blocks] == [
         ("heading", 1, "朝市の補助"),
-        ("paragraph", 0, text[text.index("実施機関") : text.index("商工課") + 3]),
-        ("heading", 2, "概要"),
         ("paragraph", 0, "朝市を始める人へ"),
+        ("paragraph", 0, text[text.index("実施機関") : text.index("商工課") + 3]),
         ("heading", 2, "内容"),
         ("paragraph", 0, "対象"),
         ("list", 0, "・市内の人\n・\tの会"),

@@ -41,7 +41,9 @@ class Row:
 def document_of_row(
     row: Row, columns: Columns, long: frozenset[int], doc_id: str, place: str
 ) -> Document | None:
-    """The row as a text: its title, `label: value` lines, long columns under headings.
+    """The row as a text: its title and summary, `label: value` lines, long columns under headings.
+
+    The summary stands with the lines in one section, so that a passage of them says what it is of.
 
     Args:
         row: A row below the header.
@@ -63,11 +65,13 @@ def document_of_row(
     if not title or not shown:
         return None
     parts = _Text(title)
+    if roles.get("summary") in shown:
+        parts.add_text(row.cell(roles["summary"]).strip(), "\n\n", 1)
     lines = [at for at in shown if at not in long and at != roles.get("title")]
     if lines:
         parts.add_lines([f"{columns.labels[at]}: {_value(row.cell(at))}" for at in lines])
     for at in shown:
-        if at in long:
+        if at in long and at != roles.get("summary"):
             parts.add_section(columns.labels[at], row.cell(at).strip())
     publisher = row.cell(roles.get("publisher")).strip() or None
     return Document(
@@ -109,11 +113,15 @@ class _Text:
         start = len(self.text)
         self.text += label
         self.blocks.append(Block("heading", start, len(self.text), 2))
-        self.text += "\n"
+        self.add_text(value, "\n", 2)
+
+    def add_text(self, value: str, gap: str, below: int) -> None:
+        """Add a text and its blocks, its headings below one of that level."""
+        self.text += gap
         offset = len(self.text)
         self.text += value
         for block in find_blocks(value):
-            level = block.level + 2 if block.level else 0
+            level = block.level + below if block.level else 0
             self.blocks.append(
                 replace(block, start=block.start + offset, end=block.end + offset, level=level)
             )
