@@ -47,7 +47,7 @@ from index.build import build, build_documents
 from index.embed import BUNDLED_MODEL, Embedder, load_embedder
 from index.reader import Index
 from index.related import RelatedWords
-from index.training_pairs import is_held_out, read_lines
+from index.training_pairs import everyday_rows, is_held_out, read_lines
 
 _ROOT = Path(__file__).resolve().parents[1]
 _EVERYDAY = _ROOT / "eval" / "everyday"
@@ -126,9 +126,10 @@ def bundled(embedder: Embedder) -> tuple[list[Judged], list[Judged]]:
 
 def everyday(embedder: Embedder) -> list[Judged]:
     """Return the everyday questions of held-out themes and texts, among all everyday texts."""
-    rows = [row for name in ("train", "dev") for row in read_lines(_EVERYDAY / f"{name}.jsonl")]
-    held_out = {row["id"] for row in read_lines(_EVERYDAY / "dev.jsonl")} | {
-        row["id"] for row in rows if is_held_out(f"{row['title']}\n{row['text']}")
+    trained, dev = everyday_rows(_EVERYDAY / "train"), list(read_lines(_EVERYDAY / "dev.jsonl"))
+    rows = [*trained, *dev]
+    held_out = {row["id"] for row in dev} | {
+        row["id"] for row in trained if is_held_out(f"{row['title']}\n{row['text']}")
     }
     documents = [_document(str(r["id"]), str(r["title"]), str(r["text"])) for r in rows]
     questions = [

@@ -87,11 +87,13 @@ def vocabulary(texts: Iterable[Sequence[str]], known: dict[str, int], least: int
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """A pair as rows of the embedding; the negative may be empty."""
+    """A pair as rows of the embedding, the negative may be empty, and the numbers of its texts."""
 
     anchor: list[int]
     positive: list[int]
     negative: list[int]
+    text: int
+    wrong_text: int
 
 
 class _Towers(torch.nn.Module):
@@ -114,12 +116,36 @@ class _Towers(torch.nn.Module):
     def loss(self, batch: list[_Rows], temperature: float) -> torch.Tensor:
         questions = self.encode([rows.anchor for rows in batch], self.query_weight)
         passages = self.encode([rows.positive for rows in batch], self.passage_weight)
-        scores = questions @ passages.T * temperature
-        against = [rows.negative for rows in batch if rows.negative]
-        wrong = questions @ self.encode(against, self.passage_weight).T * temperature
-        same = torch.arange(len(batch))
-        forth = cross_entropy(torch.cat([scores, wrong], dim=1), same)
-        return (forth + cross_entropy(scores.T, same)) / 2
+        against = [rows for rows in batch if rows.negative]
+        wrong = self.encode([rows.negative for rows in against], self.passage_weight)
+        return contrast(
+            questions @ passages.T * temperature,
+            questions @ wrong.T * temperature,
+            torch.tensor([rows.text for rows in batch]),
+            torch.tensor([rows.wrong_text for rows in against], dtype=torch.long),
+        )
+
+
+def contrast(
+    scores: torch.Tensor, wrong: torch.Tensor, texts: torch.Tensor, wrong_texts: torch.Tensor
+) -> torch.Tensor:
+    """Return the mean cross entropy of finding each question's text, and each text's question.
+
+    A text that answers several questions of a batch is held against none of them.
+
+    Args:
+        scores: Of each question with the text of each, shape (pairs, pairs).
+        wrong: Of each question with further texts, shape (pairs, further).
+        texts: The number of each pair's text, shape (pairs,).
+        wrong_texts: The numbers of the further texts, shape (further,).
+    """
+    twins = texts[:, None] == texts
+    twins.fill_diagonal_(False)
+    scores = scores.masked_fill(twins, -torch.inf)
+    wrong = wrong.masked_fill(texts[:, None] == wrong_texts, -torch.inf)
+    same = torch.arange(len(texts))
+    forth = cross_entropy(torch.cat([scores, wrong], dim=1), same)
+    return (forth + cross_entropy(scores.T, same)) / 2
 
 
 def batches(sources: list[Source], size: int, rng: random.Random) -> list[list[Pair]]:
@@ -160,6 +186,7 @@ def train(
         *(np.zeros(len(words), np.float32),) * 2,
     )
     rows = {text: numbers.rows_of(found) for text, found in lemmas.items()}
+    number = {text: n for n, text in enumerate(lemmas)}
     positives = [rows[p.positive][: options.passage_words] for s in sources for p in s.pairs]
     towers = _Towers(start, _idf(positives, len(words)))
     rate = options.rate
@@ -177,13 +204,16 @@ def train(
         todo = batches(sources, options.batch, rng)
         steps = options.epochs * len(todo)
         for pairs in todo:
+            drawn = [(p, _any(p.negatives, rng)) for p in pairs]
             ready = [
                 _Rows(
                     _dropped(rows[p.anchor][: options.question_words], options, rng),
                     _dropped(rows[p.positive][: options.passage_words], options, rng),
-                    _dropped(rows[_any(p.negatives, rng)][: options.passage_words], options, rng),
+                    _dropped(rows[wrong][: options.passage_words], options, rng),
+                    number[p.positive],
+                    number[wrong],
                 )
-                for p in pairs
+                for p, wrong in drawn
                 if rows[p.anchor] and rows[p.positive]
             ]
             if len(ready) < 2:
@@ -247,7 +277,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     rng = random.Random(options.seed)
     read = [
         *pair_sources(arguments.pairs),
-        everyday_source(_ROOT / "eval" / "everyday" / "train.jsonl"),
+        everyday_source(_ROOT / "eval" / "everyday" / "train"),
     ]
     sources = [
         *read,

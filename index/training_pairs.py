@@ -129,10 +129,15 @@ def synonym_source(path: Path, rng: random.Random, most: int = 30_000) -> Source
     return Source("synonyms", tuple(pairs[:most]))
 
 
-def everyday_source(path: Path) -> Source:
+def everyday_rows(folder: Path) -> list[dict[str, object]]:
+    """Return the texts of a folder of everyday questions, file by file in order of name."""
+    return [row for path in sorted(folder.glob("*.jsonl")) for row in read_lines(path)]
+
+
+def everyday_source(folder: Path) -> Source:
     """Return our own everyday questions with the texts they ask for."""
     pairs: list[Pair] = []
-    for row in read_lines(path):
+    for row in everyday_rows(folder):
         text = f"{row['title']}\n{row['text']}"
         questions = row["questions"]
         if isinstance(questions, list) and not is_held_out(text):

@@ -3,9 +3,21 @@
 import gzip
 import json
 import random
+from math import exp, log
+
+import pytest
+import torch
 
 from index.hard_negatives import with_hard_negatives
-from index.training_pairs import Pair, Source, cloze_source, is_held_out, pair_sources
+from index.train import contrast
+from index.training_pairs import (
+    Pair,
+    Source,
+    cloze_source,
+    everyday_source,
+    is_held_out,
+    pair_sources,
+)
 
 SHOP, ROOF, LOAN = "空き店舗の家賃", "屋根の太陽光", "家賃の融資"
 LEMMAS = {
@@ -62,3 +74,27 @@ def test_one_text_in_ten_is_held_out(tmp_path):
     assert [pair.anchor for pair in source.pairs] == kept
     assert 165 <= len(kept) <= 195
     assert (source.name, source.share) == ("law", 0.5)
+
+
+def test_every_file_of_everyday_texts_is_read(tmp_path):
+    for name, number in (("b", 1), ("a", 2)):
+        row = {"title": f"題{number}", "text": "文", "questions": [{"text": f"問{number}"}]}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(row) + "\n", "utf-8")
+    assert not is_held_out("題1\n文")
+    assert not is_held_out("題2\n文")
+    found = everyday_source(tmp_path)
+    assert found.pairs == (Pair("問2", "題2\n文"), Pair("問1", "題1\n文"))
+
+
+def test_a_text_is_told_apart_from_all_others():
+    scores, wrong = torch.tensor([[2.0, 1.0], [0.0, 3.0]]), torch.tensor([[1.5], [0.5]])
+    forth = -log(exp(2) / (exp(2) + exp(1) + exp(1.5))) - log(exp(3) / (exp(0) + exp(3) + exp(0.5)))
+    back = -log(exp(2) / (exp(2) + exp(0))) - log(exp(3) / (exp(1) + exp(3)))
+    found = contrast(scores, wrong, torch.tensor([7, 8]), torch.tensor([9]))
+    assert found.item() == pytest.approx((forth + back) / 4, rel=1e-6)
+
+
+def test_a_text_of_two_questions_is_held_against_neither():
+    scores, wrong = torch.tensor([[2.0, 2.0], [1.0, 1.0]]), torch.tensor([[2.0], [1.0]])
+    found = contrast(scores, wrong, torch.tensor([7, 7]), torch.tensor([7]))
+    assert found.item() == 0.0
