@@ -51,8 +51,8 @@ class AnswerOptions:
         cosine_weight: What meaning counts beside words.
         figure_bonus: What a figure or date adds when one is asked for.
         table_cost: What rows of a table lose when no figure is asked for.
-        field_cost: What the short fields of a programme lose likewise: they say what it is filed
-            under, not what it does.
+        field_cost: What a short field of a programme loses that has no figure or date asked for: it
+            says what the programme is filed under, not what it does.
         placeless_cost: What a passage that names no city loses when a city is asked for.
         least_fit: What a further sentence must be worth, of the first one, its passage aside.
     """
@@ -66,7 +66,7 @@ class AnswerOptions:
     cosine_weight: float = 0.5
     figure_bonus: float = 0.15
     table_cost: float = 0.15
-    field_cost: float = 0.4
+    field_cost: float = 0.6
     placeless_cost: float = 0.3
     least_fit: float = 0.4
 
@@ -177,18 +177,20 @@ def _fits(
     cosines = embedder.encode_passages(forms) @ vector
     worth = _worth(forms, searched)
     total = sum(worth.values()) or 1.0
-    asks = _ASKS.search(query.text) is not None
-    table_cost, field_cost = (0.0, 0.0) if asks else (options.table_cost, options.field_cost)
+    table_cost = 0.0 if _ASKS.search(query.text) else options.table_cost
     placeless_cost = options.placeless_cost if query.municipalities else 0.0
-    return [
-        sum(worth[lemma] for lemma in worth.keys() & set(form.lemmas)) / total
-        + options.cosine_weight * float(cosine)
-        + options.figure_bonus * _has_what_is_asked(query.text, sentence.text)
-        - table_cost * sentence.text.startswith("|")
-        - field_cost * (_FIELD.match(sentence.text) is not None)
-        - placeless_cost * (hits[sentence.citation - 1].passage.facets.municipality is None)
-        for sentence, form, cosine in zip(candidates, forms, cosines, strict=True)
-    ]
+    fits = []
+    for sentence, form, cosine in zip(candidates, forms, cosines, strict=True):
+        told = _has_what_is_asked(query.text, sentence.text)
+        fits.append(
+            sum(worth[lemma] for lemma in worth.keys() & set(form.lemmas)) / total
+            + options.cosine_weight * float(cosine)
+            + options.figure_bonus * told
+            - table_cost * sentence.text.startswith("|")
+            - options.field_cost * (not told and _FIELD.match(sentence.text) is not None)
+            - placeless_cost * (hits[sentence.citation - 1].passage.facets.municipality is None)
+        )
+    return fits
 
 
 def _sentences(hit: Hit, citation: int) -> list[_Sentence]:

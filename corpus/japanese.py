@@ -26,6 +26,7 @@ _LEMMA = 7
 _BASE_SPELLING = 10
 _SENTENCE_END = re.compile(r"[。！？!?]+[」』）)]*|(?<!\s)\s*\n\s*")
 _WRAP = 18  # characters: a line this long that breaks off inside a sentence was cut by its column
+_LABEL = re.compile(r"[^\s:。、|]{1,12}: ")  # 「キーワード: 起業」 begins something new
 _GOES_ON = re.compile(r"[ぁ-んァ-ヶー一-鿿、]")
 
 
@@ -177,4 +178,5 @@ def _is_wrap(text: str, match: re.Match[str]) -> bool:
         line >= _WRAP
         and _GOES_ON.match(text[start - 1]) is not None
         and _GOES_ON.match(text[end]) is not None
+        and _LABEL.match(text, end) is None
     )

@@ -224,12 +224,17 @@ FIELDS = [
 
 
 @pytest.mark.parametrize(("field", "stands_back"), FIELDS)
-def test_short_fields_stand_back_unless_a_figure_is_asked_for(field, stands_back):
+def test_short_fields_stand_back(field, stands_back):
     expected = [ONE, field] if stands_back else [field, ONE]
     assert texts([hit(field, ONE)], SearchTerms(("補助",)), "補助はありますか") == expected
     equal = AnswerOptions(least_fit=0.0, field_cost=0.0)
     assert texts([hit(field, ONE)], SearchTerms(("補助",)), "補助", equal) == [field, ONE]
-    assert texts([hit(field, ONE)], SearchTerms(("補助",)), "補助はいくら") == [field, ONE]
+
+
+def test_a_field_that_has_what_is_asked_for_does_not_stand_back():
+    until, what = "補助の締切: 10月31日", "キーワード: 改装、補助"
+    lines = hit(what, until, ONE)
+    assert texts([lines], SearchTerms(("補助",)), "補助はいつまで") == [until, ONE, what]
 
 
 CITIES = [
