@@ -56,7 +56,7 @@ class Source:
 
 
 # In-domain text counts more; translated software manuals and statutes less (docs/accuracy.md).
-_SHARES = {"bulletin": 3.0, "mirasapo": 3.0, "law": 0.5} | dict.fromkeys(
+_SHARES = {"bulletin": 5.0, "mirasapo": 5.0, "law": 0.5} | dict.fromkeys(
     ("docs_adobe", "docs_d365", "docs_d365po", "docs_partner", "docs_workfront"), 0.3
 )
 
@@ -142,7 +142,7 @@ def everyday_source(folder: Path) -> Source:
         questions = row["questions"]
         if isinstance(questions, list) and not is_held_out(text):
             pairs.extend(Pair(question["text"], text) for question in questions)
-    return Source("everyday", tuple(pairs), 3.0)
+    return Source("everyday", tuple(pairs), 2.0)
 
 
 def thesaurus_source(path: Path) -> Source:
