@@ -1,4 +1,4 @@
-"""Passages of one section that follow each other are shown as one."""
+"""Passages of one section that follow each other are shown as one, and the same text once."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.records import Hit
-from corpus.document import Passage
+from corpus.document import Facets, Passage
 
 _MOST_CHARS = 1_000  # longer than this, a card is no passage any more but a page
 _MOST_BLANKS = 8  # characters between two passages
@@ -19,10 +19,15 @@ def joined(hits: Sequence[Hit], text_of: TextOf) -> tuple[Hit, ...]:
     """Return the hits in order, each with those further down that adjoin it.
 
     The place and score of the better one stay. Only what one section says is joined: two
-    programmes in one passage would each hide the other.
+    programmes in one passage would each hide the other. A text that stands word for word in
+    another document of that title, for the same place and years, is left out.
     """
     result: list[Hit] = []
+    told_by: dict[tuple[str, str, Facets], str] = {}  # the first document that says it
     for hit in hits:
+        said = (hit.title, hit.passage.text, hit.passage.facets)
+        if told_by.setdefault(said, hit.passage.doc_id) != hit.passage.doc_id:
+            continue
         for place, better in enumerate(result):
             together = join(better.passage, hit.passage, text_of)
             if together is not None:

@@ -1,5 +1,7 @@
 """Passages that follow each other in one section become one."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.neighbours import joined, whole
@@ -60,6 +62,19 @@ CASES = [
 @pytest.mark.parametrize(("passages", "expected"), CASES)
 def test_what_becomes_one(passages, expected):
     assert spans(passages) == expected
+
+
+def test_the_same_text_is_shown_once():
+    again = replace(RENT, doc_id="b.md")
+    assert spans([RENT, again, ROOF]) == [("a.md", 0, 14, 0.9), ("a.md", 34, 47, 0.7)]
+
+
+@pytest.mark.parametrize(
+    "differs", [Facets("諏訪市", "長野県"), replace(OKAYA, fiscal_years=(2017,))]
+)
+def test_the_same_text_for_another_place_or_year_is_shown_too(differs):
+    elsewhere = replace(RENT, doc_id="b.md", facets=differs)
+    assert spans([RENT, elsewhere]) == [("a.md", 0, 14, 0.9), ("b.md", 0, 14, 0.8)]
 
 
 def test_a_page_of_text_is_no_passage():
