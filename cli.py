@@ -266,7 +266,10 @@ def _serve(arguments: argparse.Namespace) -> None:
     service = _open(arguments)
     _check_free(arguments.host, arguments.port)
     _say("Opening the page ...")
-    from ui import serve
+    from assistant.page.stubs import without_stubs
+
+    with without_stubs():
+        from ui import serve
 
     host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
     print(f"Open http://{host}:{arguments.port}/ in a browser. Ctrl-C ends it.", flush=True)
