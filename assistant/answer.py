@@ -212,10 +212,9 @@ def _sentences(hit: Hit, citation: int) -> list[_Sentence]:
 def _begin(hit: Hit, start: int, end: int) -> int:
     """Return where a sentence begins: behind white space, title, headings and a list's mark."""
     text = hit.passage.text
-    left = start + len(text[start:end]) - len(text[start:end].lstrip())
+    left = end - len(text[start:end].lstrip())
     if left == 0 and text.startswith(f"{hit.title}\n"):
-        below = text[len(hit.title) : end]
-        left = end - len(below.lstrip())
+        left = end - len(text[len(hit.title) : end].lstrip())
     if above := _HEADINGS.match(text, left, end):
         left = above.end()
     if mark := _MARK.match(text, left):

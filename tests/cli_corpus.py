@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+SHOP_QUESTION = "空き店舗の改装費の補助"
 SHOPS = """---
 title: 岡谷市の空き店舗活用のあゆみ
 publisher: 岡谷市

@@ -198,6 +198,14 @@ def test_a_question_is_words_and_no_query_language(index, hostile):
     assert rows.tolist() == []
 
 
+def test_a_word_of_headings_alone_is_known(tmp_path):
+    # 商店 stands in a heading and not in a body: its character pairs are not searched.
+    write_lexical(tmp_path / "index", [entry("街 路 灯", "商店"), entry("商 店 主")])
+    index = LexicalIndex(tmp_path / "index")
+    rows, _ = index.search(ask("商店"), 5, weights=FieldWeights(gram=100.0))
+    assert rows.tolist() == [0]
+
+
 def test_grams_and_tags():
     assert grams("補助金 店") == ["補助", "助金"]
     assert tag("year", 2016) == "year:2016"

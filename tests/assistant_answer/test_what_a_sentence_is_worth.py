@@ -1,0 +1,107 @@
+"""Which sentence comes first: its words, its meaning, the figure asked for."""
+
+from math import log1p
+
+import numpy as np
+import pytest
+
+from assistant.answer import AnswerOptions
+from assistant.features import SearchTerms
+from index.lexical import WeightedTerm
+from tests.answer_hits import (
+    BOTH,
+    NEITHER,
+    ONE,
+    ByWords,
+    hit,
+    texts,
+)
+
+ORDERS = [
+    # In three sentences 改装 stands once and weighs ln 4 = 1.386, 補助 twice, ln 2.5 = .916;
+    # together 2.303: the sentences are worth 1, .398 and 0.
+    ([NEITHER, ONE, BOTH], 0.0, [BOTH, ONE, NEITHER]),
+    ([NEITHER, ONE, BOTH], 0.39, [BOTH, ONE]),
+    ([NEITHER, ONE, BOTH], 0.4, [BOTH]),
+    # The rarer word first: 改装 alone is worth .602, 補助 two thirds of that.
+    ([ONE, "敷金の補助はありません。", "改装は自由にできます。"], 0.67, ["改装は自由にできます。"]),
+    # Ties in the order of the text.
+    ([ONE, "敷金の補助はありません。"], 0.4, [ONE, "敷金の補助はありません。"]),
+    (["敷金の補助はありません。", ONE], 0.4, ["敷金の補助はありません。", ONE]),
+    # No sentence holds a word.
+    ([NEITHER, "昼は休みをいただきます。"], 0.4, [NEITHER, "昼は休みをいただきます。"]),
+]
+
+
+@pytest.mark.parametrize(("lines", "least_fit", "expected"), ORDERS)
+def test_order_and_what_is_too_weak(lines, least_fit, expected):
+    assert texts([hit(*lines)], options=AnswerOptions(least_fit=least_fit)) == expected
+
+
+def test_the_weights_of_the_table_above():
+    assert log1p(1.5) / (log1p(1.5) + log1p(3)) == pytest.approx(0.398, abs=0.0005)
+
+
+def test_a_terms_weight_counts():
+    searched = SearchTerms(("補助",), (WeightedTerm("助成", 0.4),))
+    assert texts([hit("助成の制度があります。", ONE)], searched) == [ONE, "助成の制度があります。"]
+
+
+def test_meaning_counts_half():
+    # Words: 補助 alone is known, ONE is worth 1. Meaning: 窓口 gives NEITHER 1, times the weight.
+    meaning = (np.ones(1, np.float32), ByWords("窓口"))
+    for weight, expected in ((0.5, [ONE, NEITHER]), (1.5, [NEITHER, ONE])):
+        options = AnswerOptions(least_fit=0.0, cosine_weight=weight)
+        assert texts([hit(ONE, NEITHER)], options=options, meaning=meaning) == expected
+
+
+VAGUE, SUM = "補助の上限は別に定めます。", "補助の上限は五〇万円です。"
+FIGURE = "補助の上限は50万円です。"
+OPEN, DAY = "補助の受付は定員までです。", "補助の受付は10月31日までです。"
+COUNT = "補助の受付は30人までです。"
+FIGURES = [
+    ("上限はいくらですか", [VAGUE, FIGURE], [FIGURE, VAGUE]),
+    ("補助の金額は", [VAGUE, FIGURE], [FIGURE, VAGUE]),
+    ("何件ありますか", [VAGUE, FIGURE], [FIGURE, VAGUE]),
+    ("補助について", [VAGUE, FIGURE], [VAGUE, FIGURE]),
+    ("補助について", [FIGURE, VAGUE], [FIGURE, VAGUE]),
+    ("いつまでですか", [OPEN, DAY], [DAY, OPEN]),
+    ("締切はいつ", [OPEN, COUNT, DAY], [DAY, OPEN, COUNT]),  # 30人 is no time
+    ("何人までですか", [OPEN, COUNT], [COUNT, OPEN]),
+]
+
+
+@pytest.mark.parametrize(("question", "lines", "expected"), FIGURES)
+def test_a_figure_or_a_date_is_preferred_where_one_is_asked_for(question, lines, expected):
+    assert texts([hit(*lines)], SearchTerms(("補助",)), question) == expected
+    if expected != lines:
+        without = AnswerOptions(least_fit=0.0, figure_bonus=0.0)
+        assert texts([hit(*lines)], SearchTerms(("補助",)), question, without) == lines
+
+
+def test_rows_stand_back_unless_a_figure_is_asked_for():
+    row, sentence = "| 改装費の補助 | あり |", "改装費の補助があります。"
+    assert texts([hit(row, sentence)], question="補助はありますか") == [sentence, row]
+    assert texts([hit(row, sentence)], question="補助はいくらですか") == [row, sentence]
+
+
+FIELDS = [
+    ("キーワード: 改装、補助", True),
+    ("支援の種類: 補助", True),
+    ("内容: 改装費を補助します。", False),  # a sentence
+    ("10月1日: 改装費の補助の説明会", False),  # a date and what happens then
+]
+
+
+@pytest.mark.parametrize(("field", "stands_back"), FIELDS)
+def test_short_fields_stand_back(field, stands_back):
+    expected = [ONE, field] if stands_back else [field, ONE]
+    assert texts([hit(field, ONE)], SearchTerms(("補助",)), "補助はありますか") == expected
+    equal = AnswerOptions(least_fit=0.0, field_cost=0.0)
+    assert texts([hit(field, ONE)], SearchTerms(("補助",)), "補助", equal) == [field, ONE]
+
+
+def test_a_field_that_has_what_is_asked_for_does_not_stand_back():
+    until, what = "補助の締切: 10月31日", "キーワード: 改装、補助"
+    lines = hit(what, until, ONE)
+    assert texts([lines], SearchTerms(("補助",)), "補助はいつまで") == [until, ONE, what]

@@ -1,0 +1,95 @@
+"""What of a passage can be quoted: sentences, short paragraphs, rows and small tables."""
+
+from dataclasses import replace
+
+import pytest
+
+from assistant.records import Hit
+from corpus.document import Passage
+from tests.answer_hits import BOTH, NEITHER, ONE, START, hit, quoted, texts
+
+
+def test_a_quote_is_a_slice_of_its_document():
+    (found,) = quoted([hit("  " + BOTH + " \n\n")])
+    assert (found.text, found.start, found.end) == (BOTH, START + 2, START + 2 + len(BOTH))
+    assert found.citation == 1
+    # The mark of a list is no part of what is said.
+    (item,) = quoted([hit(f"- {BOTH}")])
+    assert (item.text, item.start) == (BOTH, START + 2)
+
+
+NOT_QUOTED = [
+    "",
+    " 　\n",
+    "# 空き店舗の改装費の補助",
+    "###### 空き店舗の改装費の補助",
+    "空き店舗の改装費の補助",  # the heading itself
+    "(2) 空き店舗の改装費の補助",
+    "出典: 岡谷市の空き店舗の改装の手引き（平成29年）",
+    "出典箇所：第3章の改装費の補助",
+    "資料：改装費の補助に関する調査",
+    "出所 : 改装費の補助に関する調査",
+    "|---|:---:|",
+    "----------",
+    "改装の補助。",  # 6 characters
+]
+
+
+@pytest.mark.parametrize("line", NOT_QUOTED)
+def test_headings_sources_and_leftovers_are_not_quoted(line):
+    headings = ("商店街", "空き店舗の改装費の補助")
+    assert texts([hit(line, headings=headings)]) == []
+    assert texts([hit(line, NEITHER, headings=headings)]) == [NEITHER]
+
+
+def test_a_heading_above_a_sentence_does_not_take_it_away():
+    # A line of 18 characters and more that ends in a kanji seems to go on in the next one.
+    lines = ("## 商店街の空き店舗を借りる人への改装費の補助", "", BOTH)
+    (found,) = quoted([hit(*lines)])
+    assert (found.text, found.start) == (BOTH, START + len(lines[0]) + 2)
+
+
+def test_a_title_is_not_quoted_and_does_not_take_its_sentence_away():
+    title = "商店街の空き店舗を借りる人への改装費の補助"
+    passage = Passage("案内.md", 0, 0, f"{title}\n\n{BOTH}", ())
+    (found,) = quoted([Hit(passage, title, None, 0.8)])
+    assert (found.text, found.start) == (BOTH, len(title) + 2)
+    assert quoted([Hit(replace(passage, text=title), title, None, 0.8)]) == ()
+
+
+def test_an_indented_line_is_a_paragraph_of_its_own():
+    assert texts([hit(f"　{BOTH}", f"　{ONE}")]) == [BOTH, ONE]
+
+
+def test_nothing_to_quote():
+    assert quoted([]) == ()
+    assert quoted([hit("")]) == ()
+
+
+TABLE = ["| 年度 | 件数 |", "|---|---|", "| 平成27年度 | 12 |", "| 平成28年度 | 7 |"]
+
+
+def test_a_small_table_is_quoted_as_a_whole():
+    assert texts([hit(*TABLE)]) == ["\n".join(TABLE)]
+    # Worth 1, .387 and, for its figures, .15.
+    assert texts([hit(BOTH, *TABLE, ONE)], question="何件") == [BOTH, ONE, "\n".join(TABLE)]
+
+
+def test_a_large_table_is_quoted_in_parts_of_whole_rows():
+    rows = [f"| 平成{year}年度の改装費の補助の申請 | {year}件 |" for year in range(10, 30)]
+    parts = texts([hit(*rows)])
+    assert "\n".join(sorted(parts)) == "\n".join(rows)
+    # A row and its line end are 27 characters: seven rows are 189, eight 216.
+    assert [part.count("\n") + 1 for part in sorted(parts)] == [7, 7, 6]
+
+
+def test_a_sentence_that_ends_inside_a_cell_keeps_its_row():
+    row = "| 補助 | 改装費を補助します。上限があります。 | 7件 |"
+    assert texts([hit(row)]) == [row]
+
+
+def test_sentences_of_a_short_paragraph_stay_together():
+    paragraph = f"{BOTH}{ONE}{NEITHER}"
+    assert texts([hit(paragraph)]) == [paragraph]
+    # 13 + 11 characters, 15 times: 160 hold 6 pairs and a 改装.
+    assert all(len(part) <= 160 for part in texts([hit((BOTH + ONE) * 15)]))

@@ -1,0 +1,110 @@
+"""Which sentences of which passages are quoted: place, year, rank, number and length."""
+
+import pytest
+
+from assistant.answer import AnswerOptions
+from tests.answer_hits import (
+    BOTH,
+    NEITHER,
+    ONE,
+    hit,
+    quoted,
+    texts,
+)
+
+CITIES = [
+    ("横浜市でも改装費を補助します。", False),
+    ("川崎市でも改装費を補助します。", True),
+    ("川崎市と横浜市で改装費を補助します。", True),
+    ("神奈川県でも改装費を補助します。", True),
+    ("市内の店の改装費を補助します。", True),
+]
+
+
+@pytest.mark.parametrize(("line", "is_quoted"), CITIES)
+def test_a_sentence_about_another_city_is_not_quoted(line, is_quoted):
+    asked = {"municipalities": ("川崎市",), "prefectures": ("神奈川県",)}
+    assert (texts([hit(line, NEITHER)], **asked) == [line, NEITHER]) == is_quoted
+    assert (line in texts([hit(line, NEITHER)], **asked)) == is_quoted
+    assert line in texts([hit(line)])
+
+
+YEARS = [
+    ("平成27年度は改装費を補助しました。", False),
+    ("平成28年度は改装費を補助しました。", True),
+    ("2016年度は改装費を補助しました。", True),
+    ("平成27年度と平成28年度は改装費を補助しました。", True),
+    ("平成27年度から29年度まで改装費を補助しました。", True),
+    ("条例は平成20年4月に改装されました。", True),  # a date, no scheme's year
+    ("今年度も改装費を補助します。", True),
+    ("改装費を補助します。", True),
+]
+
+
+@pytest.mark.parametrize(("line", "is_quoted"), YEARS)
+def test_a_sentence_about_another_year_is_not_quoted(line, is_quoted):
+    assert (line in texts([hit(line, NEITHER)], years=(2016,))) == is_quoted
+    assert line in texts([hit(line, NEITHER)])
+
+
+def test_a_better_passage_goes_first():
+    # Worth the same by themselves: .8 against .7, and a place further down.
+    assert texts([hit(ONE, score=0.8), hit("敷金の補助もあります。", score=0.7)]) == [
+        ONE,
+        "敷金の補助もあります。",
+    ]
+    # The second is worth 1 against .387: that is more than .1 and a place of .05.
+    assert texts([hit(ONE, score=0.8), hit(BOTH, score=0.7)]) == [BOTH, ONE]
+
+
+def test_a_place_further_down_loses():
+    first, second = hit(ONE), hit(BOTH)
+    # In two sentences 改装 weighs ln 3 = 1.099, 補助 ln 2 = .693: worth .387 and 1.
+    for cost, expected in ((0.61, [BOTH, ONE]), (0.62, [ONE, BOTH])):
+        options = AnswerOptions(least_fit=0.0, place_cost=cost)
+        assert texts([first, second], options=options) == expected
+
+
+def test_a_passage_of_no_city_stands_back_where_a_city_is_asked_for():
+    anywhere, here = hit(ONE, city=None), hit("敷金の補助もあります。")
+    assert texts([anywhere, here])[0] == ONE
+    assert texts([anywhere, here], municipalities=("川崎市",))[0] == "敷金の補助もあります。"
+
+
+def test_sentences_of_a_passage_stand_together():
+    # By worth: BOTH (1), ONE (2), then 改装 (1), which goes back to its passage.
+    alone = "改装は自由にできます。"
+    found = quoted([hit(NEITHER, alone, BOTH), hit("補助と改装の案内です。", score=0.7)])
+    assert [(q.text, q.citation) for q in found] == [
+        (BOTH, 1),
+        (alone, 1),
+        (NEITHER, 1),
+        ("補助と改装の案内です。", 2),
+    ]
+
+
+def test_a_passage_far_below_the_best_is_not_quoted():
+    strong = hit(ONE, score=0.8)
+    assert texts([strong, hit(BOTH, score=0.41)]) == [BOTH, ONE]
+    assert texts([strong, hit(BOTH, score=0.39)]) == [ONE]
+    assert texts([strong, hit(BOTH, score=0.39)], options=AnswerOptions(least_share=0.4)) == [BOTH]
+
+
+def test_only_the_first_passages_are_quoted():
+    hits = [hit(f"改装費の補助の{number}つ目です。") for number in "一二三四五六七"]
+    assert len(texts(hits)) == 5
+    assert len(texts(hits, options=AnswerOptions(hits=2))) == 2
+
+
+def test_as_many_quotes_and_characters_as_allowed():
+    lines = [f"改装費の補助の{number}つ目です。" for number in "一二三四五六"]  # 13 each
+    assert texts([hit(*lines)], options=AnswerOptions()) == lines[:4]
+    assert texts([hit(*lines)], options=AnswerOptions(quotes=6)) == lines
+    assert texts([hit(*lines)], options=AnswerOptions(chars=39)) == lines[:3]
+    assert texts([hit(*lines)], options=AnswerOptions(chars=38)) == lines[:2]
+    assert texts([hit(*lines)], options=AnswerOptions(chars=1)) == lines[:1]
+
+
+def test_a_sentence_is_quoted_once():
+    found = quoted([hit(BOTH), hit(ONE, " 店舗の改装費を補助します。", start=5_000)])
+    assert [(q.text, q.citation) for q in found] == [(BOTH, 1), (ONE, 2)]

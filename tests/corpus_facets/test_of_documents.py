@@ -1,0 +1,136 @@
+"""Themes, cities, years and kinds of documents."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from corpus.document import Facets
+from corpus.facets import THEMES, find_themes
+from tests.facet_documents import facets_of, make
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("創業希望者に融資する", ("創業", "資金")),
+        ("製造業の後継者", ("事業承継", "ものづくり")),
+        ("ＢＣＰの策定", ("防災",)),
+        ("ＩＴ導入補助", ("デジタル",)),
+        ("AIとIoTの活用", ("デジタル",)),
+        ("e-mailで送る", ()),
+        ("AIR社の広告", ()),
+        ("Ｍ＆Ａの仲介", ("事業承継",)),
+        ("空き店舗で起業", ("創業", "商店街")),
+        ("特許を使う海外の見本市", ("販路開拓", "海外展開", "知的財産")),
+        ("入札の参加資格", ("官公需",)),
+        ("女性活躍推進の認証", ("働き方",)),
+        ("下請取引", ("取引適正化",)),
+        # 環境, 連携 and 採用 alone tell nothing; 県立地域 holds 立地 by chance
+        ("環境を整え、連携して提案を採用する", ()),
+        ("県立地域センター", ()),
+        ("市内企業の紹介", ()),
+        ("", ()),
+    ],
+)
+def test_themes(text, themes):
+    assert find_themes(text) == themes
+
+
+def test_themes_come_in_their_order():
+    everything = find_themes("条例 農業 資金 創業")
+    assert everything == ("創業", "資金", "農業", "条例")
+    assert [THEMES.index(theme) for theme in everything] == sorted(map(THEMES.index, everything))
+
+
+@pytest.mark.parametrize(
+    ("document", "city", "prefecture"),
+    [
+        (make("いわき市商工業振興会議の記録"), "いわき市", "福島県"),
+        (make("高津区まちづくり計画"), "川崎市", "神奈川県"),
+        (make("広島県府中市の計画"), "府中市", "広島県"),
+        (make("融資制度の案内", publisher="三鷹市生活経済課"), "三鷹市", "東京都"),
+        (make("会員の手引き", publisher="岡谷商工会議所"), "岡谷市", "長野県"),
+        (make("岡谷市と尼崎市の交流"), None, None),
+        (make("支援策", publisher="静岡県"), None, "静岡県"),
+        (make("埼玉県の支援策"), None, "埼玉県"),
+        (make("報告", "柏市の報告。柏市では柏市の店を助ける。流山市も。"), "柏市", "千葉県"),
+        # 柏市 is two of four: not clearly the paper's own
+        (make("報告", "柏市の報告。柏市と流山市と野田市。"), None, None),
+        (make("報告", "柏市の報告。"), None, None),
+        # the address of a prefecture's office
+        (make("助成金", "甲府市" * 5, publisher="山梨県"), None, "山梨県"),
+        (make("助成金", "甲府市" * 5, facets=Facets(prefecture="山梨県")), None, "山梨県"),
+        (make("尼崎の宣言"), None, None),
+        (make("銀行", "横浜銀行" * 9), None, None),
+        # several cities have sections of their own
+        (
+            make(
+                "墨田区で開いた会議",
+                "墨田区\n岡谷市\n尼崎市\n川口市\n",
+                ("墨田区", "岡谷市", "尼崎市", "川口市"),
+            ),
+            None,
+            None,
+        ),
+    ],
+)
+def test_whose_document(document, city, prefecture):
+    facets = facets_of(document)
+    assert (facets.municipality, facets.prefecture) == (city, prefecture)
+
+
+@pytest.mark.parametrize(
+    ("document", "years"),
+    [
+        (make("平成28年度 報告書"), (2016,)),
+        (make("令和2～4年度の計画"), (2020, 2021, 2022)),
+        (make("28年度 報告書", published=date(2017, 9, 1)), (2016,)),
+        (make("報告書", "平成28年度\n報告書\n平成29年9月\n"), (2016,)),
+        (make("報告書", "第1章\n" + "平成26年度に始めた事業を続けており、" * 5), ()),
+        (
+            make("実施事業", "これまで\n平成30年度の事業\n" + "あ" * 400, ("平成30年度の事業",)),
+            (2018,),
+        ),
+        (make("今年度の予算"), ()),
+        (make("今年度の予算", published=date(2019, 3, 31)), (2018,)),
+        (make("予算"), ()),
+    ],
+)
+def test_years_of_a_document(document, years):
+    assert facets_of(document).fiscal_years == years
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("「商業振興条例」に基づく施策実施状況報告書", "実施状況報告書"),
+        ("調査報告書", "調査報告書"),
+        ("産業振興条例", "振興条例"),
+        ("第3回都市会議 みなと宣言", "宣言"),
+        ("産業振興プラン", "計画"),
+        ("地域活性化計画の概要", "計画"),
+        ("設備補助金 公募要領", "公募要領"),
+        ("設備補助金 交付規程", "交付規程"),
+        ("よくある質問", "Q&A"),
+        ("補助金Ｑ＆Ａ", "Q&A"),
+        ("「みなと宣言」に関する実施事業", "事業一覧"),
+        ("中小企業振興会議", "会議資料"),
+        ("会議室の使い方", None),
+        ("ごあいさつ", None),
+    ],
+)
+def test_kind_of_document(title, kind):
+    assert facets_of(make(title)).document_type == kind
+
+
+def test_front_matter_wins():
+    given = Facets(
+        municipality="岡谷市",
+        organisation="岡谷商工会議所",
+        fiscal_years=(2020,),
+        document_type="記録",
+        themes=("観光",),
+    )
+    document = make("川崎市 平成28年度 創業報告書", publisher="川崎市", facets=given)
+    assert facets_of(document) == replace(given, prefecture="長野県")

@@ -1,0 +1,101 @@
+"""Cities and years of passages, of what their document says where they are silent."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from corpus.document import Facets
+from tests.facet_documents import in_passage, make, with_facets
+
+OWN = with_facets(make("川崎市 平成28年度 実施状況報告書", "川崎市の報告。", publisher="川崎市"))
+SHARED = with_facets(make("都市サミットの実施事業", "各都市の事業。"))
+
+
+@pytest.mark.parametrize(
+    ("document", "headings", "text", "city"),
+    [
+        (OWN, (), "工場を助ける。", "川崎市"),
+        (OWN, (), "大田区と岡谷市から客を招いた。", "川崎市"),
+        (OWN, ("大田区・岡谷市との交流",), "商談会。", "川崎市"),
+        (OWN, ("世田谷区との共同事業",), "面接会。", "川崎市"),
+        (OWN, ("各市の例", "大田区"), "商談会。", "大田区"),
+        (OWN, ("商談会（大田区）",), "商談会。", "大田区"),
+        (SHARED, ("1 川口市", "採用"), "東大阪市に倣う。", "川口市"),
+        (SHARED, ("川口市", "岡谷市"), "商談会。", "岡谷市"),
+        (SHARED, ("川口市", "岡谷市と尼崎市"), "商談会。", "川口市"),
+        (SHARED, ("尼崎商工会議所",), "商談会。", "尼崎市"),
+        (SHARED, ("国際化（東京商工会議所大田支部）",), "商談会。", "大田区"),
+        (SHARED, ("各都市",), "岡谷市は補助する。岡谷市は招く。", "岡谷市"),
+        (SHARED, ("各都市",), "岡谷市と尼崎市。", None),
+        (SHARED, ("各都市",), "川崎信用金庫の講座。", None),
+    ],
+)
+def test_city_of_a_passage(document, headings, text, city):
+    assert in_passage(document, text, headings).municipality == city
+
+
+@pytest.mark.parametrize(
+    ("headings", "text", "prefecture"),
+    [
+        ((), "川口市の店", "埼玉県"),
+        (("川口市",), "神奈川県の店", "埼玉県"),
+        (("埼玉県の支援",), "神奈川県の店", "埼玉県"),
+        ((), "神奈川県の店", "神奈川県"),
+        ((), "神奈川県と埼玉県の店", None),
+    ],
+)
+def test_prefecture_of_a_passage(headings, text, prefecture):
+    assert in_passage(SHARED, text, headings).prefecture == prefecture
+
+
+@pytest.mark.parametrize(
+    ("headings", "text", "years"),
+    [
+        ((), "工場を助ける。", (2016,)),
+        ((), "平成29年度の予算", (2017,)),
+        (("平成27年度", "平成29年度の概要"), "予算は5千円", (2017,)),
+        (("平成29年度の概要", "相談"), "予算は5千円", (2017,)),
+        (("平成29年度",), "2015 (27) 年度 | 2016 (28) 年度", (2015, 2016)),
+        ((), "30年度に開く", (2018,)),
+        ((), "平成29年3月31日まで", (2016,)),
+        ((), "1993～2004年に卒業した人", (1993, 2004)),
+        ((), "昭和22年法律第26号", (2016,)),
+        ((), "今年度に開く", (2016,)),
+    ],
+)
+def test_years_of_a_passage(headings, text, years):
+    assert in_passage(OWN, text, headings).fiscal_years == years
+
+
+def test_this_year_counts_from_the_day_of_publication():
+    published = replace(OWN, published=date(2017, 9, 1))
+    assert in_passage(published, "今年度に開く").fiscal_years == (2017,)
+    assert in_passage(published, "昨年度に開いた").fiscal_years == (2016,)
+
+
+def test_a_short_year_takes_the_era_named_before_it():
+    text = "平成に始まった。3年度に広げた。令和に入った。3年度に閉じた。"
+    document = with_facets(make("歩み", text))
+    first, second = text.index("3年度"), text.rindex("3年度")
+    assert in_passage(document, "3年度に広げた。", start=first).fiscal_years == (1991,)
+    assert in_passage(document, "3年度に閉じた。", start=second).fiscal_years == (2021,)
+
+
+def test_a_short_year_takes_the_era_of_the_document():
+    old = with_facets(make("平成10年度 報告"))
+    assert in_passage(old, "8年度から続く", start=0).fiscal_years == (1996,)
+    recent = with_facets(make("令和7年度 報告"))
+    assert in_passage(recent, "8年度から続く", start=0).fiscal_years == (2026,)
+
+
+def test_a_passage_keeps_what_the_document_says():
+    facets = in_passage(OWN, "展示会の出展料を補助する。", ("販路",))
+    assert facets == Facets(
+        municipality="川崎市",
+        prefecture="神奈川県",
+        organisation="川崎市",
+        fiscal_years=(2016,),
+        document_type="実施状況報告書",
+        themes=("販路開拓",),
+    )
