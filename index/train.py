@@ -54,7 +54,7 @@ from index.training_pairs import (
 _ROOT = Path(__file__).resolve().parents[1]
 _WARM_UP = 50  # steps
 _LAST_RATE = 0.05  # of the highest learning rate
-_WEIGHT_RATE = 10.0  # the words' weights learn so much faster than their vectors
+_MOMENTUM = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,9 @@ class TrainOptions:
     averaged_from: int = 1  # epochs before this one are not in the mean
     batch: int = 1024
     temperature: float = 20.0
-    rate: float = 1e-3
-    word_dropout: float = 0.15
+    vector_rate: float = 1.2
+    weight_rate: float = 0.01
+    word_dropout: float = 0.3
     question_words: int = 64
     passage_words: int = 200
     least_count: int = 3
@@ -189,13 +190,9 @@ def train(
     number = {text: n for n, text in enumerate(lemmas)}
     positives = [rows[p.positive][: options.passage_words] for s in sources for p in s.pairs]
     towers = _Towers(start, _idf(positives, len(words)))
-    rate = options.rate
-    optimiser = torch.optim.Adam(
-        [
-            {"params": [towers.bag.weight], "factor": 1.0},
-            {"params": [towers.passage_weight, towers.query_weight], "factor": _WEIGHT_RATE},
-        ],
-        lr=rate,
+    vector_steps = torch.optim.SGD([towers.bag.weight], options.vector_rate, _MOMENTUM)
+    weight_steps = torch.optim.Adam(
+        [towers.passage_weight, towers.query_weight], options.weight_rate
     )
     average = AveragedModel(towers)
     step = 0
@@ -218,13 +215,14 @@ def train(
             ]
             if len(ready) < 2:
                 continue
-            for group in optimiser.param_groups:
-                slope = min((step + 1) / _WARM_UP, max(_LAST_RATE, 1 - step / steps))
-                group["lr"] = rate * group["factor"] * slope
+            slope = min((step + 1) / _WARM_UP, max(_LAST_RATE, 1 - step / steps))
+            vector_steps.param_groups[0]["lr"] = options.vector_rate * slope
+            weight_steps.param_groups[0]["lr"] = options.weight_rate * slope
+            towers.zero_grad()
             loss = towers.loss(ready, options.temperature)
-            optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
-            optimiser.step()
+            vector_steps.step()
+            weight_steps.step()
             losses.append(float(loss.detach()))
             step += 1
         if epoch >= options.averaged_from:
