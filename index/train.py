@@ -1,4 +1,4 @@
-"""Make the bundled static model from pairs of texts, on a CPU in a quarter of an hour.
+"""Make the bundled static model from pairs of texts, on a CPU in ten minutes.
 
     python -m index.train --pairs FOLDER --vectors FOLDER [--out index/model]
 
