@@ -59,10 +59,24 @@ _MOMENTUM = 0.9
 
 @dataclass(frozen=True, slots=True)
 class TrainOptions:
-    """How the model is trained; the values are those that measured best (docs/accuracy.md)."""
+    """How the model is trained; the values are those that measured best (docs/accuracy.md).
+
+    Attributes:
+        epochs: How often all sources are gone through.
+        averaged_from: Epochs before this one, from 0, are not in the mean.
+        batch: Pairs at a step.
+        temperature: What cosines are multiplied by before the softmax.
+        vector_rate: Highest learning rate of the words' vectors (SGD with momentum).
+        weight_rate: Highest learning rate of the words' weights (Adam).
+        word_dropout: Share of a text's words that is left out, drawn anew each time.
+        question_words: Words of a question that are read, at most.
+        passage_words: Words of a passage that are read, at most.
+        least_count: Words met less often get a vector only if the start has one.
+        seed: Of all that is drawn.
+    """
 
     epochs: int = 6
-    averaged_from: int = 1  # epochs before this one are not in the mean
+    averaged_from: int = 1
     batch: int = 1024
     temperature: float = 20.0
     vector_rate: float = 1.2
@@ -190,6 +204,7 @@ def train(
     number = {text: n for n, text in enumerate(lemmas)}
     positives = [rows[p.positive][: options.passage_words] for s in sources for p in s.pairs]
     towers = _Towers(start, _idf(positives, len(words)))
+    # Adam would move a word that is met once as far as one that is met a thousand times.
     vector_steps = torch.optim.SGD([towers.bag.weight], options.vector_rate, _MOMENTUM)
     weight_steps = torch.optim.Adam(
         [towers.passage_weight, towers.query_weight], options.weight_rate
@@ -201,18 +216,7 @@ def train(
         todo = batches(sources, options.batch, rng)
         steps = options.epochs * len(todo)
         for pairs in todo:
-            drawn = [(p, _any(p.negatives, rng)) for p in pairs]
-            ready = [
-                _Rows(
-                    _dropped(rows[p.anchor][: options.question_words], options, rng),
-                    _dropped(rows[p.positive][: options.passage_words], options, rng),
-                    _dropped(rows[wrong][: options.passage_words], options, rng),
-                    number[p.positive],
-                    number[wrong],
-                )
-                for p, wrong in drawn
-                if rows[p.anchor] and rows[p.positive]
-            ]
+            ready = _ready(pairs, rows, number, options, rng)
             if len(ready) < 2:
                 continue
             slope = min((step + 1) / _WARM_UP, max(_LAST_RATE, 1 - step / steps))
@@ -234,6 +238,28 @@ def train(
     mean = average.module
     assert isinstance(mean, _Towers)
     return _finished(words, mean)
+
+
+def _ready(
+    pairs: list[Pair],
+    rows: dict[str, list[int]],
+    number: dict[str, int],
+    options: TrainOptions,
+    rng: random.Random,
+) -> list[_Rows]:
+    """Return the pairs that have words as rows, each with one of its wrong texts, words dropped."""
+    drawn = [(pair, _any(pair.negatives, rng)) for pair in pairs]
+    return [
+        _Rows(
+            _dropped(rows[pair.anchor][: options.question_words], options, rng),
+            _dropped(rows[pair.positive][: options.passage_words], options, rng),
+            _dropped(rows[wrong][: options.passage_words], options, rng),
+            number[pair.positive],
+            number[wrong],
+        )
+        for pair, wrong in drawn
+        if rows[pair.anchor] and rows[pair.positive]
+    ]
 
 
 def _dropped(words: list[int], options: TrainOptions, rng: random.Random) -> list[int]:
