@@ -27,6 +27,10 @@ _MIN_CHARS = 8  # shorter sentences are headings or leftovers of tables
 _TABLE_CHARS = 200  # a table up to this size is quoted as a whole
 _PARAGRAPH_CHARS = 160  # likewise a paragraph: its later sentences leave their subject unsaid
 _FIELD = re.compile(r"[^\s\d:。、|]{1,12}: [^。]*\Z")  # of a row of a table: 「キーワード: 起業」
+_POINTER = re.compile(  # 「詳細はホームページをご覧ください」
+    r"(?:[ご御](?:覧|確認|参照)|参照して|問い?合わ?せ)[^。\n]{0,6}(?:ください|下さい)|問い?合わ?せ先"
+)
+_ASKS_WHOM = re.compile(r"問い?合わ?せ|連絡|電話|相談|窓口|担当|どこ|だれ|誰")
 _SOURCE_NOTE = re.compile(r"(?:出典|出所|資料)(?:箇所)?\s*:")
 _FIGURE = re.compile(r"\d")
 _ASKS_FIGURE = re.compile(
@@ -53,6 +57,8 @@ class AnswerOptions:
         table_cost: What rows of a table lose when no figure is asked for.
         field_cost: What a short field of a programme loses that has no figure or date asked for: it
             says what the programme is filed under, not what it does.
+        pointer_cost: What a sentence loses that sends the reader elsewhere, unless the question is
+            whom to ask.
         placeless_cost: What a passage that names no city loses when a city is asked for.
         least_fit: What a further sentence must be worth, of the first one, its passage aside.
     """
@@ -67,6 +73,7 @@ class AnswerOptions:
     figure_bonus: float = 0.15
     table_cost: float = 0.15
     field_cost: float = 0.6
+    pointer_cost: float = 0.6
     placeless_cost: float = 0.3
     least_fit: float = 0.4
 
@@ -178,6 +185,7 @@ def _fits(
     worth = _worth(forms, searched)
     total = sum(worth.values()) or 1.0
     table_cost = 0.0 if _ASKS.search(query.text) else options.table_cost
+    pointer_cost = 0.0 if _ASKS_WHOM.search(query.text) else options.pointer_cost
     placeless_cost = options.placeless_cost if query.municipalities else 0.0
     fits = []
     for sentence, form, cosine in zip(candidates, forms, cosines, strict=True):
@@ -188,6 +196,7 @@ def _fits(
             + options.figure_bonus * told
             - table_cost * sentence.text.startswith("|")
             - options.field_cost * (not told and _FIELD.match(sentence.text) is not None)
+            - pointer_cost * (_POINTER.search(sentence.text) is not None)
             - placeless_cost * (hits[sentence.citation - 1].passage.facets.municipality is None)
         )
     return fits

@@ -105,3 +105,27 @@ def test_a_field_that_has_what_is_asked_for_does_not_stand_back():
     until, what = "補助の締切: 10月31日", "キーワード: 改装、補助"
     lines = hit(what, until, ONE)
     assert texts([lines], SearchTerms(("補助",)), "補助はいつまで") == [until, ONE, what]
+
+
+POINTERS = [
+    ("補助は県のホームページをご覧ください。", True),
+    ("改装の補助は市の案内を御確認下さい。", True),
+    ("改装の補助は商工課へお問い合わせください。", True),
+    ("補助の問合せ先は商工課です。", True),
+    ("補助の申請書は商工課でお受け取りください。", False),  # what to do, not where to read on
+    ("改装の補助を問い合わせた店は12軒です。", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "stands_back"), POINTERS)
+def test_what_sends_the_reader_elsewhere_stands_back(sentence, stands_back):
+    expected = [ONE, sentence] if stands_back else [sentence, ONE]
+    assert texts([hit(sentence, ONE)], SearchTerms(("補助",)), "補助はありますか") == expected
+    equal = AnswerOptions(least_fit=0.0, pointer_cost=0.0)
+    assert texts([hit(sentence, ONE)], SearchTerms(("補助",)), "補助", equal) == [sentence, ONE]
+
+
+@pytest.mark.parametrize("question", ["補助の問い合わせ先は", "補助の窓口", "補助はどこで", "誰に"])
+def test_unless_the_question_is_whom_to_ask(question):
+    told = "改装の補助は商工課へお問い合わせください。"
+    assert texts([hit(told, ONE)], SearchTerms(("補助",)), question) == [told, ONE]
