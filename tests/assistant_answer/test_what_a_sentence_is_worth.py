@@ -85,20 +85,26 @@ def test_rows_stand_back_unless_a_figure_is_asked_for():
     assert texts([hit(row, sentence)], question="補助はいくらですか") == [row, sentence]
 
 
-FIELDS = [
-    ("キーワード: 改装、補助", True),
-    ("支援の種類: 補助", True),
-    ("内容: 改装費を補助します。", False),  # a sentence
-    ("10月1日: 改装費の補助の説明会", False),  # a date and what happens then
+STANDING_BACK = [
+    ("field_cost", "キーワード: 改装、補助", True),
+    ("field_cost", "支援の種類: 補助", True),
+    ("field_cost", "内容: 改装費を補助します。", False),  # a sentence
+    ("field_cost", "10月1日: 改装費の補助の説明会", False),  # a date and what happens then
+    ("pointer_cost", "補助は県のホームページをご覧ください。", True),
+    ("pointer_cost", "改装の補助は市の案内を御確認下さい。", True),
+    ("pointer_cost", "改装の補助は商工課へお問い合わせください。", True),
+    ("pointer_cost", "補助の問合せ先は商工課です。", True),
+    ("pointer_cost", "補助の申請書は商工課でお受け取りください。", False),  # to do, not to read on
+    ("pointer_cost", "改装の補助を問い合わせた店は12軒です。", False),
 ]
 
 
-@pytest.mark.parametrize(("field", "stands_back"), FIELDS)
-def test_short_fields_stand_back(field, stands_back):
-    expected = [ONE, field] if stands_back else [field, ONE]
-    assert texts([hit(field, ONE)], SearchTerms(("補助",)), "補助はありますか") == expected
-    equal = AnswerOptions(least_fit=0.0, field_cost=0.0)
-    assert texts([hit(field, ONE)], SearchTerms(("補助",)), "補助", equal) == [field, ONE]
+@pytest.mark.parametrize(("cost", "line", "stands_back"), STANDING_BACK)
+def test_short_fields_and_what_sends_the_reader_elsewhere_stand_back(cost, line, stands_back):
+    expected = [ONE, line] if stands_back else [line, ONE]
+    assert texts([hit(line, ONE)], SearchTerms(("補助",)), "補助はありますか") == expected
+    equal = AnswerOptions(**{"least_fit": 0.0, cost: 0.0})
+    assert texts([hit(line, ONE)], SearchTerms(("補助",)), "補助", equal) == [line, ONE]
 
 
 def test_a_field_that_has_what_is_asked_for_does_not_stand_back():
@@ -107,25 +113,7 @@ def test_a_field_that_has_what_is_asked_for_does_not_stand_back():
     assert texts([lines], SearchTerms(("補助",)), "補助はいつまで") == [until, ONE, what]
 
 
-POINTERS = [
-    ("補助は県のホームページをご覧ください。", True),
-    ("改装の補助は市の案内を御確認下さい。", True),
-    ("改装の補助は商工課へお問い合わせください。", True),
-    ("補助の問合せ先は商工課です。", True),
-    ("補助の申請書は商工課でお受け取りください。", False),  # what to do, not where to read on
-    ("改装の補助を問い合わせた店は12軒です。", False),
-]
-
-
-@pytest.mark.parametrize(("sentence", "stands_back"), POINTERS)
-def test_what_sends_the_reader_elsewhere_stands_back(sentence, stands_back):
-    expected = [ONE, sentence] if stands_back else [sentence, ONE]
-    assert texts([hit(sentence, ONE)], SearchTerms(("補助",)), "補助はありますか") == expected
-    equal = AnswerOptions(least_fit=0.0, pointer_cost=0.0)
-    assert texts([hit(sentence, ONE)], SearchTerms(("補助",)), "補助", equal) == [sentence, ONE]
-
-
 @pytest.mark.parametrize("question", ["補助の問い合わせ先は", "補助の窓口", "補助はどこで", "誰に"])
-def test_unless_the_question_is_whom_to_ask(question):
+def test_whom_to_ask_does_not_stand_back_where_that_is_asked(question):
     told = "改装の補助は商工課へお問い合わせください。"
     assert texts([hit(told, ONE)], SearchTerms(("補助",)), question) == [told, ONE]
