@@ -21,6 +21,7 @@ from corpus.quantity import quantity_terms
 from index.embed import Embedder, SearchForm
 
 _MARK = re.compile(r"[-*・][ \u3000]+(?=\S)")  # of a list: no part of what is said
+_LABEL = re.compile(r"【[^】\n]{1,12}】")  # 「【内容】」 before what another row says without it
 _HEADINGS = re.compile(r"(?:#[^\n]*\s*)+")  # a long one seems to go on in the line below
 _RULE = re.compile(r"[\s|:\-]*")
 _MIN_CHARS = 8  # shorter sentences are headings or leftovers of tables
@@ -126,7 +127,7 @@ def quote(
     length = 0
     for number in best:
         sentence = candidates[number]
-        key = "".join(sentence.text.split())
+        key = "".join(_LABEL.sub("", sentence.text).split())
         if chosen and (
             key in seen
             or length + len(sentence.text) > options.chars

@@ -12,27 +12,17 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_TAG_NAMES = (
-    "a|abbr|article|aside|b|blockquote|br|center|code|col|colgroup|dd|del|div|dl|dt|em|figure|font"
-    "|footer|form|h[1-6]|header|hr|i|img|input|ins|label|li|main|nav|ol|option|p|pre|s|section"
-    "|select|small|span|strong|sub|sup|table|tbody|td|textarea|tfoot|th|thead|tr|u|ul"
-)
-_CHECKBOX = re.compile(r"<input\b[^<>]{0,200}>", re.IGNORECASE)
-_LINE_TAGS = re.compile(
-    r"[ \t]{0,20}(?:</?(?:br|p|div|li|ul|ol|tr|table|tbody|thead|h[1-6])\b[^<>]{0,200}>[ \t]{0,20})"
-    r"+",
-    re.IGNORECASE,
-)
-_ITEM_TAG = re.compile(r"<li\b", re.IGNORECASE)
-# Only names that HTML has: 「<出展補助>」 and 「<これまでの実績>」 are text.
-_ANY_TAG = re.compile(rf"</?(?:{_TAG_NAMES})\b[^<>]{{0,200}}>", re.IGNORECASE)
+from corpus.markup import without_tags
+
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~).*$", re.MULTILINE)
 _DIAGRAM_WORDS = re.compile(
     r"^[ \t]*(?:graph|flowchart)[ \t]+(?:LR|RL|TB|TD|BT)[ \t]*$|\b\w+(?=\[)|[-=.]{2,}>?"
     r"|\b[A-Z]\b(?=\s*$)|[\[\]{}]|\"",
     re.MULTILINE,
 )
-_RULE_ROW = re.compile(r"^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*$", re.MULTILINE)
+_RULE_ROW = re.compile(
+    r"^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*$\n?", re.MULTILINE
+)
 _BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\((?:[^()\s]|\([^()]*\))*\)")
 _HEADING_MARK = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
@@ -99,7 +89,7 @@ def search_text(text: str) -> str:
     letter titles are closed (「川 崎 市」 → 「川崎市」), known slips of recognition are mended.
     """
     plain = display_text(text)
-    plain = _RULE_ROW.sub("", plain).replace("|", "\n").replace("\t", "\n")
+    plain = plain.replace("|", "\n").replace("\t", "\n")
     plain = _heal_lines(_mend_slips(plain))
     plain = _HEADING_MARK.sub("", _ITEM_MARK.sub("", plain))
     lines = [_close_gaps(line) for line in plain.split("\n")]
@@ -108,32 +98,32 @@ def search_text(text: str) -> str:
 
 
 def display_text(text: str) -> str:
-    """The form of a slice that is shown: tags and Markdown marks gone, the lines kept.
+    """The form of a slice that is shown: tags, Markdown marks and rules of tables gone, lines kept.
 
     It is text, not HTML: whoever shows it in a page escapes it.
     """
     if "```" in text or "~~~" in text:
         text = _FENCE.sub("", _plain_diagrams(text))
-    lines = (_without_tags(line) if "<" in line else line for line in text.split("\n"))
+    lines = (
+        without_tags(line, _line_end(line)) if "<" in line else line for line in text.split("\n")
+    )
     text = _INVISIBLE.sub("", html.unescape("\n".join(lines)))
     text = _BOLD.sub(lambda match: match[1] or match[2], _LINK.sub(r"\1", text))
+    text = _RULE_ROW.sub("", text)
     return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def _line_end(line: str) -> str:
+    """What stands in a line for the end of one: the row of a table stays one line."""
+    return " " if line.lstrip().startswith("|") or "\t" in line else "\n"
 
 
 def heading_text(text: str) -> str:
     """A heading as a line of a path: marks of Markdown, table bars, blanks inside words gone."""
-    line = _RULE_ROW.sub("", display_text(text)).replace("|", " ")
+    line = display_text(text).replace("|", " ")
     line = _ITEM_MARK.sub("", _HEADING_MARK.sub("", line))
     joined = " ".join(line.split())
     return re.sub(r"\s*[*＊]$", "", _close_spelled(joined)).strip("—―－ ")
-
-
-def _without_tags(line: str) -> str:
-    """The line with its tags as bullets and line ends; the row of a table stays one line."""
-    end = " " if line.lstrip().startswith("|") or "\t" in line else "\n"
-    line = _CHECKBOX.sub("□", line)
-    line = _LINE_TAGS.sub(lambda tag: f"{end}・" if _ITEM_TAG.search(tag[0]) else end, line)
-    return _ANY_TAG.sub("", line)
 
 
 def _plain_diagrams(text: str) -> str:

@@ -62,6 +62,10 @@ def test_search_text(text, expected):
 SHOWN = {
     "tags become lines": ("店<br>客<ul><li>甲</li><li>乙</li></ul>後", "店\n客\n・甲\n・乙\n後"),
     "a row stays one line": ("| 店<br>客 | <ul><li>甲</li></ul> |", "| 店 客 | ・甲 |"),
+    "the rule of a table is gone": (
+        "| 年 | 人 |\n|---|:-:|\n| 甲 | 9 |",
+        "| 年 | 人 |\n| 甲 | 9 |",
+    ),
     "the text keeps its characters": ("１．㈱山 川\n\n市", "１．㈱山 川\n\n市"),
     "blank lines are one": ("店\n \n\n\n客", "店\n\n客"),
     "a comment on a script is text for whoever shows it": ("&lt;script&gt;", "<script>"),

@@ -53,14 +53,14 @@ def test_citation():
 
 
 def test_markdown_of_an_answer():
-    quotes = (Quote("*来場*は9,400人です。", 19, 34, 1), Quote("- <b>\n1. x", 40, 50, 1))
+    quotes = (Quote("*来場*は9,400人です。", 19, 34, 1), Quote("- <乙>\n1. x", 40, 50, 1))
     answer = Answer("朝市は？", Query("朝市は？"), quotes, (hit(),))
     assert markdown(answer) == (
         "# 朝市は？\n"
         "\n"
         "> \\*来場\\*は9,400人です。 [1]\n"
         "\n"
-        "> \\- \\<b\\>\n"
+        "> \\- \\<乙\\>\n"
         "> 1\\. x [1]\n"
         "\n"
         "## 出典\n"

@@ -11,7 +11,8 @@ from assistant.page.marked import cells_of, header_above, marked, text_html
     ("text", "html"),
     [
         ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
-        ('"><img onerror=x>', "&quot;&gt;&lt;img onerror=x&gt;"),
+        ('"><x onerror=x>', "&quot;&gt;&lt;x onerror=x&gt;"),
+        ("&lt;script&gt;", "&lt;script&gt;"),
         ("A&B'", "A&amp;B&#x27;"),
         ("", ""),
     ],
@@ -40,6 +41,30 @@ def test_marks(spans, html):
     assert marked("空き店舗", spans) == html
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        # What a conversion left in a cell: line ends are kept between words only.
+        ("<p>家賃<br>の半分</p>", "家賃<br>の半分"),
+        ("<ul><li>家賃</li><li>敷金</li></ul>", "・家賃<br>・敷金"),
+        ("家賃<img src=x onerror=alert(1)>と<u>敷金</u>", "家賃と敷金"),
+        ('<input type="checkbox">家賃', "□家賃"),
+        ("**家賃**は**別", "家賃は**別"),
+        ("A&amp;B&nbsp;&#x3c;p&#x3e;", "A&amp;B\xa0&lt;p&gt;"),
+    ],
+)
+def test_markup_of_a_document_is_not_shown(text, html):
+    assert marked(text, {}) == html
+
+
+def test_a_mark_that_begins_or_ends_inside_a_tag_leaves_the_words_whole():
+    text = "家賃<br>の半分"
+    # The tag is characters 2 to 6.
+    assert marked(text, {"w": [(0, 4)]}) == '<mark class="w">家賃<br></mark>の半分'
+    assert marked(text, {"w": [(4, 9)]}) == '家賃<br><mark class="w">の半分</mark>'
+    assert marked(text, {"w": [(3, 5)]}) == "家賃<br>の半分"
+
+
 def test_a_mark_counts_code_points_not_utf16_units():
     # 𠮷 lies beyond U+FFFF and 🏪 too: two UTF-16 units each, one code point each.
     assert marked("𠮷野家🏪<", {"w": [(3, 4)]}) == '𠮷野家<mark class="w">🏪</mark>&lt;'
@@ -57,22 +82,22 @@ def test_marks_add_nothing_but_marks(text, spans):
 
 
 def test_lines_become_paragraphs_headings_and_lists():
-    text = "## 目的\n一行目\n二行目\n\n次の段落\n- 甲\n- 乙<b>"
+    text = "## 目的\n一行目\n二行目\n\n次の段落\n- 甲\n- 乙<乙>"
     # 甲 is character 22: 6 of the heading line, 9 of two lines and a blank, 5, and the 「- 」.
     assert text_html(text, {"w": [(3, 5), (22, 23)]}) == (
         '<p class="m-line-heading"><mark class="w">目的</mark></p>'
         "<p>一行目<br>二行目</p><p>次の段落</p>"
-        '<ul><li><mark class="w">甲</mark></li><li>乙&lt;b&gt;</li></ul>'
+        '<ul><li><mark class="w">甲</mark></li><li>乙&lt;乙&gt;</li></ul>'
     )
 
 
 def test_rows_become_a_table():
-    text = "| 指標 | 目標 |\n|---|---|\n| 店<i> | 3 |"
+    text = "| 指標 | 目標 |\n|---|---|\n| 店<甲> | 3 |"
     # 店 is character 24: 11 characters and a line end, 9 and a line end, then 「| 」.
     assert text_html(text, {"w": [(24, 25)]}) == (
         '<div class="m-table" tabindex="0"><table>'
         '<tr><th scope="col">指標</th><th scope="col">目標</th></tr>'
-        '<tr><td><mark class="w">店</mark>&lt;i&gt;</td><td>3</td></tr></table></div>'
+        '<tr><td><mark class="w">店</mark>&lt;甲&gt;</td><td>3</td></tr></table></div>'
     )
 
 

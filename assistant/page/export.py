@@ -24,6 +24,7 @@ from assistant.page.texts import (
     years_label,
 )
 from assistant.records import Answer, Hit, SearchResult
+from corpus.clean import display_text
 
 COLUMNS = (
     "番号",
@@ -74,7 +75,7 @@ def source_line(hit: Hit) -> str:
 
 def citation(hit: Hit) -> str:
     """A passage and its source, to paste into a letter or a report."""
-    return f"「{hit.passage.text.strip()}」\n出典：{source_line(hit)}"
+    return f"「{display_text(hit.passage.text)}」\n出典：{source_line(hit)}"
 
 
 def markdown(answer: Answer) -> str:
@@ -85,7 +86,7 @@ def markdown(answer: Answer) -> str:
     if is_general(answer):
         lines += [GENERAL, ""]
     for quote in answer.quotes:
-        rows = _plain(quote.text.strip()).splitlines()
+        rows = _plain(display_text(quote.text)).splitlines()
         lines += [*(f"> {row}" for row in rows[:-1]), f"> {rows[-1]} [{quote.citation}]", ""]
     if answer.reason is None:
         lines += _list(SOURCES, answer.hits)

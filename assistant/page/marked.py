@@ -1,5 +1,7 @@
 """Text of a document as HTML: escaped, with spans marked, rows of `|` cells as tables.
 
+Tags that a conversion left in the text are not shown; those that end a line end it.
+
 Spans are half-open, counted in Unicode code points; they may overlap, touch or reach past the
 text. Each kind of span has a CSS class; where several meet, the mark carries all their classes.
 """
@@ -9,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
+
+from corpus.markup import Markup, markup
 
 Span = tuple[int, int]
 Spans = Mapping[str, Sequence[Span]]
@@ -34,24 +38,40 @@ def marked(text: str, spans: Spans, start: int = 0, end: int | None = None) -> s
         end: One past the last character shown; None for the end of the text.
     """
     end = len(text) if end is None else end
+    left_out = markup(text, start, end)
     edges = {start, end}
-    for ranges in spans.values():
-        for span in ranges:
-            edges.update(edge for edge in span if start < edge < end)
-    ordered = sorted(edges)
+    tags = [(tag.start, tag.end) for tag in left_out]
+    for span in chain(tags, *spans.values()):
+        edges.update(edge for edge in span if start < edge < end)
     pieces: list[tuple[str, str]] = []
-    for left, right in pairwise(ordered):
+    for left, right in pairwise(sorted(edges)):
         classes = " ".join(
             name
             for name, ranges in spans.items()
             if any(first <= left and right <= last for first, last in ranges)
         )
-        pieces.append((classes, text[left:right]))
+        tag = next((tag for tag in left_out if tag.start <= left and right <= tag.end), None)
+        if tag is None:
+            pieces.append((classes, escape(text[left:right])))
+        elif left == tag.start:
+            pieces.append((classes, _in_place_of(tag, text, start, end)))
     out = []
     for classes, group in groupby(pieces, key=lambda piece: piece[0]):
-        piece = escape("".join(part for _, part in group))
-        out.append(f'<mark class="{escape(classes)}">{piece}</mark>' if classes else piece)
+        piece = "".join(part for _, part in group)
+        out.append(
+            f'<mark class="{escape(classes)}">{piece}</mark>' if classes and piece else piece
+        )
     return "".join(out)
+
+
+def _in_place_of(tag: Markup, text: str, start: int, end: int) -> str:
+    """What stands for a tag within `text[start:end]`: no line end where nothing stands beyond."""
+    shown = tag.shown
+    if not text[start : tag.start].strip():
+        shown = shown.lstrip("\n")
+    if not text[tag.end : end].strip():
+        shown = shown.rstrip("\n")
+    return escape(shown).replace("\n", "<br>")
 
 
 def text_html(

@@ -10,6 +10,7 @@ from assistant.page import texts
 from assistant.page.export import source_line
 from assistant.page.near import is_general, near
 from assistant.records import Answer, Hit, Query, SearchResult
+from corpus.clean import display_text
 
 _EXCERPT_CHARS = 120
 # A terminal obeys control characters, and lets the marks of writing direction reorder a line.
@@ -34,7 +35,7 @@ def answer_text(answer: Answer) -> str:
     if answer.reason is None:
         lines += [texts.GENERAL, ""] if is_general(answer) else []
         for quote in answer.quotes:
-            lines += [f"  「{_indented(quote.text)}」[{quote.citation}]"]
+            lines += [f"  「{_indented(display_text(quote.text))}」[{quote.citation}]"]
         lines += ["", "出典"]
     else:
         lines += [texts.DECLINED[answer.reason]]
@@ -96,7 +97,7 @@ def _place(hit: Hit) -> str:
 
 
 def _excerpt(hit: Hit) -> str:
-    text = one_line(hit.passage.text)
+    text = one_line(display_text(hit.passage.text))
     return text if len(text) <= _EXCERPT_CHARS else f"{text[:_EXCERPT_CHARS]}…"
 
 

@@ -108,3 +108,4 @@ def test_as_many_quotes_and_characters_as_allowed():
 def test_a_sentence_is_quoted_once():
     found = quoted([hit(BOTH), hit(ONE, " 店舗の改装費を補助します。", start=5_000)])
     assert [(q.text, q.citation) for q in found] == [(BOTH, 1), (ONE, 2)]
+    assert texts([hit(ONE), hit(f"【内容】{ONE}", start=5_000)]) == [ONE]

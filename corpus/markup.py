@@ -1,0 +1,59 @@
+"""Markup that conversion leaves in a text: HTML tags, character references, Markdown's bold.
+
+Files made out of PDF hold `<br>` in the cells of tables and `<p>` around them. The text stays as
+it was read, so that places in it stay true; whoever shows it asks here what a reader should see.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import NamedTuple
+
+_TAG_NAMES = (
+    "a|abbr|article|aside|b|blockquote|br|center|code|col|colgroup|dd|del|div|dl|dt|em|figure|font"
+    "|footer|form|h[1-6]|header|hr|i|img|input|ins|label|li|main|nav|ol|option|p|pre|s|section"
+    "|select|small|span|strong|sub|sup|table|tbody|td|textarea|tfoot|th|thead|tr|u|ul"
+)
+# Only names that HTML has: 「<出展補助>」 and 「<これまでの実績>」 are text.
+_TAG = re.compile(
+    r"(?P<lines>[ \t]{0,20}(?:</?(?:br|p|div|li|ul|ol|tr|table|tbody|thead|h[1-6])\b[^<>]{0,200}>"
+    r"[ \t]{0,20})+)"
+    r"|(?P<box><input\b[^<>]{0,200}>)"
+    rf"|</?(?:{_TAG_NAMES})\b[^<>]{{0,200}}>",
+    re.IGNORECASE,
+)
+_ITEM_TAG = re.compile(r"<li\b", re.IGNORECASE)
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31}\d{0,2});")
+_BOLD = re.compile(r"\*\*(?=\S)[^\n]+?(?<=\S)\*\*")
+
+
+class Markup(NamedTuple):
+    """A place of markup, counted in code points of the text, and what a reader sees there."""
+
+    start: int
+    end: int
+    shown: str
+
+
+def markup(text: str, start: int = 0, end: int | None = None) -> list[Markup]:
+    """The markup of `text[start:end]` in order; a tag that ends a line is shown as a line end."""
+    end = len(text) if end is None else end
+    found = [Markup(*match.span(), _shown(match)) for match in _TAG.finditer(text, start, end)]
+    for match in _REFERENCE.finditer(text, start, end):
+        found.append(Markup(*match.span(), html.unescape(match[0])))
+    for match in _BOLD.finditer(text, start, end):
+        found.append(Markup(match.start(), match.start() + 2, ""))
+        found.append(Markup(match.end() - 2, match.end(), ""))
+    return sorted(found)
+
+
+def without_tags(line: str, line_end: str) -> str:
+    """The line with its tags as bullets and as line ends of the given form."""
+    return _TAG.sub(lambda match: _shown(match).replace("\n", line_end), line)
+
+
+def _shown(tag: re.Match[str]) -> str:
+    if tag["lines"]:
+        return "\n・" if _ITEM_TAG.search(tag[0]) else "\n"
+    return "□" if tag["box"] else ""
