@@ -7,9 +7,9 @@ from typing import Literal
 
 from corpus.document import Passage
 
-Reason = Literal["nothing", "other_year", "other_place", "words_apart"]
-"""Why a question is declined: nothing found; only another year's; only another municipality's;
-its words stand in the corpus but not together."""
+Reason = Literal["nothing", "other_year", "other_round", "other_place", "words_apart"]
+"""Why a question is declined: nothing found; only another year's; only what holds for another
+round of a call; only another municipality's; its words stand in the corpus but not together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,9 @@ class Query:
         text: The question; a follow-up carries the subject of the one before.
         words: What of it is searched as words: a year or place of the question before that this
             one replaces is left out.
-        named: The years and places in `words` that are applied as a scope, as written.
+        named: The years, rounds and places in `words` that are applied as a scope, as written.
         years: Fiscal years it names, ascending; empty when it names none.
+        rounds: Rounds of a call it names (「第18回公募」), ascending; empty when it names none.
         municipalities: Cities it names, in full; empty when it names none.
         prefectures: Prefectures it names, and those its cities lie in, in full.
         expansions: Policy terms searched as well, heaviest first.
@@ -65,6 +66,7 @@ class Query:
     words: str = ""
     named: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
+    rounds: tuple[int, ...] = ()
     municipalities: tuple[str, ...] = ()
     prefectures: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
@@ -98,8 +100,8 @@ class SearchResult:
         query: How the question was understood.
         hits: Best first, all within the years and cities asked for.
         reason: None when the best hits may be shown as an answer, else why not.
-        elsewhere: With the reason other_year or other_place what there is outside these years
-            or cities, best first; else empty.
+        elsewhere: With the reason other_year, other_round or other_place what there is outside
+            these years, rounds or cities, best first; else empty.
     """
 
     query: Query
@@ -135,8 +137,8 @@ class Answer:
         quotes: Best first; empty when declined.
         hits: The ranked passages, also when declined, all within the years and cities asked for.
         reason: None when answered.
-        elsewhere: With the reason other_year or other_place what there is outside these years
-            or cities, best first; else empty.
+        elsewhere: With the reason other_year, other_round or other_place what there is outside
+            these years, rounds or cities, best first; else empty.
     """
 
     question: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -40,6 +40,7 @@ from index.reader import Index
 from index.related import RelatedWords
 
 _FEEDBACK = "feedback.sqlite"
+_OUTSIDE_ODDS = 20.0  # times the odds of the best within: beyond lie questions without an answer
 _MAY_ADJOIN = 4  # passages more are looked at for an answer: some become one
 
 
@@ -260,17 +261,13 @@ class Service:
         """Return the passages within the scope, and if they are no answer, why."""
         scope = served.facets.scope(filters, query)
         within = self._rank_in(served, query, scope, k)
-        if self._answers(within):
-            return _Found(within, None)
-        if query.prefectures and filters.municipalities is None:
-            wider = replace(query, municipalities=(), prefectures=())
+        answers = self._answers(within)
+        for reason, wider in _wider(query, filters):
             elsewhere = self._outside(served, wider, filters, scope, k)
-            if self._answers(elsewhere):
-                return _Found(within, "other_place", elsewhere)
-        if query.years and filters.fiscal_years is None:
-            elsewhere = self._outside(served, replace(query, years=()), filters, scope, k)
-            if self._answers(elsewhere):
-                return _Found(within, "other_year", elsewhere)
+            if self._answers(elsewhere) and not (answers and _hold(within, elsewhere)):
+                return _Found(within, reason, elsewhere)
+        if answers:
+            return _Found(within, None)
         searched = self._search_terms(served, query)
         known = served.index.vocabulary.numbers(searched.own) >= 0
         return _Found(within, "words_apart" if len(known) and known.all() else "nothing")
@@ -306,6 +303,26 @@ class Service:
         if self._reranker is None:
             return hits
         return (*reranked(self._reranker, query.text, hits[:DEPTH]), *hits[DEPTH:])[:k]
+
+
+def _wider(query: Query, filters: Filters) -> Iterator[tuple[Reason, Query]]:
+    """Yield the question without its places, its years, its rounds, where it names them."""
+    if query.prefectures and filters.municipalities is None:
+        yield "other_place", replace(query, municipalities=(), prefectures=())
+    if query.years and filters.fiscal_years is None:
+        yield "other_year", replace(query, years=())
+    if query.rounds:
+        yield "other_round", replace(query, rounds=())
+
+
+def _hold(within: Ranked, elsewhere: Ranked) -> bool:
+    """Tell whether what was found within the scope holds against what stands outside of it.
+
+    Where another city or year has so much better an answer, that is what was asked for, and what
+    is left within the scope only shares some words with it.
+    """
+    inside, outside = (float(ranked.scores[0]) for ranked in (within, elsewhere))
+    return outside * (1 - inside) <= _OUTSIDE_ODDS * inside * (1 - outside)
 
 
 def _is_text(doc_id: str) -> bool:

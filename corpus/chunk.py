@@ -29,7 +29,10 @@ _DELIMITER_ROW = re.compile(r"[\s|:\-]+")
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """The smallest stretch that is not cut: a sentence, a line of a list, a row, a heading."""
+    """The smallest stretch that is not cut: a sentence, a line of a list, a row, a heading.
+
+    A cover that only names the document is a heading too: alone it would answer with a title.
+    """
 
     start: int
     end: int
@@ -51,6 +54,8 @@ def chunk(document: Document, *, today: date) -> list[Passage]:
 def _units(document: Document) -> Iterator[_Unit]:
     """Yield the document's units with the heading path each stands under."""
     path: list[tuple[int, str]] = []
+    title = _bare(document.title)
+    in_title = True
     for block in document.blocks:
         if block.kind == "heading":
             while path and path[-1][0] >= block.level:
@@ -60,7 +65,14 @@ def _units(document: Document) -> Iterator[_Unit]:
         table = block if block.kind == "table" else None
         for start, end in _spans(document.text, block):
             for cut_start, cut_end in _no_longer_than(document.text, start, end, MAX_CHARS):
-                yield _Unit(cut_start, cut_end, names, block.kind == "heading", table)
+                in_title = in_title and _bare(document.text[cut_start:cut_end]) in title
+                heads = in_title or block.kind == "heading"
+                yield _Unit(cut_start, cut_end, names, heads, table)
+
+
+def _bare(text: str) -> str:
+    """Return a text for comparison: its search form without white space."""
+    return "".join(search_text(text).split())
 
 
 def heading_text(text: str) -> str:

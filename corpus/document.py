@@ -24,6 +24,8 @@ class Facets:
         fiscal_years: Fiscal years spoken of (1 April of that year to 31 March), ascending.
         document_type: 「実施状況報告書」, 「条例」, …, or None.
         themes: Theme names (「創業」, 「事業承継」, …), in the order of `corpus.facets.THEMES`.
+        rounds: Rounds of a call that the document is for (「第17回公募」), and those that a passage
+            of it names besides, ascending; empty where the document is for none.
     """
 
     municipality: str | None = None
@@ -32,6 +34,7 @@ class Facets:
     fiscal_years: tuple[int, ...] = ()
     document_type: str | None = None
     themes: tuple[str, ...] = ()
+    rounds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,10 @@ from datetime import date
 from functools import lru_cache
 
 from corpus.document import Document, Facets
+from corpus.editions import find_editions, is_edition
 from corpus.era import YearMention, era_of, find_years, fiscal_year
 from corpus.places import PlaceMention, find_chamber_cities, find_places
+from corpus.rounds import find_rounds
 from corpus.themes import THEMES, find_themes
 
 __all__ = ["THEMES", "document_facets", "find_themes", "passage_facets"]
@@ -59,6 +61,7 @@ def document_facets(document: Document, *, today: date) -> Facets:
         fiscal_years=given.fiscal_years or _document_years(document, today),
         document_type=given.document_type or _document_type(document.title),
         themes=given.themes or find_themes(document.title),
+        rounds=given.rounds or _rounds(document.title),
     )
 
 
@@ -84,6 +87,7 @@ def passage_facets(
         fiscal_years=_passage_years(document, headings, text, era, today),
         document_type=whole.document_type,
         themes=find_themes("\n".join((*headings, text))),
+        rounds=_passage_rounds(whole, text),
     )
 
 
@@ -200,10 +204,33 @@ def _passage_prefecture(
 def _passage_years(
     document: Document, headings: tuple[str, ...], text: str, era: str, today: date
 ) -> tuple[int, ...]:
+    """Return the years of a passage, else of its headings, else of the document.
+
+    In the guide to one edition of a scheme all holds for that edition; days of the year after,
+    when reports are due, do not make a passage the next edition's.
+    """
+    edition = _edition(document.title, today)
     for named in (text, *reversed(headings)):
-        if years := _fiscal_years(_mentions(document, named, era, today)):
-            return years
+        mentions = _mentions(document, named, era, today)
+        if edition:
+            mentions = tuple(m for m in mentions if "度" in m.text or is_edition(named, m))
+        if years := _fiscal_years(mentions):
+            return tuple(sorted({*edition, *years}))
     return document.facets.fiscal_years
+
+
+@lru_cache(maxsize=2048)
+def _edition(title: str, today: date) -> tuple[int, ...]:
+    return _fiscal_years(find_editions(title, today=today))
+
+
+def _passage_rounds(whole: Facets, text: str) -> tuple[int, ...]:
+    """Return the rounds of the document with those a passage names; none without the former."""
+    return tuple(sorted({*whole.rounds, *_rounds(text)})) if whole.rounds else ()
+
+
+def _rounds(text: str) -> tuple[int, ...]:
+    return tuple(sorted({mention.number for mention in find_rounds(text)}))
 
 
 def _mentions(document: Document, text: str, era: str, today: date) -> tuple[YearMention, ...]:

@@ -200,6 +200,7 @@ def _entries(passages: list[IndexedPassage], texts: list[str]) -> Iterator[Lexic
         facets = indexed.passage.facets
         tags = [place_tag(facets.prefecture, facets.municipality)]
         tags += [tag("year", year) for year in facets.fiscal_years or ("",)]
+        tags += [tag("round", number) for number in facets.rounds or ("",)]
         tags += [tag("theme", theme) for theme in facets.themes]
         yield LexicalEntry(indexed.body_lemmas, indexed.heading_lemmas, text, tags)
 

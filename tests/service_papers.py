@@ -77,6 +77,8 @@ DECLINED = [
     ("2016年度の展示会の出展料の補助", "other_year", "sumida_2017"),
     ("2023年度の空き店舗の改装費の補助の申請", "other_year", "okaya_2016"),
     ("墨田区の2016年度の展示会の出展料", "other_year", "sumida_2017"),
+    # Passages of 2016 have a likelihood of .82, those of 2017 one of .99: 25 times the odds.
+    ("2016年度の空き店舗の家賃の補助", "other_year", "okaya_2017"),
     # Both another city and another year: neither alone helps.
     ("岡谷市の2016年度の展示会の出展料", "words_apart", None),
     # Each word stands somewhere, but no passage has half of them.

@@ -67,6 +67,18 @@ def test_heading_paths_leave_out_the_title_and_close_with_their_section():
     ]
 
 
+def test_a_cover_that_only_names_the_document_is_no_passage_of_its_own():
+    text = "花咲補助金 公募要領\n\n（通常枠）\n\n# 目的\n店の改装を助けます。\n"
+    document = passages(text, title="花咲補助金 公募要領（通常枠）")
+    assert [(p.headings, p.text) for p in document] == [(("目的",), text.strip())]
+    # What goes on beyond the title is text.
+    other = passages(text.replace("通常枠", "特別枠"), title="花咲補助金 公募要領（通常枠）")
+    assert [p.text for p in other] == [
+        "花咲補助金 公募要領\n\n（特別枠）",
+        "# 目的\n店の改装を助けます。",
+    ]
+
+
 def test_a_title_that_is_no_heading_keeps_the_first_heading_in_the_path():
     (passage,) = passages("# 補助の案内\n窓口の案内です。\n", title="令和8年度版")
     assert passage.headings == ("補助の案内",)

@@ -229,7 +229,7 @@ def test_a_chip_undoes_the_year(site, open_page):
     chip = page.locator("#chip-years")
     assert chip.inner_text() == "令和元年度（2019年度） として検索 ✕"
     chip.click()
-    page.wait_for_selector("#chip-years:has-text('年度を限らずに検索 ↩')")
+    page.wait_for_selector("#chip-years:has-text('年度や回を限らずに検索 ↩')")
     answered(page)
     assert "花咲市" in page.locator("#hit-1 h3").inner_text()
     assert page.locator(".m-turn").count() == 1
@@ -321,7 +321,7 @@ def test_a_declined_question_offers_to_lift_the_limit(fake_site, open_page):
     assert NEAREST["other_year"] in page.locator("#passages").inner_text()
     page.get_by_role("button", name="年度を限らずに探す").click()
     page.wait_for_selector("#latest-turn a.m-cite")
-    assert page.locator("#chip-years").inner_text() == "年度を限らずに検索 ↩"
+    assert page.locator("#chip-years").inner_text() == "年度や回を限らずに検索 ↩"
 
 
 @pytest.mark.parametrize("width", [390, 1440])

@@ -108,9 +108,9 @@ def test_the_greeting_the_pending_turn_and_the_notice():
     assert "&lt;i&gt;不具合&lt;/i&gt;" in notice
 
 
-@pytest.mark.parametrize("reason", ["nothing", "other_year", "other_place", "words_apart"])
+@pytest.mark.parametrize("reason", list(DECLINED))
 def test_each_reason_is_said_with_what_to_do_next(answer, reason):
-    elsewhere = answer.hits if reason in {"other_year", "other_place"} else ()
+    elsewhere = answer.hits if reason.startswith("other_") else ()
     declined = Answer("問い", Query("問い"), (), answer.hits, reason, elsewhere)
     said = outline(conversation([Turn("問い", declined)])).text
     assert DECLINED[reason] in said
@@ -228,7 +228,7 @@ def test_chips_say_how_the_question_was_read():
 @pytest.mark.parametrize(
     ("name", "label"),
     [
-        ("years", "年度を限らずに検索 ↩"),
+        ("years", "年度や回を限らずに検索 ↩"),
         ("places", "市区町村を限らずに検索 ↩"),
         ("thesaurus", "ご質問の言葉だけで検索 ↩"),
         ("subject", "前のご質問と切り離して検索 ↩"),

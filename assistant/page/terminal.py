@@ -104,8 +104,16 @@ def _excerpt(hit: Hit) -> str:
 def _understood(query: Query) -> Iterator[str]:
     """How the question was read, in a line, where there is something to say."""
     scope = "・".join(
-        (*query.prefectures, *query.municipalities, texts.years_label(query.years))
-    ).strip("・")
+        filter(
+            None,
+            (
+                *query.prefectures,
+                *query.municipalities,
+                texts.years_label(query.years),
+                texts.rounds_label(query.rounds),
+            ),
+        )
+    )
     terms = "・".join(expansion.term for expansion in query.expansions)
     said = [f"{scope} として検索"] if scope else []
     said += [f"{terms} も含めて検索"] if terms else []

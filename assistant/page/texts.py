@@ -68,6 +68,9 @@ DECLINED: dict[Reason, str] = {
     "other_year": (
         "申し訳ありません。お尋ねの年度の資料には、お答えできる文章が見つかりませんでした。"
     ),
+    "other_round": (
+        "申し訳ありません。お尋ねの回の募集については、お答えできる文章が見つかりませんでした。"
+    ),
     "other_place": (
         "申し訳ありません。お尋ねの市区町村の資料には、お答えできる文章が見つかりませんでした。"
     ),
@@ -86,6 +89,10 @@ NEXT_STEPS: dict[Reason, tuple[str, ...]] = {
         "年度を限らずに探すと、ほかの年度の取り組みをご覧いただけます。",
         "当年度の制度については、発行元の最新の案内をご確認ください。",
     ),
+    "other_round": (
+        "回を限らずに探すと、ほかの回の案内をご覧いただけます。",
+        "締切や要件は回ごとに変わります。発行元の最新の案内をご確認ください。",
+    ),
     "other_place": (
         "市区町村を限らずに探すと、ほかの地域の取り組みをご覧いただけます。",
         "お住まい・ご商売の地域の制度は、その市区町村の窓口にご確認ください。",
@@ -98,11 +105,12 @@ NEXT_STEPS: dict[Reason, tuple[str, ...]] = {
 NEAREST: dict[Reason, str] = {
     "nothing": "近い内容（お尋ねに直接答えるものではありません）",
     "other_year": "お尋ねの年度のものではありませんが、近い内容があります",
+    "other_round": "お尋ねの回のものではありませんが、近い内容があります",
     "other_place": "お尋ねの市区町村のものではありませんが、近い内容があります",
     "words_apart": "近い内容（言葉の一部だけが合うものです）",
 }
 
-WITHIN = "お尋ねの年度・市区町村の資料（直接の答えではありません）"
+WITHIN = "お尋ねの年度・回・市区町村の資料（直接の答えではありません）"
 
 QUESTIONS_BY_PERSON: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
@@ -154,8 +162,13 @@ def years_label(years: Sequence[int]) -> str:
     return "・".join(era_label(year) for year in years)
 
 
+def rounds_label(rounds: Sequence[int]) -> str:
+    """Rounds of a call as one label: 「第17回・第18回」."""
+    return "・".join(f"第{number}回" for number in rounds)
+
+
 def nearest_is(whose: str) -> str:
-    """Where the nearest passage belongs, when it is of another city or year."""
+    """Where the nearest passage belongs, when it is of another city, year or round."""
     return f"いちばん近い内容は、{whose}のものです。"
 
 

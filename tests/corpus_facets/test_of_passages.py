@@ -68,6 +68,40 @@ def test_years_of_a_passage(headings, text, years):
     assert in_passage(OWN, text, headings).fiscal_years == years
 
 
+EDITION = with_facets(make("花咲補助金2025 公募要領", "店の改装を助ける。"))
+
+
+@pytest.mark.parametrize(
+    ("headings", "text", "years"),
+    [
+        ((), "店の改装を助ける。", (2025,)),
+        # A day of the next year is still of this edition.
+        ((), "2026年5月31日までに報告する。", (2025,)),
+        ((), "花咲補助金2023と2024を受けた者を除く。", (2023, 2025)),
+        ((), "令和8年度の予算が成立したとき", (2025, 2026)),
+        (("花咲補助金2024",), "店の改装を助ける。", (2024, 2025)),
+    ],
+)
+def test_what_a_guide_says_holds_for_its_edition(headings, text, years):
+    assert in_passage(EDITION, text, headings).fiscal_years == years
+
+
+ROUND = with_facets(make("よくある質問【第17回公募】", "店の改装を助ける。"))
+
+
+@pytest.mark.parametrize(
+    ("document", "text", "rounds"),
+    [
+        (ROUND, "店の改装を助ける。", (17,)),
+        (ROUND, "第16回で落ちた者も申し込める。", (16, 17)),
+        # A paper that is for no round only tells of some.
+        (OWN, "第104回のオーディションを開いた。", ()),
+    ],
+)
+def test_rounds_of_a_passage(document, text, rounds):
+    assert in_passage(document, text).rounds == rounds
+
+
 def test_this_year_counts_from_the_day_of_publication():
     published = replace(OWN, published=date(2017, 9, 1))
     assert in_passage(published, "今年度に開く").fiscal_years == (2017,)
