@@ -1,4 +1,4 @@
-"""What is asked: the years and places a question names, the terms it stands for, its subject."""
+"""What is asked: the years, editions and places a question names, the terms it stands for."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import TypeAlias
 from assistant.records import Expansion, Query, Understanding
 from assistant.spelling import Spellings
 from assistant.thesaurus import Thesaurus
+from corpus.editions import EditionMention, find_editions
 from corpus.era import YearMention, find_years
 from corpus.japanese import content_lemmas, is_content, words
 from corpus.places import PlaceMention, find_places_in_question
-from corpus.rounds import RoundMention, find_rounds
 
 _MAX_CHARS = 2_000  # of a question are read; the rest of a longer one is left out
 _FOLLOW_UP = re.compile(
@@ -35,7 +35,7 @@ _DETAIL = frozenset(
     どう どんな 遣る 年間 返す 無料 個人 法人 担当 課 他 市 自治 体
     """.split()  # noqa: SIM905
 )
-_Mention: TypeAlias = YearMention | RoundMention | PlaceMention
+_Mention: TypeAlias = YearMention | EditionMention | PlaceMention
 _SHORT = 25  # characters: longer questions are taken to say what they are about
 
 
@@ -72,17 +72,17 @@ class QueryReader:
         own = len(searched) - len(text)  # where the question itself begins
         all_years = self._years(searched) if understanding.use_years else []
         all_places = find_places_in_question(searched) if understanding.use_places else ()
-        all_rounds = find_rounds(searched) if understanding.use_years else ()
+        all_editions = find_editions(searched) if understanding.use_years else ()
         # What a follow-up names takes the place of what its subject named.
         years = [m for m in all_years if m.start >= own] or all_years
-        rounds = [r for r in all_rounds if r.start >= own] or list(all_rounds)
+        editions = [e for e in all_editions if e.start >= own] or list(all_editions)
         places = [p for p in all_places if p.start >= own]
         if not places and not (subject and _ELSEWHERE.search(text)):
             places = list(all_places)
-        named: list[_Mention] = [*years, *rounds, *places]
+        named: list[_Mention] = [*years, *editions, *places]
         replaced: list[_Mention] = [
             *(m for m in all_years if m not in years),
-            *(r for r in all_rounds if r not in rounds),
+            *(e for e in all_editions if e not in editions),
             *(p for p in all_places if p not in places),
         ]
         mentions = tuple(searched[mention.start : mention.end] for mention in named)
@@ -96,7 +96,7 @@ class QueryReader:
             words=_without(searched, replaced),
             named=mentions,
             years=tuple(sorted({y for m in years for y in range(m.first, m.last + 1)})),
-            rounds=tuple(sorted({mention.number for mention in rounds})),
+            editions=tuple(sorted({mention.number for mention in editions})),
             municipalities=tuple(dict.fromkeys(p.name for p in places if p.kind == "municipality")),
             prefectures=tuple(dict.fromkeys(p.prefecture for p in places if p.prefecture)),
             expansions=(*respelled, *sorted(expansions, key=lambda e: -e.weight)),
@@ -134,10 +134,10 @@ class QueryReader:
             years = self._years(follow_up)
             if years:
                 subject = _without(subject, self._years(subject))
-            rounds = find_rounds(follow_up)
-            if rounds:
-                subject = _without(subject, find_rounds(subject))
-            mentions: list[_Mention] = [*places, *years, *rounds]
+            editions = find_editions(follow_up)
+            if editions:
+                subject = _without(subject, find_editions(subject))
+            mentions: list[_Mention] = [*places, *years, *editions]
             named = [follow_up[mention.start : mention.end] for mention in mentions]
             if named:
                 subject = " ".join([*subject.split(), *named])
@@ -146,7 +146,7 @@ class QueryReader:
     def _is_follow_up(self, question: str) -> bool:
         """Tell whether the question only makes sense after another one.
 
-        A year, a round or a place alone asks the same of another one: 「平成29年度は？」.
+        A year, an edition or a place alone asks the same of another one: 「平成29年度は？」.
         """
         if not _has_words(question):
             return False
@@ -156,7 +156,7 @@ class QueryReader:
             return False
         years = find_years(question, today=self.today)
         rest = _lemmas_beside(
-            question, [*years, *find_rounds(question), *find_places_in_question(question)]
+            question, [*years, *find_editions(question), *find_places_in_question(question)]
         )
         return all(lemma in _DETAIL or lemma.isdigit() for lemma in rest)
 

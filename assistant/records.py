@@ -7,9 +7,9 @@ from typing import Literal
 
 from corpus.document import Passage
 
-Reason = Literal["nothing", "other_year", "other_round", "other_place", "words_apart"]
-"""Why a question is declined: nothing found; only another year's; only what holds for another
-round of a call; only another municipality's; its words stand in the corpus but not together."""
+Reason = Literal["nothing", "other_year", "other_edition", "other_place", "words_apart"]
+"""Why a question is declined: nothing found; only another year's; only another edition's of the
+scheme; only another municipality's; its words stand in the corpus but not together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,10 @@ class Query:
         text: The question; a follow-up carries the subject of the one before.
         words: What of it is searched as words: a year or place of the question before that this
             one replaces is left out.
-        named: The years, rounds and places in `words` that are applied as a scope, as written.
+        named: The years, editions and places in `words` that are applied as a scope, as written.
         years: Fiscal years it names, ascending; empty when it names none.
-        rounds: Rounds of a call it names (「第18回公募」), ascending; empty when it names none.
+        editions: Rounds and years of a scheme it names (18 for 「第18回公募」, 2025 for
+            「補助金2025」), ascending; empty when it names none.
         municipalities: Cities it names, in full; empty when it names none.
         prefectures: Prefectures it names, and those its cities lie in, in full.
         expansions: Policy terms searched as well, heaviest first.
@@ -66,7 +67,7 @@ class Query:
     words: str = ""
     named: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
-    rounds: tuple[int, ...] = ()
+    editions: tuple[int, ...] = ()
     municipalities: tuple[str, ...] = ()
     prefectures: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
@@ -100,8 +101,8 @@ class SearchResult:
         query: How the question was understood.
         hits: Best first, all within the years and cities asked for.
         reason: None when the best hits may be shown as an answer, else why not.
-        elsewhere: With the reason other_year, other_round or other_place what there is outside
-            these years, rounds or cities, best first; else empty.
+        elsewhere: With the reason other_year, other_edition or other_place what there is outside
+            these years, editions or cities, best first; else empty.
     """
 
     query: Query
@@ -137,8 +138,8 @@ class Answer:
         quotes: Best first; empty when declined.
         hits: The ranked passages, also when declined, all within the years and cities asked for.
         reason: None when answered.
-        elsewhere: With the reason other_year, other_round or other_place what there is outside
-            these years, rounds or cities, best first; else empty.
+        elsewhere: With the reason other_year, other_edition or other_place what there is outside
+            these years, editions or cities, best first; else empty.
     """
 
     question: str

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.records import FacetCount, Filters, Query
+from corpus.editions import is_year
 from corpus.themes import THEMES
-from index.lexical import place_tag, tag
+from index.lexical import editions_wanted, place_tag, tag
 from index.store import Store
 
 
@@ -33,37 +34,6 @@ class Scope:
         return self.allowed is not None and not self.allowed.any()
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbers:
-    """Years or rounds of passages, of which each may have several.
-
-    Attributes:
-        passages: How many passages there are.
-        row: int64, shape (numbers,): the passage that each number belongs to.
-        number: int64, shape (numbers,).
-    """
-
-    passages: int
-    row: NDArray[np.int64]
-    number: NDArray[np.int64]
-
-    @classmethod
-    def of_passages(
-        cls, different: Sequence[tuple[int, ...]], of_row: NDArray[np.int64]
-    ) -> _Numbers:
-        """Return the numbers of all passages; `different[of_row[i]]` are those of passage i."""
-        counts = np.array([len(each) for each in different], np.int64)[of_row]
-        numbers = chain.from_iterable(different[place] for place in of_row.tolist())
-        row = np.repeat(np.arange(len(of_row)), counts)
-        return cls(len(of_row), row, np.fromiter(numbers, np.int64))
-
-    def having(self, wanted: Sequence[int] | None) -> NDArray[np.bool_]:
-        """Return which passages have one of the numbers, any for None, shape (passages,)."""
-        result = np.zeros(self.passages, bool)
-        result[self.row if wanted is None else self.row[np.isin(self.number, wanted)]] = True
-        return result
-
-
 class FacetTable:
     """The facets of every passage, by row, ready to be filtered by."""
 
@@ -76,17 +46,23 @@ class FacetTable:
             for facets in different
         ]
         themes = [sum(1 << THEMES.index(t) for t in facets.themes) for facets in different]
+        years = [facets.fiscal_years for facets in different]
+        self._editions = [facets.editions for facets in different]
+        self._facets_of_row = of_row
         self._places = list(numbers)
         self._place = np.array(places, np.int32)[of_row]
         self._themes = np.array(themes, np.int64)[of_row]
-        self._years = _Numbers.of_passages([facets.fiscal_years for facets in different], of_row)
-        self._rounds = _Numbers.of_passages([facets.rounds for facets in different], of_row)
+        counts = np.array([len(each) for each in years], np.int64)[of_row]
+        self._year_row = np.repeat(np.arange(len(of_row)), counts)
+        self._year = np.fromiter(
+            chain.from_iterable(years[number] for number in of_row.tolist()), np.int64
+        )
 
     def scope(self, filters: Filters, query: Query) -> Scope:
         """Return the passages that the filters leave and the question's years and places allow.
 
-        A filter takes only passages that have its value. A year or a place in the question
-        takes, besides those, passages that name none: they may hold for any.
+        A filter takes only passages that have its value. A year, an edition or a place
+        in the question takes, besides those, passages that name none: they may hold for any.
         """
         masks: list[NDArray[np.bool_]] = []
         required: list[tuple[str, ...]] = []
@@ -95,14 +71,14 @@ class FacetTable:
             masks.append(np.isin(self._place, places))
             required.append(tuple(place_tag(*self._places[number]) for number in places))
         if filters.fiscal_years is not None:
-            masks.append(self._years.having(filters.fiscal_years))
+            masks.append(self._of_years(filters.fiscal_years))
             required.append(tuple(tag("year", year) for year in filters.fiscal_years))
         elif query.years:
-            masks.append(self._years.having(query.years) | ~self._years.having(None))
+            masks.append(self._of_years(query.years) | ~self._of_years(None))
             required.append(tuple(tag("year", year) for year in (*query.years, "")))
-        if query.rounds:
-            masks.append(self._rounds.having(query.rounds) | ~self._rounds.having(None))
-            required.append(tuple(tag("round", number) for number in (*query.rounds, "")))
+        if query.editions:
+            masks.append(self._of_editions(query.editions))
+            required.extend(editions_wanted(query.editions))
         if filters.themes is not None:
             wanted_themes = sum(1 << THEMES.index(t) for t in filters.themes if t in THEMES)
             masks.append((self._themes & wanted_themes) != 0)
@@ -121,6 +97,18 @@ class FacetTable:
             return None
         return [n for n, place in enumerate(self._places) if _may_answer(*place, query)]
 
+    def _of_editions(self, asked: Sequence[int]) -> NDArray[np.bool_]:
+        """Return which passages hold for the editions, or for any, shape (passages,)."""
+        allowed = [_holds_for(editions, asked) for editions in self._editions]
+        return np.array(allowed, bool)[self._facets_of_row]
+
+    def _of_years(self, years: Sequence[int] | None) -> NDArray[np.bool_]:
+        """Return which passages speak of one of the years, of any for None, shape (passages,)."""
+        result = np.zeros(len(self._place), bool)
+        rows = self._year_row if years is None else self._year_row[np.isin(self._year, years)]
+        result[rows] = True
+        return result
+
     def municipalities(self) -> tuple[FacetCount, ...]:
         """Return every municipality with its number of passages, most frequent first."""
         counts = Counter[str]()
@@ -132,7 +120,7 @@ class FacetTable:
 
     def fiscal_years(self) -> tuple[FacetCount, ...]:
         """Return every fiscal year with its number of passages, newest first."""
-        years, counts = np.unique(self._years.number, return_counts=True)
+        years, counts = np.unique(self._year, return_counts=True)
         entries = [FacetCount(str(y), int(n)) for y, n in zip(years, counts, strict=True)]
         return tuple(reversed(entries))
 
@@ -154,6 +142,19 @@ def _may_answer(prefecture: str | None, city: str | None, query: Query) -> bool:
     if city is not None and query.municipalities:
         return False
     return prefecture is None or prefecture in query.prefectures
+
+
+def _holds_for(editions: Sequence[int], asked: Sequence[int]) -> bool:
+    """Tell whether what is for some editions of a scheme may answer a question about others.
+
+    A round says nothing about years, nor a year about rounds.
+    """
+    for kind in (True, False):
+        wanted = {edition for edition in asked if is_year(edition) == kind}
+        own = {edition for edition in editions if is_year(edition) == kind}
+        if wanted and own and wanted.isdisjoint(own):
+            return False
+    return True
 
 
 def _by_count(counts: Iterable[tuple[str, int]]) -> tuple[FacetCount, ...]:

@@ -264,7 +264,7 @@ class Service:
         answers = self._answers(within)
         for reason, wider in _wider(query, filters):
             elsewhere = self._outside(served, wider, filters, scope, k)
-            if self._answers(elsewhere) and not (answers and _hold(within, elsewhere)):
+            if self._answers(elsewhere) and not (answers and _holds(within, elsewhere, reason)):
                 return _Found(within, reason, elsewhere)
         if answers:
             return _Found(within, None)
@@ -306,23 +306,24 @@ class Service:
 
 
 def _wider(query: Query, filters: Filters) -> Iterator[tuple[Reason, Query]]:
-    """Yield the question without its places, its years, its rounds, where it names them."""
+    """Yield the question without its places, its years, its editions, where it names them."""
     if query.prefectures and filters.municipalities is None:
         yield "other_place", replace(query, municipalities=(), prefectures=())
     if query.years and filters.fiscal_years is None:
         yield "other_year", replace(query, years=())
-    if query.rounds:
-        yield "other_round", replace(query, rounds=())
+    if query.editions:
+        yield "other_edition", replace(query, editions=())
 
 
-def _hold(within: Ranked, elsewhere: Ranked) -> bool:
+def _holds(within: Ranked, elsewhere: Ranked, reason: Reason) -> bool:
     """Tell whether what was found within the scope holds against what stands outside of it.
 
     Where another city or year has so much better an answer, that is what was asked for, and what
-    is left within the scope only shares some words with it.
+    is left within the scope only shares some words with it. Who names an edition names a paper.
     """
     inside, outside = (float(ranked.scores[0]) for ranked in (within, elsewhere))
-    return outside * (1 - inside) <= _OUTSIDE_ODDS * inside * (1 - outside)
+    times = 1.0 if reason == "other_edition" else _OUTSIDE_ODDS
+    return outside * (1 - inside) <= times * inside * (1 - outside)
 
 
 def _is_text(doc_id: str) -> bool:

@@ -24,8 +24,9 @@ class Facets:
         fiscal_years: Fiscal years spoken of (1 April of that year to 31 March), ascending.
         document_type: 「実施状況報告書」, 「条例」, …, or None.
         themes: Theme names (「創業」, 「事業承継」, …), in the order of `corpus.facets.THEMES`.
-        rounds: Rounds of a call that the document is for (「第17回公募」), and those that a passage
-            of it names besides, ascending; empty where the document is for none.
+        editions: Editions of a scheme that the document is for (17 for 「第17回公募」, 2025 for
+            「補助金2025」), and those that a passage of it names besides, ascending; empty where
+            the document is for none.
     """
 
     municipality: str | None = None
@@ -34,7 +35,7 @@ class Facets:
     fiscal_years: tuple[int, ...] = ()
     document_type: str | None = None
     themes: tuple[str, ...] = ()
-    rounds: tuple[int, ...] = ()
+    editions: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,56 @@
-"""Editions of a scheme: 「IT導入補助金2025」 is that of fiscal 2025.
+"""Editions of a scheme: its rounds (「第17回公募」) and the year in its name (「補助金2025」).
 
-A year that is part of a scheme's name is told from a date: the guide of one edition holds for it,
-whatever days of the year after stand in it.
+A scheme changes its deadlines and rules with each edition. A year in a name is no date: what the
+guide of one edition says holds for that edition, whatever days of the year after stand in it.
 """
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from dataclasses import dataclass
 
-from corpus.era import YearMention, find_years
-from corpus.year_forms import EDITION_OF
+from corpus.year_forms import PLAIN, number
+
+_NUMBER = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
+_CALL = r"の?\s?(?:公募|募集|締切|締め切り|〆切|受付|申請|採択)"
+_NAME = (
+    r"金|事業|制度|税制|計画|プラン|ビジョン|戦略|要領|白書|ガイド|ガイドブック|フェア"
+    r"|サミット|フォーラム|アワード|大賞|枠"
+)
+_EDITION = re.compile(
+    rf"第\s?(?P<nth>{_NUMBER})\s?回(?![答数])"
+    rf"|(?<![\d.,])(?P<time>{_NUMBER})\s?回目{_CALL}"
+    rf"|(?<![\d.,])第?\s?(?P<call>{_NUMBER})\s?次{_CALL}"
+    # 「補助金2025円」 counts something, 「補助金2025年4月」 is a date.
+    rf"|(?:{'|'.join(f'(?<={name})' for name in _NAME.split('|'))})"
+    r"(?P<year>20\d\d)(?!\s?[人件円社名個台回箇か所%千万億百約余,.\d:年-])"
+)
+_FIRST_YEAR = 2000
 
 
-def find_editions(text: str, *, today: date) -> tuple[YearMention, ...]:
-    """Return the years of a text that are part of a name, in order."""
-    return tuple(m for m in find_years(text, today=today) if is_edition(text, m))
+@dataclass(frozen=True, slots=True)
+class EditionMention:
+    """An edition named in a text: the slice `start:end`.
+
+    Attributes:
+        start: First character, counted in Unicode code points from 0.
+        end: One past the last character.
+        number: The round, 1 to 999, or the year, 2000 to 2099.
+    """
+
+    start: int
+    end: int
+    number: int
 
 
-def is_edition(text: str, mention: YearMention) -> bool:
-    """Tell whether a year found in a text is part of the name before it."""
-    return mention.text.isdecimal() and EDITION_OF.search(text, 0, mention.start) is not None
+def find_editions(text: str) -> tuple[EditionMention, ...]:
+    """Return the editions named in a text, in order."""
+    return tuple(
+        EditionMention(m.start(), m.end(), number(m["nth"] or m["time"] or m["call"] or m["year"]))
+        for m in _EDITION.finditer(text.translate(PLAIN))
+    )
+
+
+def is_year(edition: int) -> bool:
+    """Tell whether the number of an edition is a year and no round."""
+    return edition >= _FIRST_YEAR

@@ -13,10 +13,9 @@ from datetime import date
 from functools import lru_cache
 
 from corpus.document import Document, Facets
-from corpus.editions import find_editions, is_edition
+from corpus.editions import find_editions, is_year
 from corpus.era import YearMention, era_of, find_years, fiscal_year
 from corpus.places import PlaceMention, find_chamber_cities, find_places
-from corpus.rounds import find_rounds
 from corpus.themes import THEMES, find_themes
 
 __all__ = ["THEMES", "document_facets", "find_themes", "passage_facets"]
@@ -61,7 +60,7 @@ def document_facets(document: Document, *, today: date) -> Facets:
         fiscal_years=given.fiscal_years or _document_years(document, today),
         document_type=given.document_type or _document_type(document.title),
         themes=given.themes or find_themes(document.title),
-        rounds=given.rounds or _rounds(document.title),
+        editions=given.editions or _editions(document.title),
     )
 
 
@@ -87,7 +86,7 @@ def passage_facets(
         fiscal_years=_passage_years(document, headings, text, era, today),
         document_type=whole.document_type,
         themes=find_themes("\n".join((*headings, text))),
-        rounds=_passage_rounds(whole, text),
+        editions=_passage_editions(whole, text),
     )
 
 
@@ -144,7 +143,10 @@ def _front(document: Document) -> str:
 
 
 def _document_years(document: Document, today: date) -> tuple[int, ...]:
-    """Return the years of the title, else of the cover, else of the headings when these are few."""
+    """Return the years of the title, else of the cover, else of the headings when these are few.
+
+    The year in a scheme's name counts as one where the title names no other.
+    """
     lines = document.text[:_COVER].splitlines()
     cover = "\n".join(line for line in lines if len(line) <= _COVER_LINE)
     headings = "\n".join(
@@ -156,6 +158,8 @@ def _document_years(document: Document, today: date) -> tuple[int, ...]:
     in_title = _fiscal_years(_mentions(document, document.title, era, today))
     if in_title:
         return in_title
+    if in_name := tuple(filter(is_year, _editions(document.title))):
+        return in_name
     for text in (cover, headings):
         mentions = _mentions(document, text, era, today)
         years = _fiscal_years(m for m in mentions if "度" in m.text or "FY" in m.text)
@@ -204,33 +208,19 @@ def _passage_prefecture(
 def _passage_years(
     document: Document, headings: tuple[str, ...], text: str, era: str, today: date
 ) -> tuple[int, ...]:
-    """Return the years of a passage, else of its headings, else of the document.
-
-    In the guide to one edition of a scheme all holds for that edition; days of the year after,
-    when reports are due, do not make a passage the next edition's.
-    """
-    edition = _edition(document.title, today)
     for named in (text, *reversed(headings)):
-        mentions = _mentions(document, named, era, today)
-        if edition:
-            mentions = tuple(m for m in mentions if "度" in m.text or is_edition(named, m))
-        if years := _fiscal_years(mentions):
-            return tuple(sorted({*edition, *years}))
+        if years := _fiscal_years(_mentions(document, named, era, today)):
+            return years
     return document.facets.fiscal_years
 
 
-@lru_cache(maxsize=2048)
-def _edition(title: str, today: date) -> tuple[int, ...]:
-    return _fiscal_years(find_editions(title, today=today))
+def _passage_editions(whole: Facets, text: str) -> tuple[int, ...]:
+    """Return the editions of the document with those a passage names; none without the former."""
+    return tuple(sorted({*whole.editions, *_editions(text)})) if whole.editions else ()
 
 
-def _passage_rounds(whole: Facets, text: str) -> tuple[int, ...]:
-    """Return the rounds of the document with those a passage names; none without the former."""
-    return tuple(sorted({*whole.rounds, *_rounds(text)})) if whole.rounds else ()
-
-
-def _rounds(text: str) -> tuple[int, ...]:
-    return tuple(sorted({mention.number for mention in find_rounds(text)}))
+def _editions(text: str) -> tuple[int, ...]:
+    return tuple(sorted({mention.number for mention in find_editions(text)}))
 
 
 def _mentions(document: Document, text: str, era: str, today: date) -> tuple[YearMention, ...]:

@@ -58,13 +58,6 @@ ALONE_AFTER = re.compile(
     r"(?=$|[)」』]|\s{1,9}(?![\s人件円社名個台回箇か所%千万億百約余,.\d|:-])|から|まで)"
 )
 
-# A year in a name, 「IT導入補助金2025」, unless it counts something: 「補助金2025円」.
-EDITION_OF = re.compile(
-    r"(?:金|事業|制度|税制|計画|プラン|ビジョン|戦略|要領|白書|ガイド(?:ブック)?|フェア|[^\W\d]展"
-    r"|サミット|フォーラム|アワード|大賞|枠)\Z"
-)
-NO_COUNT_AFTER = re.compile(r"(?!\s?[人件円社名個台回箇か所%千万億百約余,.\d:-])")
-
 
 def number(digits: str) -> int:
     """Return the value of 28, 2 8, 元, 二八, 二十八 or 二千十六."""

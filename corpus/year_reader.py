@@ -186,12 +186,9 @@ class YearReader:
     def _western_alone(self, point: _Point) -> bool:
         before = self._plain[max(0, point.start - _BESIDE) : point.start].rpartition("\n")[2]
         after = self._plain[point.end : point.end + _BESIDE].partition("\n")[0]
-        if not 2000 < point.year <= fiscal_year(self._today) + _FAR:
-            return False
-        if forms.EDITION_OF.search(before):
-            return forms.NO_COUNT_AFTER.match(self._plain, point.end) is not None
         return (
-            not {"|", "\t"} & set(before + after)
+            2000 < point.year <= fiscal_year(self._today) + _FAR
+            and not {"|", "\t"} & set(before + after)
             and (not before or before[-1] in " (「『らり~")
             and forms.ALONE_AFTER.match(self._plain, point.end) is not None
         )

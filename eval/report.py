@@ -24,7 +24,7 @@ _TASKS = {
 _REASONS = {
     "nothing": "該当する箇所が見つからない",
     "other_year": "別の年度の情報しかない",
-    "other_round": "別の回の情報しかない",
+    "other_edition": "別の回・年版の情報しかない",
     "other_place": "別の自治体の情報しかない",
     "words_apart": "質問の言葉が別々の箇所にしかない",
 }

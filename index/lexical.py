@@ -17,6 +17,8 @@ import tantivy
 from numpy.typing import NDArray
 from tantivy import Occur, Query
 
+from corpus.editions import is_year
+
 BODY = "body"
 HEADING = "heading"
 GRAM = "gram"
@@ -68,6 +70,26 @@ def grams(text: str) -> list[str]:
 def tag(kind: str, value: object) -> str:
     """Return a facet value as a filter term: `tag("year", 2016)` is `year:2016`."""
     return f"{kind}:{value}"
+
+
+def edition_tags(editions: Sequence[int]) -> list[str]:
+    """Return the filter terms of a passage for its editions, and for having no round or year."""
+    silent = [_silent(kind) for kind in (True, False) if kind not in map(is_year, editions)]
+    return [*(tag("edition", edition) for edition in editions), *silent]
+
+
+def editions_wanted(editions: Sequence[int]) -> list[tuple[str, ...]]:
+    """Return the groups of filter terms that a question about editions asks for."""
+    groups = []
+    for kind in (True, False):
+        wanted = [tag("edition", edition) for edition in editions if is_year(edition) == kind]
+        if wanted:
+            groups.append((*wanted, _silent(kind)))
+    return groups
+
+
+def _silent(of_years: bool) -> str:
+    return tag("edition", "no year" if of_years else "no round")
 
 
 def place_tag(prefecture: str | None, municipality: str | None) -> str:

@@ -44,7 +44,7 @@ def _facets(text: str) -> Facets:
         tuple(fields["fiscal_years"]),
         fields["document_type"],
         tuple(fields["themes"]),
-        tuple(fields["rounds"]),
+        tuple(fields["editions"]),
     )
 
 

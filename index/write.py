@@ -26,7 +26,7 @@ from index.generation import FORMAT, Manifest, new_generation, next_name, publis
 from index.grams import write_grams
 from index.groups import write_group
 from index.indexed import FileState, IndexedDocument, IndexedPassage
-from index.lexical import LexicalEntry, place_tag, tag, write_lexical
+from index.lexical import LexicalEntry, edition_tags, place_tag, tag, write_lexical
 from index.reader import BODY_VECTORS, FORWARD, GRAMS, HEADINGS, LEXICAL, VOCABULARY, Index
 from index.store import STORE
 from index.vocabulary import Vocabulary
@@ -200,7 +200,7 @@ def _entries(passages: list[IndexedPassage], texts: list[str]) -> Iterator[Lexic
         facets = indexed.passage.facets
         tags = [place_tag(facets.prefecture, facets.municipality)]
         tags += [tag("year", year) for year in facets.fiscal_years or ("",)]
-        tags += [tag("round", number) for number in facets.rounds or ("",)]
+        tags += edition_tags(facets.editions)
         tags += [tag("theme", theme) for theme in facets.themes]
         yield LexicalEntry(indexed.body_lemmas, indexed.heading_lemmas, text, tags)
 

@@ -210,17 +210,19 @@ def test_a_question_that_says_what_it_is_about_keeps_nothing(question):
     assert "川崎市" not in query.municipalities
 
 
-def test_a_round_is_read_as_a_scope_and_a_follow_up_moves_it():
+def test_an_edition_is_read_as_a_scope_and_a_follow_up_moves_it():
     query = read("花咲補助金の第17回の締切は？")
-    assert (query.rounds, query.named) == ((17,), ("第17回",))
+    assert (query.editions, query.named) == ((17,), ("第17回",))
     moved = read("第18回は？", ["花咲補助金の第17回の締切は？"])
-    assert (moved.rounds, moved.named) == ((18,), ("第18回",))
+    assert (moved.editions, moved.named) == ((18,), ("第18回",))
     assert "第17回" not in moved.words
     assert "花咲補助金" in moved.words
     after = read("対象は？", ["花咲補助金の第17回の締切は？", "第18回は？"])
-    assert after.rounds == (18,)
+    assert after.editions == (18,)
+    named = read("花咲補助金2025の締切は？")
+    assert (named.editions, named.years, named.named) == ((2025,), (), ("2025",))
     unscoped = read("花咲補助金の第17回の締切は？", understanding=Understanding(use_years=False))
-    assert (unscoped.rounds, unscoped.named) == ((), ())
+    assert (unscoped.editions, unscoped.named) == ((), ())
 
 
 MOVES = [

@@ -16,7 +16,7 @@ from index.write_store import write_store
 TEXT = "見出し\n本文です。\0㈱と\u2028😀と'; DROP TABLE passages; --\n表の行\n"
 
 FACETS = Facets(
-    rounds=(16, 17),
+    editions=(16, 17),
     municipality="川崎市",
     prefecture="神奈川県",
     organisation="川崎商工会議所",
@@ -208,7 +208,7 @@ def test_a_plain_sqlite_client_reads_it(path):
         "fiscal_years": [2016],
         "document_type": None,
         "themes": [],
-        "rounds": [],
+        "editions": [],
     }
     assert passages[0][9:] == ("見出し 本文 ¥500000", "報告 書")
     assert passages[1][6:8] == ("| 名称 | 担当 |", 2)

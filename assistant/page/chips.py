@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.page.texts import rounds_label, years_label
+from assistant.page.texts import editions_label, years_label
 from assistant.page.turn import Turn
 
 NAMES = ("years", "places", "thesaurus", "subject")
@@ -24,7 +24,7 @@ def labels(turn: Turn | None) -> dict[str, str | None]:
         terms += f" など{len(query.expansions)}語"
     # A city's prefecture is understood with it and need not be said.
     places = "・".join(query.municipalities or query.prefectures)
-    times = "・".join(filter(None, (years_label(query.years), rounds_label(query.rounds))))
+    times = "・".join(filter(None, (years_label(query.years), editions_label(query.editions))))
     return {
         "years": _label(
             applied.use_years, times and f"{times} として検索", "年度や回を限らずに検索"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.page.texts import rounds_label
+from assistant.page.texts import editions_label
 from assistant.records import Answer, Hit, Reason
 from corpus.era import era_label
 
@@ -21,12 +21,12 @@ def near(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
 
 def whose(hit: Hit, reason: Reason | None) -> str:
-    """The city, the years or the rounds of a passage outside those asked for; else nothing."""
+    """The city, the years or the editions of a passage outside those asked for; else nothing."""
     facets = hit.passage.facets
     if reason == "other_place":
         return facets.municipality or facets.prefecture or ""
-    if reason == "other_round":
-        return rounds_label(facets.rounds)
+    if reason == "other_edition":
+        return editions_label(facets.editions)
     years = facets.fiscal_years
     if reason != "other_year" or not years:
         return ""

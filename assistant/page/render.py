@@ -27,7 +27,7 @@ LONG_CHARS = 360
 # Which button of the page lifts the limit that left a question unanswered.
 _LIFTS: dict[Reason, tuple[str, str]] = {
     "other_year": ("chip-years", "年度を限らずに探す"),
-    "other_round": ("chip-years", "回を限らずに探す"),
+    "other_edition": ("chip-years", "回や年版を限らずに探す"),
     "other_place": ("chip-places", "市区町村を限らずに探す"),
 }
 

@@ -110,7 +110,7 @@ def _understood(query: Query) -> Iterator[str]:
                 *query.prefectures,
                 *query.municipalities,
                 texts.years_label(query.years),
-                texts.rounds_label(query.rounds),
+                texts.editions_label(query.editions),
             ),
         )
     )

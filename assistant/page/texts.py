@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.records import Reason
+from corpus.editions import is_year
 from corpus.era import era_label
 
 MAX_QUESTION_CHARS = 1000
@@ -68,8 +69,8 @@ DECLINED: dict[Reason, str] = {
     "other_year": (
         "申し訳ありません。お尋ねの年度の資料には、お答えできる文章が見つかりませんでした。"
     ),
-    "other_round": (
-        "申し訳ありません。お尋ねの回の募集については、お答えできる文章が見つかりませんでした。"
+    "other_edition": (
+        "申し訳ありません。お尋ねの回（年版）については、お答えできる文章が見つかりませんでした。"
     ),
     "other_place": (
         "申し訳ありません。お尋ねの市区町村の資料には、お答えできる文章が見つかりませんでした。"
@@ -89,9 +90,9 @@ NEXT_STEPS: dict[Reason, tuple[str, ...]] = {
         "年度を限らずに探すと、ほかの年度の取り組みをご覧いただけます。",
         "当年度の制度については、発行元の最新の案内をご確認ください。",
     ),
-    "other_round": (
-        "回を限らずに探すと、ほかの回の案内をご覧いただけます。",
-        "締切や要件は回ごとに変わります。発行元の最新の案内をご確認ください。",
+    "other_edition": (
+        "回や年版を限らずに探すと、ほかの回の案内をご覧いただけます。",
+        "締切や要件は、回や年によって変わります。発行元の最新の案内をご確認ください。",
     ),
     "other_place": (
         "市区町村を限らずに探すと、ほかの地域の取り組みをご覧いただけます。",
@@ -105,7 +106,7 @@ NEXT_STEPS: dict[Reason, tuple[str, ...]] = {
 NEAREST: dict[Reason, str] = {
     "nothing": "近い内容（お尋ねに直接答えるものではありません）",
     "other_year": "お尋ねの年度のものではありませんが、近い内容があります",
-    "other_round": "お尋ねの回のものではありませんが、近い内容があります",
+    "other_edition": "お尋ねの回（年版）のものではありませんが、近い内容があります",
     "other_place": "お尋ねの市区町村のものではありませんが、近い内容があります",
     "words_apart": "近い内容（言葉の一部だけが合うものです）",
 }
@@ -162,13 +163,13 @@ def years_label(years: Sequence[int]) -> str:
     return "・".join(era_label(year) for year in years)
 
 
-def rounds_label(rounds: Sequence[int]) -> str:
-    """Rounds of a call as one label: 「第17回・第18回」."""
-    return "・".join(f"第{number}回" for number in rounds)
+def editions_label(editions: Sequence[int]) -> str:
+    """Rounds and years of a scheme as one label: 「第17回・2025年版」."""
+    return "・".join(f"{n}年版" if is_year(n) else f"第{n}回" for n in editions)
 
 
 def nearest_is(whose: str) -> str:
-    """Where the nearest passage belongs, when it is of another city, year or round."""
+    """Where the nearest passage belongs, when it is of another city, year or edition."""
     return f"いちばん近い内容は、{whose}のものです。"
 
 

@@ -88,7 +88,7 @@ def _facets(values: Mapping[str, object]) -> Facets:
         fiscal_years=tuple(_int(year) for year in _list(values["fiscal_years"])),
         document_type=_text_or_none(values["document_type"]),
         themes=tuple(_text(theme) for theme in _list(values["themes"])),
-        rounds=tuple(_int(number) for number in _list(values["rounds"])),
+        editions=tuple(_int(number) for number in _list(values["editions"])),
     )
 
 

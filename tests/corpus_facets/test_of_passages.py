@@ -68,38 +68,26 @@ def test_years_of_a_passage(headings, text, years):
     assert in_passage(OWN, text, headings).fiscal_years == years
 
 
-EDITION = with_facets(make("花咲補助金2025 公募要領", "店の改装を助ける。"))
-
-
-@pytest.mark.parametrize(
-    ("headings", "text", "years"),
-    [
-        ((), "店の改装を助ける。", (2025,)),
-        # A day of the next year is still of this edition.
-        ((), "2026年5月31日までに報告する。", (2025,)),
-        ((), "花咲補助金2023と2024を受けた者を除く。", (2023, 2025)),
-        ((), "令和8年度の予算が成立したとき", (2025, 2026)),
-        (("花咲補助金2024",), "店の改装を助ける。", (2024, 2025)),
-    ],
-)
-def test_what_a_guide_says_holds_for_its_edition(headings, text, years):
-    assert in_passage(EDITION, text, headings).fiscal_years == years
-
-
 ROUND = with_facets(make("よくある質問【第17回公募】", "店の改装を助ける。"))
+NAMED = with_facets(make("花咲補助金2025 公募要領", "店の改装を助ける。"))
 
 
 @pytest.mark.parametrize(
-    ("document", "text", "rounds"),
+    ("document", "text", "editions", "years"),
     [
-        (ROUND, "店の改装を助ける。", (17,)),
-        (ROUND, "第16回で落ちた者も申し込める。", (16, 17)),
-        # A paper that is for no round only tells of some.
-        (OWN, "第104回のオーディションを開いた。", ()),
+        (ROUND, "店の改装を助ける。", (17,), ()),
+        (ROUND, "第16回で落ちた者も申し込める。", (16, 17), ()),
+        (NAMED, "店の改装を助ける。", (2025,), (2025,)),
+        (NAMED, "花咲補助金2023と花咲補助金2024を受けた者を除く。", (2023, 2024, 2025), (2025,)),
+        # A day of the year after is of that year, and of this edition.
+        (NAMED, "2026年5月31日までに報告する。", (2025,), (2026,)),
+        # A paper that is for no edition only tells of some.
+        (OWN, "第104回のオーディションを開いた。", (), (2016,)),
     ],
 )
-def test_rounds_of_a_passage(document, text, rounds):
-    assert in_passage(document, text).rounds == rounds
+def test_editions_of_a_passage(document, text, editions, years):
+    facets = in_passage(document, text)
+    assert (facets.editions, facets.fiscal_years) == (editions, years)
 
 
 def test_this_year_counts_from_the_day_of_publication():

@@ -1,4 +1,4 @@
-"""A question about one round of a call is not answered with another round's paper."""
+"""A question about one edition of a scheme is not answered with another edition's paper."""
 
 import pytest
 
@@ -13,6 +13,14 @@ title: 花咲補助金 よくある質問【第17回公募】
 # 申し込み
 
 花咲補助金の申請の締切は6月3日です。
+"""
+GUIDE = """---
+title: 月見補助金2025 公募要領
+---
+
+# 対象
+
+月見補助金は店の改装費を対象とします。
 """
 GENERAL = """---
 title: 花咲補助金 交付規程
@@ -30,6 +38,7 @@ def service(tmp_path_factory):
     papers = folder / "papers"
     papers.mkdir()
     (papers / "faq_17.md").write_text(FAQ, encoding="utf-8")
+    (papers / "guide_2025.md").write_text(GUIDE, encoding="utf-8")
     (papers / "rules.md").write_text(GENERAL, encoding="utf-8")
     build([papers], folder / "index", embedder=EMBEDDER, today=TODAY)
     return opened(folder / "index")
@@ -40,6 +49,9 @@ def service(tmp_path_factory):
     [
         ("花咲補助金の申請の締切", None, "faq_17"),
         ("花咲補助金の第17回の申請の締切", None, "faq_17"),
+        ("月見補助金2025の改装費", None, "guide_2025"),
+        # A round says nothing about years.
+        ("花咲補助金2024の第17回の申請の締切", None, "faq_17"),
         # What holds for every round may answer.
         ("花咲補助金の第18回の報告書の支払い", None, "rules"),
     ],
@@ -49,14 +61,22 @@ def test_answered(service, question, reason, first):
     assert (answer.reason, names(answer.hits)[0]) == (reason, first)
 
 
-def test_another_round_is_declined_and_shown_apart(service):
-    answer = service.ask("花咲補助金の第18回の申請の締切")
-    assert (answer.query.rounds, answer.reason, answer.quotes) == ((18,), "other_round", ())
-    assert (names(answer.hits), names(answer.elsewhere)) == (["rules"], ["faq_17"])
+@pytest.mark.parametrize(
+    ("question", "editions", "first"),
+    [
+        ("花咲補助金の第18回の申請の締切", (18,), "faq_17"),
+        ("月見補助金2026の改装費", (2026,), "guide_2025"),
+    ],
+)
+def test_another_edition_is_declined_and_shown_apart(service, question, editions, first):
+    answer = service.ask(question)
+    assert (answer.query.editions, answer.reason) == (editions, "other_edition")
+    assert answer.quotes == ()
+    assert (first in names(answer.hits), names(answer.elsewhere)[0]) == (False, first)
 
 
-def test_the_round_can_be_undone(service):
+def test_the_edition_can_be_undone(service):
     undone = service.ask(
         "花咲補助金の第18回の申請の締切", understanding=Understanding(use_years=False)
     )
-    assert (undone.query.rounds, undone.reason, names(undone.hits)[0]) == ((), None, "faq_17")
+    assert (undone.query.editions, undone.reason, names(undone.hits)[0]) == ((), None, "faq_17")
