@@ -22,6 +22,7 @@ from index.embed import Embedder, SearchForm
 
 _MARK = re.compile(r"[-*・][ \u3000]+(?=\S)")  # of a list: no part of what is said
 _LABEL = re.compile(r"【[^】\n]{1,12}】")  # 「【内容】」 before what another row says without it
+_ASIDE = re.compile(r"\s*[(（][^)）\n]+[)）]\s*(?:\n|\Z)")
 _HEADINGS = re.compile(r"(?:#[^\n]*\s*)+")  # a long one seems to go on in the line below
 _RULE = re.compile(r"[\s|:\-]*")
 _MIN_CHARS = 8  # shorter sentences are headings or leftovers of tables
@@ -71,7 +72,7 @@ class AnswerOptions:
     passage_weight: float = 1.0
     place_cost: float = 0.05
     cosine_weight: float = 0.5
-    figure_bonus: float = 0.15
+    figure_bonus: float = 0.35
     table_cost: float = 0.15
     field_cost: float = 0.6
     pointer_cost: float = 0.6
@@ -245,6 +246,8 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
             (is_row and goes_on)  # a sentence ended inside a cell
             or (is_row and in_table and size <= _TABLE_CHARS)
             or (not is_row and goes_on and size <= _PARAGRAPH_CHARS)
+            # 「(1件あたり50万円以内)」 on a line of its own speaks of the line above.
+            or (not is_row and _ASIDE.match(text, start) and size <= _PARAGRAPH_CHARS)
         ):
             joined[-1] = (joined[-1][0], end)
         else:

@@ -71,7 +71,7 @@ TABLE = ["| 年度 | 件数 |", "|---|---|", "| 平成27年度 | 12 |", "| 平�
 
 def test_a_small_table_is_quoted_as_a_whole():
     assert texts([hit(*TABLE)]) == ["\n".join(TABLE)]
-    # Worth 1, .387 and, for its figures, .15.
+    # Worth 1, .387 and, for its figures, .35.
     assert texts([hit(BOTH, *TABLE, ONE)], question="何件") == [BOTH, ONE, "\n".join(TABLE)]
 
 
@@ -93,3 +93,10 @@ def test_sentences_of_a_short_paragraph_stay_together():
     assert texts([hit(paragraph)]) == [paragraph]
     # 13 + 11 characters, 15 times: 160 hold 6 pairs and a 改装.
     assert all(len(part) <= 160 for part in texts([hit((BOTH + ONE) * 15)]))
+
+
+def test_an_aside_on_a_line_of_its_own_goes_with_the_line_above():
+    lines = [f"- {BOTH}", "(1件あたり50万円以内)", f"- {ONE}", "（2分の1まで）"]
+    assert texts([hit(*lines)]) == [f"{BOTH}\n(1件あたり50万円以内)", f"{ONE}\n（2分の1まで）"]
+    # What goes on behind the bracket is a sentence of its own.
+    assert texts([hit(BOTH, f"(2){ONE}")]) == [BOTH, f"(2){ONE}"]
