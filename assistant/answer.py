@@ -22,12 +22,15 @@ from index.embed import Embedder, SearchForm
 
 _MARK = re.compile(r"[-*・][ \u3000]+(?=\S)")  # of a list: no part of what is said
 _LABEL = re.compile(r"【[^】\n]{1,12}】")  # 「【内容】」 before what another row says without it
+_ASKED = re.compile(r"\s*[QＱ問]\s?(?:\d|[.．:：)）、 　])")  # 「Q2-7 …できますか。」
+_SAID = re.compile(r"\s*(?:[AＡ答]|回答)\s?(?:\d|[.．:：)）、 　])")  # 「A2-7 …できます。」
 _ASIDE = re.compile(r"\s*[(（][^)）\n]+[)）]\s*(?:\n|\Z)")
 _HEADINGS = re.compile(r"(?:#[^\n]*\s*)+")  # a long one seems to go on in the line below
 _RULE = re.compile(r"[\s|:\-]*")
 _MIN_CHARS = 8  # shorter sentences are headings or leftovers of tables
 _TABLE_CHARS = 200  # a table up to this size is quoted as a whole
 _PARAGRAPH_CHARS = 160  # likewise a paragraph: its later sentences leave their subject unsaid
+_PAIR_CHARS = 300  # likewise a question of a list with the first sentence of its answer
 _FIELD = re.compile(r"[^\s\d:。、|]{1,12}: [^。]*\Z")  # of a row of a table: 「キーワード: 起業」
 _POINTER = re.compile(  # 「詳細はホームページをご覧ください」
     r"(?:[ご御](?:覧|確認|参照)|参照して|問い?合わ?せ)[^。\n]{0,6}(?:ください|下さい)|問い?合わ?せ先"
@@ -246,6 +249,12 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
             (is_row and goes_on)  # a sentence ended inside a cell
             or (is_row and in_table and size <= _TABLE_CHARS)
             or (not is_row and goes_on and size <= _PARAGRAPH_CHARS)
+            # A list of questions: what is asked answers nothing without what is said to it.
+            or (
+                _ASKED.match(text, joined[-1][0])
+                and _SAID.match(text, start)
+                and size <= _PAIR_CHARS
+            )
             # 「(1件あたり50万円以内)」 on a line of its own speaks of the line above.
             or (not is_row and _ASIDE.match(text, start) and size <= _PARAGRAPH_CHARS)
         ):

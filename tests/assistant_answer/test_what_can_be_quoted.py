@@ -100,3 +100,13 @@ def test_an_aside_on_a_line_of_its_own_goes_with_the_line_above():
     assert texts([hit(*lines)]) == [f"{BOTH}\n(1件あたり50万円以内)", f"{ONE}\n（2分の1まで）"]
     # What goes on behind the bracket is a sentence of its own.
     assert texts([hit(BOTH, f"(2){ONE}")]) == [BOTH, f"(2){ONE}"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"), [("Q2-7", "A2-7"), ("問３　", "答　"), ("Ｑ．", "Ａ．")]
+)
+def test_a_question_of_a_list_is_quoted_with_its_answer(asked, said):
+    question, answer = f"{asked}空き店舗の改装費は対象ですか。", f"{said}はい、半分まで対象です。"
+    assert f"{question}\n{answer}" in texts([hit(question, answer, BOTH)])
+    # Without an answer's mark the line below is a sentence of its own.
+    assert {question, BOTH} == set(texts([hit(question, BOTH)]))
