@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.records import FacetCount, Filters, Query
+from corpus.document import Facets
 from corpus.editions import is_year
 from corpus.themes import THEMES
 from index.lexical import editions_wanted, place_tag, tag
@@ -47,7 +48,7 @@ class FacetTable:
         ]
         themes = [sum(1 << THEMES.index(t) for t in facets.themes) for facets in different]
         years = [facets.fiscal_years for facets in different]
-        self._editions = [facets.editions for facets in different]
+        self._different = different
         self._facets_of_row = of_row
         self._places = list(numbers)
         self._place = np.array(places, np.int32)[of_row]
@@ -99,7 +100,7 @@ class FacetTable:
 
     def _of_editions(self, asked: Sequence[int]) -> NDArray[np.bool_]:
         """Return which passages hold for the editions, or for any, shape (passages,)."""
-        allowed = [_holds_for(editions, asked) for editions in self._editions]
+        allowed = [_holds_for(facets, asked) for facets in self._different]
         return np.array(allowed, bool)[self._facets_of_row]
 
     def _of_years(self, years: Sequence[int] | None) -> NDArray[np.bool_]:
@@ -144,17 +145,21 @@ def _may_answer(prefecture: str | None, city: str | None, query: Query) -> bool:
     return prefecture is None or prefecture in query.prefectures
 
 
-def _holds_for(editions: Sequence[int], asked: Sequence[int]) -> bool:
-    """Tell whether what is for some editions of a scheme may answer a question about others.
+def _holds_for(facets: Facets, asked: Sequence[int]) -> bool:
+    """Tell whether a passage may answer a question about these editions of a scheme.
 
-    A round says nothing about years, nor a year about rounds.
+    A round says nothing about years, nor a year about rounds. What names no edition may still be
+    of a fiscal year, and then of that of the edition only.
     """
-    for kind in (True, False):
-        wanted = {edition for edition in asked if is_year(edition) == kind}
-        own = {edition for edition in editions if is_year(edition) == kind}
-        if wanted and own and wanted.isdisjoint(own):
-            return False
-    return True
+    own = facets.editions
+    rounds = {edition for edition in own if not is_year(edition)}
+    years = {edition for edition in own if is_year(edition)} or set(facets.fiscal_years)
+    asked_years = set(filter(is_year, asked))
+    asked_rounds = {*asked} - asked_years
+    return not (
+        (rounds and asked_rounds and rounds.isdisjoint(asked_rounds))
+        or (years and asked_years and years.isdisjoint(asked_years))
+    )
 
 
 def _by_count(counts: Iterable[tuple[str, int]]) -> tuple[FacetCount, ...]:

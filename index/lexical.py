@@ -74,21 +74,27 @@ def tag(kind: str, value: object) -> str:
 
 def edition_tags(editions: Sequence[int]) -> list[str]:
     """Return the filter terms of a passage for its editions, and for having no round or year."""
-    silent = [_silent(kind) for kind in (True, False) if kind not in map(is_year, editions)]
+    silent = [
+        _silent(of_years=kind) for kind in (True, False) if kind not in map(is_year, editions)
+    ]
     return [*(tag("edition", edition) for edition in editions), *silent]
 
 
 def editions_wanted(editions: Sequence[int]) -> list[tuple[str, ...]]:
-    """Return the groups of filter terms that a question about editions asks for."""
-    groups = []
-    for kind in (True, False):
-        wanted = [tag("edition", edition) for edition in editions if is_year(edition) == kind]
-        if wanted:
-            groups.append((*wanted, _silent(kind)))
+    """Return the groups of filter terms that a question about editions asks for.
+
+    What names no edition may still be of a fiscal year, and then of that of the edition only.
+    """
+    rounds = [tag("edition", edition) for edition in editions if not is_year(edition)]
+    named = [tag("edition", edition) for edition in editions if is_year(edition)]
+    years = [tag("year", edition) for edition in editions if is_year(edition)]
+    groups = [(*rounds, _silent(of_years=False))] if rounds else []
+    if named:
+        groups += [(*named, _silent(of_years=True)), (*named, *years, tag("year", ""))]
     return groups
 
 
-def _silent(of_years: bool) -> str:
+def _silent(*, of_years: bool) -> str:
     return tag("edition", "no year" if of_years else "no round")
 
 

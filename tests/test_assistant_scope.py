@@ -5,6 +5,7 @@ import pytest
 from assistant.records import FacetCount, Filters, Query
 from assistant.scope import FacetTable, Scope
 from corpus.document import Facets
+from index.lexical import edition_tags, tag
 from tests.tiny_index import FacetsAlone
 
 KANAGAWA, TOKYO = "神奈川県", "東京都"
@@ -169,3 +170,40 @@ def test_no_passages():
     table = FacetTable(FacetsAlone([]))
     assert (table.municipalities(), table.fiscal_years(), table.themes()) == ((), (), ())
     assert table.scope(Filters(fiscal_years=(2016,)), NOWHERE).is_empty()
+
+
+OF_EDITIONS = [
+    Facets(editions=(17,)),  # 0
+    Facets(editions=(16, 17), fiscal_years=(2016,)),  # 1
+    Facets(editions=(2025,), fiscal_years=(2025,)),  # 2
+    Facets(editions=(18, 2025), fiscal_years=(2026,)),  # 3: of a day of the year after
+    Facets(fiscal_years=(2025,)),  # 4
+    Facets(fiscal_years=(2016,)),  # 5
+    Facets(),  # 6
+]
+EDITIONS = [
+    ((17,), [0, 1, 2, 4, 5, 6]),
+    ((18,), [2, 3, 4, 5, 6]),
+    ((16, 18), [1, 2, 3, 4, 5, 6]),
+    # A round says nothing about years; what names no edition may be of a fiscal year.
+    ((2025,), [0, 2, 3, 4, 6]),
+    ((2026,), [0, 6]),
+    ((17, 2025), [0, 2, 4, 6]),
+]
+
+
+@pytest.mark.parametrize(("editions", "expected"), EDITIONS)
+def test_an_edition_leaves_what_is_for_it_and_what_is_for_none(editions, expected):
+    scope = FacetTable(FacetsAlone(OF_EDITIONS)).scope(NONE, Query("", editions=editions))
+    assert scope.allowed.nonzero()[0].tolist() == expected
+    # The tags of the lexical index say the same.
+    tagged = [
+        {*edition_tags(facets.editions), *(tag("year", y) for y in facets.fiscal_years or ("",))}
+        for facets in OF_EDITIONS
+    ]
+    met = [
+        row
+        for row, tags in enumerate(tagged)
+        if all(tags.intersection(group) for group in scope.required)
+    ]
+    assert met == expected

@@ -25,10 +25,10 @@ def whose(hit: Hit, reason: Reason | None) -> str:
     facets = hit.passage.facets
     if reason == "other_place":
         return facets.municipality or facets.prefecture or ""
-    if reason == "other_edition":
+    if reason == "other_edition" and facets.editions:
         return editions_label(facets.editions)
     years = facets.fiscal_years
-    if reason != "other_year" or not years:
+    if reason not in ("other_year", "other_edition") or not years:
         return ""
     return era_label(years[0]) if len(years) == 1 else f"{years[0]}〜{years[-1]}年度"
 
