@@ -204,3 +204,15 @@ def test_no_bundled_row_stands_for_too_much() -> None:
     for row in read_rows(THESAURUS):
         terms[row.everyday] = terms.get(row.everyday, 0) + 1
     assert {word: count for word, count in terms.items() if count > 4} == {}
+
+
+def test_no_bundled_row_is_met_by_a_word_of_every_question() -> None:
+    # 「もの補助」 and 「法人成り」 are 「補助」 and 「法人」 to the tokenizer.
+    general = set("事業 制度 支援 補助 法人 会社 店 人 申請 対象 貰う 教える 市 県 国".split())  # noqa: SIM905
+    assert [
+        row.everyday
+        for row in read_rows(THESAURUS)
+        if row.everyday not in general
+        and len(lemmas := content_lemmas(row.everyday)) == 1
+        and lemmas[0] in general
+    ] == []
