@@ -18,12 +18,11 @@ from corpus.era import find_years
 from corpus.japanese import content_lemmas, is_content, sentences, words
 from corpus.places import find_places
 from corpus.quantity import quantity_terms
+from corpus.read.marks import mark_of
 from index.embed import Embedder, SearchForm
 
 _MARK = re.compile(r"[-*・][ \u3000]+(?=\S)")  # of a list: no part of what is said
 _LABEL = re.compile(r"【[^】\n]{1,12}】")  # 「【内容】」 before what another row says without it
-_ASKED = re.compile(r"\s*[QＱ問]\s?(?:\d|[.．:：)）、 　])")  # 「Q2-7 …できますか。」
-_SAID = re.compile(r"\s*(?:[AＡ答]|回答)\s?(?:\d|[.．:：)）、 　])")  # 「A2-7 …できます。」
 _ASIDE = re.compile(r"\s*[(（][^)）\n]+[)）]\s*(?:\n|\Z)")
 _HEADINGS = re.compile(r"(?:#[^\n]*\s*)+")  # a long one seems to go on in the line below
 _RULE = re.compile(r"[\s|:\-]*")
@@ -245,24 +244,28 @@ def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
         is_row = text.startswith("|", line)
         goes_on = bool(text[line:start].strip())
         size = end - joined[-1][0] if joined else 0
-        if joined and (
-            (is_row and goes_on)  # a sentence ended inside a cell
-            or (is_row and in_table and size <= _TABLE_CHARS)
-            or (not is_row and goes_on and size <= _PARAGRAPH_CHARS)
-            # A list of questions: what is asked answers nothing without what is said to it.
-            or (
-                _ASKED.match(text, joined[-1][0])
-                and _SAID.match(text, start)
-                and size <= _PAIR_CHARS
+        if (
+            joined
+            and (
+                (is_row and goes_on)  # a sentence ended inside a cell
+                or (is_row and in_table and size <= _TABLE_CHARS)
+                or (not is_row and goes_on and size <= _PARAGRAPH_CHARS)
+                # A list of questions: what is asked answers nothing without what is said to it.
+                or (size <= _PAIR_CHARS and _is_pair(text[joined[-1][0] : start], text[start:end]))
+                # 「(1件あたり50万円以内)」 on a line of its own speaks of the line above.
+                or (not is_row and _ASIDE.match(text, start) and size <= _PARAGRAPH_CHARS)
             )
-            # 「(1件あたり50万円以内)」 on a line of its own speaks of the line above.
-            or (not is_row and _ASIDE.match(text, start) and size <= _PARAGRAPH_CHARS)
         ):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
         in_table = is_row
     return joined
+
+
+def _is_pair(above: str, below: str) -> bool:
+    """Tell whether two lines are a question of a list and what is said to it."""
+    return mark_of(above.strip()) == "question" and mark_of(below.strip()) == "answer"
 
 
 def _says_nothing(hit: Hit, piece: str) -> bool:

@@ -41,6 +41,7 @@ from index.related import RelatedWords
 
 _FEEDBACK = "feedback.sqlite"
 _OUTSIDE_ODDS = 20.0  # times the odds of the best within: beyond lie questions without an answer
+_EDITION_ODDS = 3.0  # likewise; who names an edition names a paper
 _MAY_ADJOIN = 4  # passages more are looked at for an answer: some become one
 
 
@@ -319,10 +320,10 @@ def _holds(within: Ranked, elsewhere: Ranked, reason: Reason) -> bool:
     """Tell whether what was found within the scope holds against what stands outside of it.
 
     Where another city or year has so much better an answer, that is what was asked for, and what
-    is left within the scope only shares some words with it. Who names an edition names a paper.
+    is left within the scope only shares some words with it.
     """
     inside, outside = (float(ranked.scores[0]) for ranked in (within, elsewhere))
-    times = 1.0 if reason == "other_edition" else _OUTSIDE_ODDS
+    times = _EDITION_ODDS if reason == "other_edition" else _OUTSIDE_ODDS
     return outside * (1 - inside) <= times * inside * (1 - outside)
 
 

@@ -1,8 +1,8 @@
 """Cut a document into passages of 150 to 500 characters at the ends of sentences and rows.
 
 A passage never mixes two sections, except that sections shorter than `MIN_CHARS` are joined
-with the sibling that follows. Together the passages hold every character of the document that
-is not white space between them, in order.
+with the sibling that follows; questions of a list stay apart with their answers. Together the
+passages hold every character of the document that is not white space between them, in order.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from corpus.clean import search_text
 from corpus.document import Block, Document, Passage
 from corpus.facets import passage_facets
 from corpus.japanese import sentences
+from corpus.read.marks import mark_of
 
 MIN_CHARS = 150
 MAX_CHARS = 500
@@ -38,6 +39,7 @@ class _Unit:
     end: int
     path: tuple[str, ...]
     is_heading: bool
+    is_question: bool
     table: Block | None = None
 
 
@@ -67,7 +69,13 @@ def _units(document: Document) -> Iterator[_Unit]:
             for cut_start, cut_end in _no_longer_than(document.text, start, end, MAX_CHARS):
                 in_title = in_title and _bare(document.text[cut_start:cut_end]) in title
                 heads = in_title or block.kind == "heading"
-                yield _Unit(cut_start, cut_end, names, heads, table)
+                asks = block.kind == "heading" and _asks(document.text[cut_start:cut_end])
+                yield _Unit(cut_start, cut_end, names, heads, asks, table)
+
+
+def _asks(heading: str) -> bool:
+    """Tell whether a heading is a question of a list: 「Q2-7 …できますか。」."""
+    return mark_of(heading.strip(_HEADING_MARKS)) == "question"
 
 
 def _bare(text: str) -> str:
@@ -148,6 +156,8 @@ def _must_break(group: list[_Unit], unit: _Unit) -> bool:
         return True
     if not unit.is_heading or all(member.is_heading for member in group):
         return False
+    if unit.is_question:
+        return True
     short = group[-1].end - group[0].start < MIN_CHARS
     # What is left over of a longer section goes with the next part of the same programme, but
     # never with the next programme.

@@ -132,6 +132,14 @@ def test_siblings_are_joined_below_150_characters_only():
     assert [p.headings for p in found] == [("甲", "一"), ("甲",), ("甲", "四")]
 
 
+def test_questions_of_a_list_stay_apart():
+    text = "# 題\n## Q1-1 対象は？\nA1-1 店です。\n## Q1-2 上限は？\nA1-2 50万円です。\n"
+    assert [(p.headings, p.text) for p in passages(text)] == [
+        (("Q1-1 対象は?",), "# 題\n## Q1-1 対象は？\nA1-1 店です。"),
+        (("Q1-2 上限は?",), "## Q1-2 上限は？\nA1-2 50万円です。"),
+    ]
+
+
 def test_what_is_left_of_a_long_section_is_not_joined_with_the_next():
     # 26 sentences of 20 characters do not fit under 一: the last ones stand alone, short as they
     # are, since 二 is another programme.
