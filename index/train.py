@@ -85,7 +85,7 @@ class TrainOptions:
     question_words: int = 64
     passage_words: int = 200
     least_count: int = 3
-    seed: int = 1
+    seed: int = 2
 
 
 def lemmas_of(texts: Sequence[str]) -> list[list[str]]:

@@ -56,7 +56,7 @@ class Source:
 
 
 # In-domain text counts more; translated software manuals and statutes less (docs/accuracy.md).
-_SHARES = {"bulletin": 5.0, "mirasapo": 5.0, "law": 0.5} | dict.fromkeys(
+_SHARES = {"bulletin": 8.0, "mirasapo": 8.0, "law": 0.5} | dict.fromkeys(
     ("docs_adobe", "docs_d365", "docs_d365po", "docs_partner", "docs_workfront"), 0.3
 )
 
