@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.records import FacetCount, Filters, Query
 from corpus.document import Facets
-from corpus.editions import is_year
+from corpus.editions import is_year, overlapping
 from corpus.themes import THEMES
 from index.lexical import editions_wanted, place_tag, tag
 from index.store import Store
@@ -149,17 +149,21 @@ def _holds_for(facets: Facets, asked: Sequence[int]) -> bool:
     """Tell whether a passage may answer a question about these editions of a scheme.
 
     A round says nothing about years, nor a year about rounds. What names no edition may still be
-    of a fiscal year, and then of that of the edition only.
+    of a fiscal year, and then of one that overlaps the year.
     """
-    own = facets.editions
-    rounds = {edition for edition in own if not is_year(edition)}
-    years = {edition for edition in own if is_year(edition)} or set(facets.fiscal_years)
+    years = set(filter(is_year, facets.editions))
     asked_years = set(filter(is_year, asked))
-    asked_rounds = {*asked} - asked_years
-    return not (
-        (rounds and asked_rounds and rounds.isdisjoint(asked_rounds))
-        or (years and asked_years and years.isdisjoint(asked_years))
+    if _are_others({*facets.editions} - years, {*asked} - asked_years):
+        return False
+    if years:
+        return not _are_others(years, asked_years)
+    return not _are_others(
+        set(facets.fiscal_years), {year for edition in asked_years for year in overlapping(edition)}
     )
+
+
+def _are_others(own: set[int], asked: set[int]) -> bool:
+    return bool(own and asked) and own.isdisjoint(asked)
 
 
 def _by_count(counts: Iterable[tuple[str, int]]) -> tuple[FacetCount, ...]:

@@ -54,3 +54,11 @@ def find_editions(text: str) -> tuple[EditionMention, ...]:
 def is_year(edition: int) -> bool:
     """Tell whether the number of an edition is a year and no round."""
     return edition >= _FIRST_YEAR
+
+
+def overlapping(edition: int) -> tuple[int, ...]:
+    """Return the fiscal years that the year of an edition overlaps; none for a round.
+
+    The year in a name may be a calendar year: 「フォーラム2026」 is held in January of fiscal 2025.
+    """
+    return (edition - 1, edition) if is_year(edition) else ()

@@ -17,7 +17,7 @@ import tantivy
 from numpy.typing import NDArray
 from tantivy import Occur, Query
 
-from corpus.editions import is_year
+from corpus.editions import is_year, overlapping
 
 BODY = "body"
 HEADING = "heading"
@@ -83,11 +83,11 @@ def edition_tags(editions: Sequence[int]) -> list[str]:
 def editions_wanted(editions: Sequence[int]) -> list[tuple[str, ...]]:
     """Return the groups of filter terms that a question about editions asks for.
 
-    What names no edition may still be of a fiscal year, and then of that of the edition only.
+    What names no edition may still be of a fiscal year, and then of one that overlaps the year.
     """
     rounds = [tag("edition", edition) for edition in editions if not is_year(edition)]
     named = [tag("edition", edition) for edition in editions if is_year(edition)]
-    years = [tag("year", edition) for edition in editions if is_year(edition)]
+    years = [tag("year", year) for edition in editions for year in overlapping(edition)]
     groups = [(*rounds, _silent(of_years=False))] if rounds else []
     if named:
         groups += [(*named, _silent(of_years=True)), (*named, *years, tag("year", ""))]

@@ -187,7 +187,9 @@ EDITIONS = [
     ((16, 18), [1, 2, 3, 4, 5, 6]),
     # A round says nothing about years; what names no edition may be of a fiscal year.
     ((2025,), [0, 2, 3, 4, 6]),
-    ((2026,), [0, 6]),
+    # A calendar year overlaps two fiscal years, but another edition is another edition.
+    ((2026,), [0, 4, 6]),
+    ((2017,), [0, 1, 5, 6]),
     ((17, 2025), [0, 2, 4, 6]),
 ]
 

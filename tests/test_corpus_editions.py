@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.editions import EditionMention, find_editions, is_year
+from corpus.editions import EditionMention, find_editions, is_year, overlapping
 
 EDITIONS = [
     # rounds of a call
@@ -41,6 +41,10 @@ def test_editions(text, numbers):
 def test_a_mention_tells_its_place():
     assert find_editions("花咲補助金の第１７回公募") == (EditionMention(6, 10, 17),)
     assert find_editions("花咲補助金２０２５") == (EditionMention(5, 9, 2025),)
+
+
+def test_a_year_overlaps_two_fiscal_years():
+    assert (overlapping(2026), overlapping(17)) == ((2025, 2026), ())
 
 
 def test_a_year_is_no_round():
