@@ -23,7 +23,13 @@ class Filters:
 
 @dataclass(frozen=True, slots=True)
 class Understanding:
-    """Which parts of the reading of a question are applied; each can be undone on the page."""
+    """Which parts of the reading of a question are applied; each can be undone on the page.
+
+    Attributes:
+        use_years: Fiscal years and editions of a scheme.
+        use_places: Municipalities and prefectures.
+        use_thesaurus: Policy terms, and words in hiragana alone.
+    """
 
     use_years: bool = True
     use_places: bool = True

@@ -58,6 +58,8 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(index: str, questions: Pa
 def test_ctrl_c_ends_in_one_line(index: str, questions: Path) -> None:
     line = json.dumps({"id": "q", "query": SHOP_QUESTION})
     questions.write_text(f"{line}\n" * 3000)
+    # A job in the background of a shell ignores Ctrl-C, and so would the process started here.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with start("search", "--index", index, "--questions", str(questions), "--json") as searching:
         assert searching.stdout is not None
         searching.stdout.readline()
