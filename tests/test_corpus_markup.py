@@ -1,0 +1,31 @@
+import pytest
+
+from corpus.markup import Markup, markup, without_tags
+
+FOUND = {
+    "a line end": ("家賃<br>敷金", [(2, 6, "\n")]),
+    "several tags and the blanks between them are one": ("家賃</p> <p>敷金", [(2, 10, "\n")]),
+    "an item": ("<ul><li>家賃", [(0, 8, "\n・")]),
+    "a check box": ('<input type="checkbox">家賃', [(0, 23, "□")]),
+    "a tag within a line": ("<u>家賃</u>", [(0, 3, ""), (5, 9, "")]),
+    "a reference": ("A&amp;B", [(1, 6, "&")]),
+    "bold": ("**家賃**", [(0, 2, ""), (4, 6, "")]),
+    "two stars that hold nothing": ("家賃** と **敷金", []),
+    "brackets that are text": ("<出展補助>と&と5<6", []),
+    "a script is text": ("<script>", []),
+    "nothing": ("", []),
+}
+
+
+@pytest.mark.parametrize(("text", "found"), FOUND.values(), ids=FOUND.keys())
+def test_markup(text, found):
+    assert markup(text) == [Markup(*each) for each in found]
+
+
+def test_markup_of_a_slice_keeps_its_place_in_the_text():
+    assert markup("<u>家賃</u>", 3) == [Markup(5, 9, "")]
+    assert markup("<u>家賃</u>", 0, 8) == [Markup(0, 3, "")]
+
+
+def test_tags_become_the_given_line_end():
+    assert without_tags("家賃<br>敷金<ul><li>礼金", " ") == "家賃 敷金 ・礼金"
