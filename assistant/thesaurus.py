@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, cast, get_args
 
@@ -144,6 +145,7 @@ def _mask(wanted: tuple[str, ...], lemmas: Sequence[str], start: int) -> int:
     return 0
 
 
+@lru_cache(maxsize=4)
 def load_thesaurus(path: Path, lemmas: Callable[[str], Sequence[str]]) -> Thesaurus:
     """Return the thesaurus that a file holds.
 
@@ -179,6 +181,7 @@ def load_thesaurus(path: Path, lemmas: Callable[[str], Sequence[str]]) -> Thesau
     return Thesaurus({lemma: tuple(found) for lemma, found in entries.items()})
 
 
+@lru_cache(maxsize=4)  # for the terms and for their readings
 def read_rows(path: Path) -> tuple[Row, ...]:
     """Return the rows of a thesaurus file, in order; empty lines and `#` lines are left out.
 
