@@ -41,6 +41,7 @@ from index.related import RelatedWords
 
 _FEEDBACK = "feedback.sqlite"
 _OUTSIDE_ODDS = 20.0  # times the odds of the best within: beyond lie questions without an answer
+_SURE = 0.95  # likelihood within from which nothing better is looked for outside: it takes time
 _EDITION_ODDS = 3.0  # likewise; who names an edition names a paper
 _MAY_ADJOIN = 4  # passages more are looked at for an answer: some become one
 
@@ -264,6 +265,8 @@ class Service:
         within = self._rank_in(served, query, scope, k)
         answers = self._answers(within)
         for reason, wider in _wider(query, filters):
+            if answers and reason != "other_edition" and float(within.scores[0]) >= _SURE:
+                continue
             elsewhere = self._outside(served, wider, filters, scope, k)
             if self._answers(elsewhere) and not (answers and _holds(within, elsewhere, reason)):
                 return _Found(within, reason, elsewhere)
