@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-
 from assistant.answer import highlights, quote
-from assistant.features import NAMES, SearchTerms
 from assistant.feedback import Feedback
+from assistant.finder import Finder, Served
 from assistant.neighbours import joined, whole
 from assistant.query import QueryReader
 from assistant.ranker import Ranker
@@ -23,26 +21,22 @@ from assistant.records import (
     Filters,
     Hit,
     Query,
-    Reason,
     SearchResult,
     Understanding,
 )
 from assistant.rerank import DEPTH, Reranker, reranked
-from assistant.retrieve import Ranked, query_vector, rank, search_terms, term_lemmas
-from assistant.scope import FacetTable, Scope
+from assistant.retrieve import Ranked, query_vector, term_lemmas
+from assistant.scope import FacetTable
 from assistant.settings import Settings
 from assistant.spelling import load_spellings
 from assistant.thesaurus import load_thesaurus
 from corpus.document import AssistantError, Document, Passage
-from index.embed import BUNDLED_MODEL, Embedder, load_embedder
+from index.embed import BUNDLED_MODEL, load_embedder
 from index.generation import current_name, pointer_mark
 from index.reader import Index
 from index.related import RelatedWords
 
 _FEEDBACK = "feedback.sqlite"
-_OUTSIDE_ODDS = 20.0  # times the odds of the best within: beyond lie questions without an answer
-_SURE = 0.95  # likelihood within from which nothing better is looked for outside: it takes time
-_EDITION_ODDS = 3.0  # likewise; who names an edition names a paper
 _MAY_ADJOIN = 4  # passages more are looked at for an answer: some become one
 
 
@@ -52,30 +46,6 @@ class UnknownPlaceError(AssistantError):
 
 class ModelMismatchError(AssistantError):
     """The index was built with another model than the one at hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Served:
-    """A generation with what is derived from it."""
-
-    index: Index
-    facets: FacetTable
-    embedder: Embedder
-    related: RelatedWords
-
-
-_NO_PASSAGES = Ranked(
-    np.empty(0, np.int64), np.empty(0, np.float32), np.empty((0, len(NAMES)), np.float32)
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Passages within the scope of a question, why they are no answer, what is outside."""
-
-    within: Ranked
-    reason: Reason | None
-    elsewhere: Ranked = _NO_PASSAGES
 
 
 class Service:
@@ -107,7 +77,7 @@ class Service:
         self._mark = pointer_mark(index_dir)
         self._served = self._open()
 
-    def _open(self) -> _Served:
+    def _open(self) -> Served:
         index = Index.open(self._index_dir)
         embedder = load_embedder(self._model or index.manifest.model)
         if embedder.fingerprint != index.manifest.model_fingerprint:
@@ -117,9 +87,9 @@ class Service:
                 f" --index {self._index_dir}"
             )
         related = RelatedWords.load(BUNDLED_MODEL, index.vocabulary)
-        return _Served(index, FacetTable(index.store), embedder, related)
+        return Served(index, FacetTable(index.store), embedder, related)
 
-    def _current(self) -> _Served:
+    def _current(self) -> Served:
         """Return the newest generation, opening it if it is not the one at hand."""
         mark = pointer_mark(self._index_dir)
         if mark != self._mark:
@@ -149,7 +119,7 @@ class Service:
         """
         served = self._current()
         query = self._read(question, history, understanding)
-        found = self._find(served, query, filters or Filters(), k)
+        found = self._finder(served).find(query, filters or Filters(), k)
         return SearchResult(
             query,
             self._hits(served, query, found.within, k),
@@ -176,8 +146,8 @@ class Service:
         """
         served = self._current()
         query = self._read(question, history, understanding)
-        found = self._find(served, query, filters or Filters(), k)
-        searched = self._search_terms(served, query)
+        found = self._finder(served).find(query, filters or Filters(), k)
+        searched = self._finder(served).search_terms(query)
         hits, elsewhere = (
             tuple(
                 replace(hit, highlights=highlights(hit.passage.text, searched))
@@ -259,44 +229,10 @@ class Service:
             question, history=history, understanding=understanding or Understanding()
         )
 
-    def _find(self, served: _Served, query: Query, filters: Filters, k: int) -> _Found:
-        """Return the passages within the scope, and if they are no answer, why."""
-        scope = served.facets.scope(filters, query)
-        within = self._rank_in(served, query, scope, k)
-        answers = self._answers(within)
-        for reason, wider in _wider(query, filters):
-            if answers and reason != "other_edition" and float(within.scores[0]) >= _SURE:
-                continue
-            elsewhere = self._outside(served, wider, filters, scope, k)
-            if self._answers(elsewhere) and not (answers and _holds(within, elsewhere, reason)):
-                return _Found(within, reason, elsewhere)
-        if answers:
-            return _Found(within, None)
-        searched = self._search_terms(served, query)
-        known = served.index.vocabulary.numbers(searched.own) >= 0
-        return _Found(within, "words_apart" if len(known) and known.all() else "nothing")
+    def _finder(self, served: Served) -> Finder:
+        return Finder(served, self._ranker, self._settings.retrieve)
 
-    def _outside(
-        self, served: _Served, wider: Query, filters: Filters, scope: Scope, k: int
-    ) -> Ranked:
-        """Return what a wider reading of a question finds outside the scope."""
-        found = self._rank_in(served, wider, served.facets.scope(filters, wider), k)
-        if scope.allowed is None:
-            return _NO_PASSAGES
-        outside = ~scope.allowed[found.rows]
-        return Ranked(found.rows[outside], found.scores[outside], found.features[outside])
-
-    def _rank_in(self, served: _Served, query: Query, scope: Scope, k: int) -> Ranked:
-        searched, options = self._search_terms(served, query), self._settings.retrieve.reaching(k)
-        return rank(served.index, served.embedder, self._ranker, query, searched, scope, options)
-
-    def _search_terms(self, served: _Served, query: Query) -> SearchTerms:
-        return search_terms(query, self._settings.retrieve, served.related)
-
-    def _answers(self, ranked: Ranked) -> bool:
-        return len(ranked.rows) > 0 and float(ranked.scores[0]) >= self._ranker.threshold
-
-    def _hits(self, served: _Served, query: Query, ranked: Ranked, k: int) -> tuple[Hit, ...]:
+    def _hits(self, served: Served, query: Query, ranked: Ranked, k: int) -> tuple[Hit, ...]:
         k = max(k, 0)
         wanted = max(k, DEPTH) if self._reranker and k else k
         stored = served.index.store.hits(ranked.rows[:wanted].tolist())
@@ -307,27 +243,6 @@ class Service:
         if self._reranker is None:
             return hits
         return (*reranked(self._reranker, query.text, hits[:DEPTH]), *hits[DEPTH:])[:k]
-
-
-def _wider(query: Query, filters: Filters) -> Iterator[tuple[Reason, Query]]:
-    """Yield the question without its places, its years, its editions, where it names them."""
-    if query.prefectures and filters.municipalities is None:
-        yield "other_place", replace(query, municipalities=(), prefectures=())
-    if query.years and filters.fiscal_years is None:
-        yield "other_year", replace(query, years=())
-    if query.editions:
-        yield "other_edition", replace(query, editions=())
-
-
-def _holds(within: Ranked, elsewhere: Ranked, reason: Reason) -> bool:
-    """Tell whether what was found within the scope holds against what stands outside of it.
-
-    Where another city or year has so much better an answer, that is what was asked for, and what
-    is left within the scope only shares some words with it.
-    """
-    inside, outside = (float(ranked.scores[0]) for ranked in (within, elsewhere))
-    times = _EDITION_ODDS if reason == "other_edition" else _OUTSIDE_ODDS
-    return outside * (1 - inside) <= times * inside * (1 - outside)
 
 
 def _is_text(doc_id: str) -> bool:

@@ -1,0 +1,122 @@
+"""Finds what answers a question within the places, years and editions it names, or says why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from assistant.features import NAMES, SearchTerms
+from assistant.ranker import Ranker
+from assistant.records import Filters, Query, Reason
+from assistant.retrieve import Ranked, RetrieveOptions, rank, search_terms
+from assistant.scope import FacetTable, Scope
+from index.embed import Embedder
+from index.reader import Index
+from index.related import RelatedWords
+
+_SURE = 0.95  # likelihood within from which nothing better is looked for outside: it takes time
+_OUTSIDE_ODDS = 20.0  # times the odds of the best within: beyond lie questions without an answer
+_EDITION_ODDS = 3.0  # likewise; who names an edition names a paper
+
+_NO_PASSAGES = Ranked(
+    np.empty(0, np.int64), np.empty(0, np.float32), np.empty((0, len(NAMES)), np.float32)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A generation of an index with what is derived from it."""
+
+    index: Index
+    facets: FacetTable
+    embedder: Embedder
+    related: RelatedWords
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Passages within the scope of a question, why they are no answer, what is outside."""
+
+    within: Ranked
+    reason: Reason | None
+    elsewhere: Ranked = _NO_PASSAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Finder:
+    """Finds passages in a generation.
+
+    Attributes:
+        served: The generation.
+        ranker: What puts passages in order, and decides whether the best is an answer.
+        options: How candidates are found.
+    """
+
+    served: Served
+    ranker: Ranker
+    options: RetrieveOptions
+
+    def find(self, query: Query, filters: Filters, k: int) -> Found:
+        """Return the passages within the scope, and if they are no answer, why.
+
+        Args:
+            query: What was asked.
+            filters: What the person chose beside it.
+            k: Passages that will be shown.
+        """
+        scope = self.served.facets.scope(filters, query)
+        within = self._rank_in(query, scope, k)
+        answers = self._answers(within)
+        for reason, wider in _wider(query, filters):
+            if answers and reason != "other_edition" and float(within.scores[0]) >= _SURE:
+                continue
+            elsewhere = self._outside(wider, filters, scope, k)
+            if self._answers(elsewhere) and not (answers and _holds(within, elsewhere, reason)):
+                return Found(within, reason, elsewhere)
+        if answers:
+            return Found(within, None)
+        known = self.served.index.vocabulary.numbers(self.search_terms(query).own) >= 0
+        return Found(within, "words_apart" if len(known) and known.all() else "nothing")
+
+    def search_terms(self, query: Query) -> SearchTerms:
+        """Return the words that are searched for a question."""
+        return search_terms(query, self.options, self.served.related)
+
+    def _outside(self, wider: Query, filters: Filters, scope: Scope, k: int) -> Ranked:
+        """Return what a wider reading of a question finds outside the scope."""
+        found = self._rank_in(wider, self.served.facets.scope(filters, wider), k)
+        if scope.allowed is None:
+            return _NO_PASSAGES
+        outside = ~scope.allowed[found.rows]
+        return Ranked(found.rows[outside], found.scores[outside], found.features[outside])
+
+    def _rank_in(self, query: Query, scope: Scope, k: int) -> Ranked:
+        served, searched = self.served, self.search_terms(query)
+        options = self.options.reaching(k)
+        return rank(served.index, served.embedder, self.ranker, query, searched, scope, options)
+
+    def _answers(self, ranked: Ranked) -> bool:
+        return len(ranked.rows) > 0 and float(ranked.scores[0]) >= self.ranker.threshold
+
+
+def _wider(query: Query, filters: Filters) -> Iterator[tuple[Reason, Query]]:
+    """Yield the question without its places, its years, its editions, where it names them."""
+    if query.prefectures and filters.municipalities is None:
+        yield "other_place", replace(query, municipalities=(), prefectures=())
+    if query.years and filters.fiscal_years is None:
+        yield "other_year", replace(query, years=())
+    if query.editions:
+        yield "other_edition", replace(query, editions=())
+
+
+def _holds(within: Ranked, elsewhere: Ranked, reason: Reason) -> bool:
+    """Tell whether what was found within the scope holds against what stands outside of it.
+
+    Where another city or year has so much better an answer, that is what was asked for, and what
+    is left within the scope only shares some words with it.
+    """
+    inside, outside = (float(ranked.scores[0]) for ranked in (within, elsewhere))
+    times = _EDITION_ODDS if reason == "other_edition" else _OUTSIDE_ODDS
+    return outside * (1 - inside) <= times * inside * (1 - outside)
