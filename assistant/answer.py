@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.features import SearchTerms
+from assistant.figures import figure_asked, gives, number_asked
 from assistant.records import Hit, Query, Quote
 from corpus.clean import search_text
 from corpus.era import find_years
@@ -36,13 +37,6 @@ _POINTER = re.compile(  # 「詳細はホームページをご覧ください」
 )
 _ASKS_WHOM = re.compile(r"問い?合わ?せ|連絡|電話|相談|窓口|担当|どこ|だれ|誰")
 _SOURCE_NOTE = re.compile(r"(?:出典|出所|資料)(?:箇所)?\s*:")
-_FIGURE = re.compile(r"\d")
-_ASKS_FIGURE = re.compile(
-    r"いくら|何(?:件|人|社|%|割|円|回|か所|箇所|年|月|日)|どのくらい|どれくらい|件数|人数|金額|上限|予算|決算|率"
-)
-_ASKS_TIME = re.compile(r"いつ|何年|何月|何日|期間|期限|締切|締め切り|時期")
-_ASKS = re.compile(f"{_ASKS_FIGURE.pattern}|{_ASKS_TIME.pattern}")
-_TIME = re.compile(r"\d\s*(?:年|月|日)|[HRS]\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +104,7 @@ def quote(
     """
     candidates = [
         sentence
-        for citation, hit in enumerate(hits[: options.hits], start=1)
-        if hit.score >= options.least_share * hits[0].score
+        for citation, hit in _quotable(hits, options)
         for sentence in _sentences(hit, citation)
         if _concerns(query, sentence.text)
     ]
@@ -143,6 +136,25 @@ def quote(
         if len(chosen) == options.quotes:
             break
     return tuple(Quote(s.text, s.start, s.end, s.citation) for s in _by_passage(chosen))
+
+
+def lacks_number(query: Query, hits: Sequence[Hit], options: AnswerOptions) -> bool:
+    """Tell whether a number is asked for, and no passage that may be quoted gives one of its kind.
+
+    Times are left out: 「いつ」 may be answered by what comes before, 「採択の後」.
+    """
+    asked = number_asked(query.text)
+    return asked is not None and not any(
+        gives(asked, f"{hit.passage.table_header or ''}\n{hit.passage.text}")
+        for _, hit in _quotable(hits, options)
+    )
+
+
+def _quotable(hits: Sequence[Hit], options: AnswerOptions) -> Iterator[tuple[int, Hit]]:
+    """Yield the passages that may be quoted with the numbers of their citations."""
+    for citation, hit in enumerate(hits[: options.hits], start=1):
+        if hit.score >= options.least_share * hits[0].score:
+            yield citation, hit
 
 
 def _by_passage(chosen: Sequence[_Sentence]) -> list[_Sentence]:
@@ -188,12 +200,13 @@ def _fits(
     cosines = embedder.encode_passages(forms) @ vector
     worth = _worth(forms, searched)
     total = sum(worth.values()) or 1.0
-    table_cost = 0.0 if _ASKS.search(query.text) else options.table_cost
+    asked = figure_asked(query.text)
+    table_cost = 0.0 if asked else options.table_cost
     pointer_cost = 0.0 if _ASKS_WHOM.search(query.text) else options.pointer_cost
     placeless_cost = options.placeless_cost if query.municipalities else 0.0
     fits = []
     for sentence, form, cosine in zip(candidates, forms, cosines, strict=True):
-        told = _has_what_is_asked(query.text, sentence.text)
+        told = asked is not None and gives(asked, sentence.text)
         fits.append(
             sum(worth[lemma] for lemma in worth.keys() & set(form.lemmas)) / total
             + options.cosine_weight * float(cosine)
@@ -295,13 +308,6 @@ def _worth(forms: Sequence[SearchForm], searched: SearchTerms) -> Mapping[str, f
         lemma: weights[lemma] * float(np.log1p(len(forms) / count))
         for lemma, count in found.items()
     }
-
-
-def _has_what_is_asked(question: str, sentence: str) -> bool:
-    """Tell whether a sentence has the kind of figure that the question asks for."""
-    if _ASKS_TIME.search(question):
-        return bool(_TIME.search(sentence))
-    return bool(_ASKS_FIGURE.search(question) and _FIGURE.search(sentence))
 
 
 def highlights(text: str, searched: SearchTerms) -> tuple[tuple[int, int], ...]:

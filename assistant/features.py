@@ -6,6 +6,7 @@ also tells whether the best candidate is any good.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
@@ -13,6 +14,7 @@ from itertools import chain, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.figures import gives
 from index.forward import ForwardIndex
 from index.lexical import WeightedTerm
 from index.reader import Index
@@ -33,6 +35,7 @@ NAMES = (
     "cos_body_uncovered",
     "brevity",
     "named",
+    "number",
 )
 """The columns of the feature matrix; more of any is better.
 
@@ -54,6 +57,7 @@ brevity: how much shorter than the mean a passage is that is its whole document,
     leftover.
 named: share of the words that name the scope, by idf, that stand in headings or body: of the
     passages that may hold for 山梨県, one that says so comes before one that names no place.
+number: 0 where a number is asked for and the passage gives none of its kind, else 1.
 """
 
 NO_EVIDENCE = ("named",)
@@ -91,6 +95,7 @@ class SearchTerms:
         faint: Own lemmas that name the scope: every passage within it has them, said or not.
         related: Words of nearly the same meaning, for each own lemma, repeated ones left out.
         grams: The question's character pairs as `index.grams.gram_numbers` makes them.
+        number: What matches the kind of number that is asked for, None if none is.
     """
 
     own: tuple[str, ...]
@@ -99,6 +104,7 @@ class SearchTerms:
     faint: frozenset[str] = frozenset()
     related: Related = NOTHING_RELATED
     grams: NDArray[np.uint16] = field(default_factory=lambda: np.empty(0, np.uint16))
+    number: re.Pattern[str] | None = None
 
     def weighted(self) -> list[WeightedTerm]:
         """Return the words of the question, then the added ones."""
@@ -157,6 +163,7 @@ def features(
         "cos_body_uncovered": cos_body * (1 - meant),
         "brevity": _brevity(found.lengths[body], index.forward.mean_length) * index.alone[rows],
         "named": named @ there[:count] / max(float(named.sum()), 1e-6),
+        "number": _gives_number(index, terms.number, rows),
     }
     for number, name in enumerate(NAMES):
         result[:, number] = columns[name]
@@ -184,6 +191,15 @@ class _LookedFor:
         self.count = len(lemmas) + len(related)
         self.place_of[related] = np.arange(len(lemmas), self.count)
         self.place_of[self.numbers[held]] = held  # a related word may be one of these
+
+
+def _gives_number(
+    index: Index, number: re.Pattern[str] | None, rows: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    if number is None:
+        return np.ones(len(rows), bool)
+    # Texts are fetched for such questions alone: it takes longer than all else here.
+    return np.array([gives(number, text) for text in index.store.texts(rows.tolist())], bool)
 
 
 def _brevity(lengths: NDArray[np.int64], mean: float) -> NDArray[np.float32]:

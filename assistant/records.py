@@ -7,9 +7,12 @@ from typing import Literal
 
 from corpus.document import Passage
 
-Reason = Literal["nothing", "other_year", "other_edition", "other_place", "words_apart"]
+Reason = Literal[
+    "nothing", "other_year", "other_edition", "other_place", "words_apart", "no_figure"
+]
 """Why a question is declined: nothing found; only another year's; only another edition's of the
-scheme; only another municipality's; its words stand in the corpus but not together."""
+scheme; only another municipality's; its words stand in the corpus but not together; what is found
+does not give the number asked for."""
 
 
 @dataclass(frozen=True, slots=True)

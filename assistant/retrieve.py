@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.features import Meaning, SearchTerms, features
+from assistant.figures import number_asked
 from assistant.ranker import Ranker
 from assistant.records import Query, SearchResult
 from assistant.scope import Scope
@@ -107,6 +108,7 @@ def search_terms(query: Query, options: RetrieveOptions, related: RelatedWords) 
         frozenset(lemma for name in query.named for lemma in term_lemmas(name)),
         related.of(list(dict.fromkeys(own))),
         gram_numbers(search_text(_without_names(query))),
+        number_asked(query.text),
     )
 
 

@@ -27,6 +27,7 @@ _REASONS = {
     "other_edition": "別の回・年版の情報しかない",
     "other_place": "別の自治体の情報しかない",
     "words_apart": "質問の言葉が別々の箇所にしかない",
+    "no_figure": "尋ねられた数字が見つからない",
 }
 _MEANINGS = {
     "ndcg@10": "上位10件の並びの良さ。1 が最良です。",

@@ -102,6 +102,16 @@ class Store:
         found = {r[0]: StoredHit(_passage(r), r[9], r[10]) for r in records}
         return [found[row] for row in rows]
 
+    def texts(self, rows: Sequence[int]) -> list[str]:
+        """Return the texts of some rows, in the order asked, each below its table's header row."""
+        records = self._connection().execute(
+            "SELECT row, coalesce(table_header, '') || char(10) || text FROM passages"
+            " WHERE row IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(rows)),),
+        )
+        found = dict(records.fetchall())
+        return [found[row] for row in rows]
+
     def rows_within(self, doc_id: str, start: int, end: int) -> list[int]:
         """Return the rows of the passages that lie within a span of a document, in order."""
         found = self._connection().execute(

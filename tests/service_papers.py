@@ -66,6 +66,7 @@ ANSWERED = [
     ("2016年度の岡谷市の空き店舗", "okaya_2016", "空き店舗を借りて"),
     ("2017年度の岡谷市の空き店舗", "okaya_2017", "家賃を月3万円"),
     ("墨田区の展示会の出展料", "sumida_2017", "出展料を20万円"),
+    ("展示会に出る町工場の出展料の補助は何社に", "sumida_2017", "交付は11社"),
 ]
 
 DECLINED = [
@@ -86,6 +87,9 @@ DECLINED = [
     # Some words stand nowhere.
     ("潜水艦の操縦の免許", "nothing", None),
     ("空き店舗の潜水艦の操縦の免許", "nothing", None),
+    # 20万円 and 11社 are no share.
+    ("展示会に出る町工場の出展料の補助は何割ですか", "no_figure", None),
+    ("空き店舗を借りて店を開く人への家賃の補助は何社に", "no_figure", None),
     ("", "nothing", None),
     ("😀", "nothing", None),
 ]

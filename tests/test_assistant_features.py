@@ -1,5 +1,6 @@
 """Each feature against numbers worked out by hand, then all against the formulas in plain loops."""
 
+import re
 from itertools import pairwise
 from math import log
 
@@ -81,6 +82,7 @@ BY_HAND = {
     # 3, 4, 2 and 1 words, mean 2.5; rows 0 and 3 share a document, row 1 is longer: ln(7.5 / 7)
     "brevity": [0, 0, 0.068993, 0],
     "named": [0, 0, 0, 0],
+    "number": [1, 1, 1, 1],  # none is asked for
 }
 
 
@@ -169,6 +171,10 @@ def reference(terms, rows):
                 "brevity": max(length, 0) if alone else 0,
                 "named": sum(w for word, w in scope.items() if word in both)
                 / (sum(scope.values()) or 1),
+                "number": float(
+                    terms.number is None
+                    or terms.number.search(passage.body.replace(" ", "")) is not None
+                ),
             }
         )
     return {name: [row[name] for row in table] for name in table[0]}
@@ -221,6 +227,8 @@ QUESTIONS = [
     ),
     # A meaning may lie in a word that was asked as well.
     SearchTerms(("助成", "補助"), (), (Meaning(frozenset({"助成"}), ("補助",), 0.7),)),
+    # What gives the number asked for, here a stand-in.
+    SearchTerms(("補助",), number=re.compile("改装補助|相談")),
 ]
 
 
@@ -255,6 +263,12 @@ def test_of_passages_that_may_hold_for_a_city_those_that_name_it_come_first(inde
     assert column(index, "named", terms) == [1, 0, 0, 1]
 
 
+def test_only_passages_that_give_the_number_asked_for_have_it(index):
+    asked = SearchTerms(("補助",), number=re.compile("補助金"))
+    assert column(index, "number", asked) == [0, 1, 0, 0]
+    assert column(index, "number", asked, []) == []
+
+
 def test_a_word_that_stands_nowhere_counts_against_all(index):
     # ln 10 = 2.302585 for 無, 1.203973 for 店舗: 1.203973 / 3.506558
     known = SearchTerms(("無", "店舗"))
@@ -263,7 +277,7 @@ def test_a_word_that_stands_nowhere_counts_against_all(index):
 
 def test_without_words_only_meaning_and_length_are_known(index):
     found = features(index, SearchTerms(()), QUERY, ALL)
-    known = ["cos_body", "cos_heading", "cos_body_uncovered", "brevity"]
+    known = ["cos_body", "cos_heading", "cos_body_uncovered", "brevity", "number"]
     for number, name in enumerate(NAMES):
         assert found[:, number].any() == (name in known)
 

@@ -107,6 +107,12 @@ def test_hits_come_back_in_the_order_asked(store):
     assert store.hits([1] * 300_000) == [StoredHit(SECOND, *full)] * 300_000
 
 
+def test_texts_stand_below_the_header_row_of_their_table(store):
+    table = f"| 名称 | 担当 |\n{SECOND.text}"
+    assert store.texts([2, 1, 0, 1]) == ["\n案内。", table, f"\n{FIRST.text}", table]
+    assert store.texts([]) == []
+
+
 PLACES = [
     (FULL.doc_id, 0, 9, [0]),
     (FULL.doc_id, 41, 44, [1]),

@@ -38,6 +38,17 @@ class FacetsAlone:
         return self._facets, np.arange(len(self._facets))
 
 
+class FacetsAndTexts(FacetsAlone):
+    """What the features ask of a store as well."""
+
+    def __init__(self, passages: list[Tiny]) -> None:
+        super().__init__([p.facets for p in passages])
+        self._texts = [p.body.replace(" ", "") for p in passages]
+
+    def texts(self, rows):
+        return [self._texts[row] for row in rows]
+
+
 def tiny_index(folder: Path, passages: list[Tiny]) -> Index:
     """The index of some passages, those of one heading in one group; it has no documents."""
     write_vectors(folder / "body", np.array([p.vector for p in passages], np.float32), EXACT)
@@ -60,7 +71,7 @@ def tiny_index(folder: Path, passages: list[Tiny]) -> Index:
     absent = len(vocabulary) - len(forward.frequency) + 1
     return Index(
         manifest=None,
-        store=FacetsAlone([p.facets for p in passages]),
+        store=FacetsAndTexts(passages),
         lexical=LexicalIndex(folder / "lexical"),
         body=VectorIndex(folder / "body"),
         vocabulary=vocabulary,

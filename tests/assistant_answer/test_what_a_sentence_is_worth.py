@@ -61,8 +61,9 @@ OPEN, DAY = "補助の受付は定員までです。", "補助の受付は10月3
 COUNT = "補助の受付は30人までです。"
 FIGURES = [
     ("上限はいくらですか", [VAGUE, FIGURE], [FIGURE, VAGUE]),
+    ("上限はいくらですか", [VAGUE, SUM], [SUM, VAGUE]),
     ("補助の金額は", [VAGUE, FIGURE], [FIGURE, VAGUE]),
-    ("何件ありますか", [VAGUE, FIGURE], [FIGURE, VAGUE]),
+    ("何件ありますか", [VAGUE, FIGURE], [VAGUE, FIGURE]),  # 50万円 is no number of cases
     ("補助について", [VAGUE, FIGURE], [VAGUE, FIGURE]),
     ("補助について", [FIGURE, VAGUE], [FIGURE, VAGUE]),
     ("いつまでですか", [OPEN, DAY], [DAY, OPEN]),

@@ -1,0 +1,94 @@
+"""What kind of figure a question asks for, and whether a text gives one of that kind."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_NUMBER = r"(?:\d[\d,.]*|[一二三四五六七八九十百][〇一二三四五六七八九十百千]*)"
+# A noun is not what is asked for in 「人数に入れる」, 「期限までに」, 「売上高比率を上げる」.
+_ASKED_FOR = (
+    r"(?!\s*(?:に|まで|より|以[上内下]|内|で"
+    r"|[をがの]?(?:[上下高低増減抑超満足少多無な集設あ]|引き上げ|改善|向上|アップ)))"
+)
+_COUNTERS = (
+    "か所|箇所|カ所|ヶ所|事業所|事業者|企業|団体|組織|種類"
+    "|社|者|人|名|件|回|店|校|台|点|品|組|棟|区|本|冊|枚|票"
+)
+_TOLD_IN = {  # what is counted in one may be told in others
+    "社": "社|者|企業|事業者|事業所|団体|組織",
+    "者": "者|社|人|名|企業|事業者|団体|組織",
+    "企業": "企業|社|者",
+    "事業者": "事業者|者|社|人|名",
+    "件": "件|の",
+    "人": "人|名",
+    "名": "名|人",
+    "利用者": "人|名",
+    "来場者": "人|名",
+    "参加者": "人|名",
+    "店舗": "店",
+    "か所": "か所|箇所|カ所|ヶ所|店",
+    "箇所": "箇所|か所|カ所|ヶ所|店",
+}
+
+_MONEY = rf"{_NUMBER}\s*(?:円|[千万億]円?)|円\W{{0,4}}\d|無料|全額"
+_RATE = rf"{_NUMBER}\s*(?:%|パーセント|ポイント|割)|分の\s*{_NUMBER}|\d/\d|無利子|半分|半額"
+_TIME = r"\d\s*(?:年|月|日|週|時)|[HRS]\d"
+_AMOUNT = rf"{_MONEY}|{_RATE}|{_NUMBER}\s*(?:{_COUNTERS})"
+
+_KINDS = tuple(
+    (re.compile(asks), re.compile(given))
+    for asks, given in (
+        (rf"何(?:%|パーセント|割|分の)|(?:(?<![効能税])率|金利|割合){_ASKED_FOR}", _RATE),
+        (
+            rf"いくら(?!でも|」)|何[千万億]*円|(?:金額|[助成付算績補]額|[予決]算(?![案書内])){_ASKED_FOR}",
+            _MONEY,
+        ),
+        (rf"(?:上限額?|限度額?|最大額){_ASKED_FOR}", _AMOUNT),
+    )
+)
+_ASKS_COUNT = re.compile(
+    rf"何({_COUNTERS})|(件|人|者|社|企業|事業者|店舗?|回|利用者|来場者|参加者)数{_ASKED_FOR}"
+)
+_ASKS_TIME = re.compile(
+    rf"いつ(?![もで])|何[年月日]|(?:期間|期限|締切日?|締め切り日?|時期|日程){_ASKED_FOR}"
+)
+
+
+def number_asked(question: str) -> re.Pattern[str] | None:
+    """Return what matches the kind of number that a question asks for, None if it asks for none.
+
+    Args:
+        question: As typed.
+
+    Returns:
+        A pattern for `gives`: 「採択は何件」 is answered by 「81件」 and 「件数 | 81」, not by
+        「50万円」.
+    """
+    question = unicodedata.normalize("NFKC", question)
+    for asks, given in _KINDS:
+        if asks.search(question):
+            return given
+    counted = _ASKS_COUNT.search(question)
+    return _counted(counted[1] or counted[2]) if counted else None
+
+
+def _counted(unit: str) -> re.Pattern[str]:
+    told_in = _TOLD_IN.get(unit, unit)
+    return re.compile(rf"{_NUMBER}\s*(?:{told_in})|(?:{told_in})数?[^\w。]{{0,12}}\d")
+
+
+def time_asked(question: str) -> re.Pattern[str] | None:
+    """Return what matches a time, if a question asks for one, as `number_asked` does."""
+    asks = _ASKS_TIME.search(unicodedata.normalize("NFKC", question))
+    return re.compile(_TIME) if asks else None
+
+
+def gives(kind: re.Pattern[str], text: str) -> bool:
+    """Tell whether a text, as read, gives a figure of a kind."""
+    return kind.search(unicodedata.normalize("NFKC", text)) is not None
+
+
+def figure_asked(question: str) -> re.Pattern[str] | None:
+    """Return what matches the time or the kind of number that a question asks for."""
+    return time_asked(question) or number_asked(question)

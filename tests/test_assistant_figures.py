@@ -1,0 +1,74 @@
+"""Which numbers and times a question asks for, and which texts give them."""
+
+import pytest
+
+from assistant.figures import figure_asked, gives, number_asked, time_asked
+
+# question, texts that give what it asks for, texts that do not
+NUMBERS = [
+    (
+        "補助金はいくらもらえますか",
+        ["上限50万円", "五十万円以内", "(千円) | 202,119 |"],
+        ["2025年", "8件"],
+    ),
+    ("融資の金額を教えて", ["１億円", "300千円", "手数料は無料です"], ["返済は7年以内"]),
+    ("補助額は", ["50 万円"], ["補助額は別に定めます。"]),
+    ("平成28年度の予算", ["予算額 1,200千円"], ["平成28年度"]),
+    ("利率は何%ですか", ["年1.3%", "年１．３％", "無利子"], ["限度額300万円"]),
+    ("補助率を知りたい", ["2分の1以内", "3分の 2", "1/2", "半額"], ["上限50万円", "全国"]),
+    ("入居率の目標と実績", ["98%", "9割"], ["入居者10社"]),
+    ("補助の上限は", ["50万円", "2分の1", "1社まで"], ["平成28年", "別に定めます。"]),
+    ("採択は何件でしたか", ["81件", "申請件数 | 81 |", "81の商談", "三件"], ["50万円", "第3回"]),
+    ("申請件数と採択件数", ["申請20件"], ["平成30年度"]),
+    ("会員企業は何社", ["368組織", "会社数(社) 12", "10者"], ["368人", "3年"]),
+    ("来場者数を教えてください", ["10,000人", "延べ300名"], ["来場者が増えました。", "20社"]),
+    ("セミナーは何回ありますか", ["全5回", "回数: 5"], ["5人"]),
+    ("何か所ありますか", ["3箇所", "4カ所", "2店"], ["3人"]),
+]
+NO_NUMBER = [
+    "空き店舗を改装したい",
+    "派遣で来てもらってる人も人数に入れるの?",
+    "補助の上限まで使いたい",
+    "効率を上げたい",
+    "消費税の税率が変わるときのレジ",
+    "利率が高くて返せない",
+    "回収率の改善に使える支援",
+    "予算内で店を直したい",
+    "見積もりが「一式いくら」としか書いてない",
+    "いくらでも借りたい",
+    "決算書を見せながら話したい",
+    "予算がなくて広告を出せない",
+    "最大50万円の補助",
+    "補助に上限がある理由",
+    "申請の締切はいつ",
+    "何から始めればいいか",
+    "",
+]
+TIMES = ["いつまでに出せばいい", "締切日は", "申し込み期限を教えて", "何月からですか", "実施時期"]
+NO_TIME = ["いつもの取引先が倒産した", "いつでも相談できる?", "期限までに終わりそうにない", "何件"]
+
+
+@pytest.mark.parametrize(("question", "given", "not_given"), NUMBERS)
+def test_numbers(question, given, not_given):
+    kind = number_asked(question)
+    told = {text: kind is not None and gives(kind, text) for text in (*given, *not_given)}
+    assert told == {text: text in given for text in told}
+    assert figure_asked(question) == kind
+
+
+@pytest.mark.parametrize("question", NO_NUMBER)
+def test_no_number_is_asked_for(question):
+    assert number_asked(question) is None
+
+
+@pytest.mark.parametrize("question", TIMES)
+def test_times(question):
+    kind = time_asked(question)
+    texts = ["10月31日", "平成28年", "H28", "2週間", "採択の後", "50万円"]
+    assert [kind is not None and gives(kind, text) for text in texts] == [True] * 4 + [False] * 2
+    assert figure_asked(question) == kind
+
+
+@pytest.mark.parametrize("question", NO_TIME)
+def test_no_time_is_asked_for(question):
+    assert time_asked(question) is None
