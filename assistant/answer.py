@@ -13,30 +13,21 @@ from numpy.typing import NDArray
 
 from assistant.features import SearchTerms
 from assistant.figures import figure_asked, gives, number_asked
+from assistant.quotable import Piece, pieces
 from assistant.records import Hit, Query, Quote
 from corpus.clean import search_text
 from corpus.era import find_years
-from corpus.japanese import content_lemmas, is_content, sentences, words
+from corpus.japanese import content_lemmas, is_content, words
 from corpus.places import find_places
 from corpus.quantity import quantity_terms
-from corpus.read.marks import mark_of
 from index.embed import Embedder, SearchForm
 
-_MARK = re.compile(r"[-*・][ \u3000]+(?=\S)")  # of a list: no part of what is said
 _LABEL = re.compile(r"【[^】\n]{1,12}】")  # 「【内容】」 before what another row says without it
-_ASIDE = re.compile(r"\s*[(（][^)）\n]+[)）]\s*(?:\n|\Z)")
-_HEADINGS = re.compile(r"(?:#[^\n]*\s*)+")  # a long one seems to go on in the line below
-_RULE = re.compile(r"[\s|:\-]*")
-_MIN_CHARS = 8  # shorter sentences are headings or leftovers of tables
-_TABLE_CHARS = 200  # a table up to this size is quoted as a whole
-_PARAGRAPH_CHARS = 160  # likewise a paragraph: its later sentences leave their subject unsaid
-_PAIR_CHARS = 300  # likewise a question of a list with the first sentence of its answer
 _FIELD = re.compile(r"[^\s\d:。、|]{1,12}: [^。]*\Z")  # of a row of a table: 「キーワード: 起業」
 _POINTER = re.compile(  # 「詳細はホームページをご覧ください」
     r"(?:[ご御](?:覧|確認|参照)|参照して|問い?合わ?せ)[^。\n]{0,6}(?:ください|下さい)|問い?合わ?せ先"
 )
 _ASKS_WHOM = re.compile(r"問い?合わ?せ|連絡|電話|相談|窓口|担当|どこ|だれ|誰")
-_SOURCE_NOTE = re.compile(r"(?:出典|出所|資料)(?:箇所)?\s*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +57,14 @@ class AnswerOptions:
     quotes: int = 4
     chars: int = 500
     passage_weight: float = 1.0
-    place_cost: float = 0.05
-    cosine_weight: float = 0.5
+    place_cost: float = 0.15
+    cosine_weight: float = 0.8
     figure_bonus: float = 0.35
     table_cost: float = 0.15
     field_cost: float = 0.6
     pointer_cost: float = 0.6
     placeless_cost: float = 0.3
     least_fit: float = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    citation: int
-    start: int
-    end: int
-    text: str
 
 
 def quote(
@@ -105,8 +88,8 @@ def quote(
     candidates = [
         sentence
         for citation, hit in _quotable(hits, options)
-        for sentence in _sentences(hit, citation)
-        if _concerns(query, sentence.text)
+        for sentence in pieces(hit, citation)
+        if _concerns(query, f"{sentence.column} {sentence.text}")
     ]
     if not candidates:
         return ()
@@ -118,7 +101,7 @@ def quote(
         for sentence, fit in zip(candidates, fits, strict=True)
     ]
     best = [int(number) for number in np.argsort(-np.array(values), kind="stable")]
-    chosen: list[_Sentence] = []
+    chosen: list[Piece] = []
     seen: set[str] = set()
     length = 0
     for number in best:
@@ -135,7 +118,7 @@ def quote(
         length += len(sentence.text)
         if len(chosen) == options.quotes:
             break
-    return tuple(Quote(s.text, s.start, s.end, s.citation) for s in _by_passage(chosen))
+    return tuple(Quote(s.text, s.start, s.end, s.citation, s.column) for s in _by_passage(chosen))
 
 
 def lacks_number(query: Query, hits: Sequence[Hit], options: AnswerOptions) -> bool:
@@ -157,7 +140,7 @@ def _quotable(hits: Sequence[Hit], options: AnswerOptions) -> Iterator[tuple[int
             yield citation, hit
 
 
-def _by_passage(chosen: Sequence[_Sentence]) -> list[_Sentence]:
+def _by_passage(chosen: Sequence[Piece]) -> list[Piece]:
     """Return the sentences with those of one passage together, passages by their best one."""
     first: dict[int, int] = {}
     for number, sentence in enumerate(chosen):
@@ -189,7 +172,7 @@ def _concerns(query: Query, sentence: str) -> bool:
 def _fits(
     query: Query,
     hits: Sequence[Hit],
-    candidates: Sequence[_Sentence],
+    candidates: Sequence[Piece],
     searched: SearchTerms,
     vector: NDArray[np.float32],
     embedder: Embedder,
@@ -217,80 +200,6 @@ def _fits(
             - placeless_cost * (hits[sentence.citation - 1].passage.facets.municipality is None)
         )
     return fits
-
-
-def _sentences(hit: Hit, citation: int) -> list[_Sentence]:
-    """Return the sentences, short paragraphs, rows and small tables of a passage."""
-    text = hit.passage.text
-    found = []
-    for start, end in _joined(text, sentences(text)):
-        piece = text[start:end]
-        left = _begin(hit, start, end)
-        right = start + len(piece.rstrip())
-        piece = text[left:right]
-        if _RULE.fullmatch(piece) or _says_nothing(hit, piece):
-            continue
-        place = hit.passage.start
-        found.append(_Sentence(citation, place + left, place + right, piece))
-    return found
-
-
-def _begin(hit: Hit, start: int, end: int) -> int:
-    """Return where a sentence begins: behind white space, title, headings and a list's mark."""
-    text = hit.passage.text
-    left = end - len(text[start:end].lstrip())
-    if left == 0 and text.startswith(f"{hit.title}\n"):
-        left = end - len(text[len(hit.title) : end].lstrip())
-    if above := _HEADINGS.match(text, left, end):
-        left = above.end()
-    if mark := _MARK.match(text, left):
-        left = mark.end()
-    return left
-
-
-def _joined(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans with what says too little alone joined: cells, rows, short sentences."""
-    joined: list[tuple[int, int]] = []
-    in_table = False
-    for start, end in spans:
-        line = text.rfind("\n", 0, start) + 1
-        is_row = text.startswith("|", line)
-        goes_on = bool(text[line:start].strip())
-        size = end - joined[-1][0] if joined else 0
-        if (
-            joined
-            and (
-                (is_row and goes_on)  # a sentence ended inside a cell
-                or (is_row and in_table and size <= _TABLE_CHARS)
-                or (not is_row and goes_on and size <= _PARAGRAPH_CHARS)
-                # A list of questions: what is asked answers nothing without what is said to it.
-                or (size <= _PAIR_CHARS and _is_pair(text[joined[-1][0] : start], text[start:end]))
-                # 「(1件あたり50万円以内)」 on a line of its own speaks of the line above.
-                or (not is_row and _ASIDE.match(text, start) and size <= _PARAGRAPH_CHARS)
-            )
-        ):
-            joined[-1] = (joined[-1][0], end)
-        else:
-            joined.append((start, end))
-        in_table = is_row
-    return joined
-
-
-def _is_pair(above: str, below: str) -> bool:
-    """Tell whether two lines are a question of a list and what is said to it."""
-    return mark_of(above.strip()) == "question" and mark_of(below.strip()) == "answer"
-
-
-def _says_nothing(hit: Hit, piece: str) -> bool:
-    """Tell whether a line is a heading of the passage, or only names a source."""
-    bare = search_text(piece)
-    return (
-        len(bare) < _MIN_CHARS
-        or piece.startswith("#")
-        or _SOURCE_NOTE.match(bare) is not None
-        or bare == search_text(hit.title)
-        or any(bare.endswith(heading) for heading in hit.passage.headings)
-    )
 
 
 def _form(text: str) -> SearchForm:

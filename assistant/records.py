@@ -129,12 +129,14 @@ class Quote:
         start: First character in the document.
         end: One past the last character in the document.
         citation: Number of the hit it was cut from, from 1: `answer.hits[citation - 1]`.
+        column: Where it was cut from a cell of a long row, what the column is called; else nothing.
     """
 
     text: str
     start: int
     end: int
     citation: int
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)

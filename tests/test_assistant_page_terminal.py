@@ -69,6 +69,14 @@ def test_an_answer_is_its_quotes_and_their_places() -> None:
     ]
 
 
+def test_a_quote_from_a_cell_names_its_column() -> None:
+    answer = Answer("相談", Query("相談"), (Quote(TEXT, 10, 27, 1, "29年度の\n概要\x1b"),), (HIT,))
+    assert answer_text(answer).splitlines()[2:4] == [
+        "  「相談は無料です。",
+        "    窓口は2階です。」[1]（表の「29年度の 概要\ufffd」の欄）",
+    ]
+
+
 def test_another_years_passages_stand_under_a_title_that_says_so() -> None:
     answer = Answer("2001年の相談", Query("2001年の相談"), (), (), "other_year", (HIT,))
     lines = answer_text(answer).splitlines()

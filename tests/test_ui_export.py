@@ -53,7 +53,7 @@ def test_citation():
 
 
 def test_markdown_of_an_answer():
-    quotes = (Quote("*来場*は9,400人です。", 19, 34, 1), Quote("- <乙>\n1. x", 40, 50, 1))
+    quotes = (Quote("*来場*は9,400人です。", 19, 34, 1), Quote("- <乙>\n1. x", 40, 50, 1, "*甲*"))
     answer = Answer("朝市は？", Query("朝市は？"), quotes, (hit(),))
     assert markdown(answer) == (
         "# 朝市は？\n"
@@ -61,7 +61,7 @@ def test_markdown_of_an_answer():
         "> \\*来場\\*は9,400人です。 [1]\n"
         "\n"
         "> \\- \\<乙\\>\n"
-        "> 1\\. x [1]\n"
+        "> 1\\. x [1]（表の「\\*甲\\*」の欄）\n"
         "\n"
         "## 出典\n"
         "\n"

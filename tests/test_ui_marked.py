@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.page.marked import cells_of, header_above, marked, text_html
+from assistant.page.marked import marked, text_html
 
 
 @pytest.mark.parametrize(
@@ -109,26 +109,3 @@ def test_a_given_header_stands_above_the_first_table_only():
         "<tr><td>1</td><td>2</td></tr></table></div><p>文</p>"
         '<div class="m-table" tabindex="0"><table><tr><td>3</td><td>4</td></tr></table></div>'
     )
-
-
-@pytest.mark.parametrize(
-    ("row", "cells"),
-    [
-        ("| a | b |", ["a", "b"]),
-        ("||x|", ["", "x"]),
-        (r"| a \| b | c |", [r"a \| b", "c"]),
-        ("|  \\|", ["\\"]),
-        ("| |", [""]),
-    ],
-)
-def test_cells(row, cells):
-    assert [row[start:end] for start, end in cells_of(row, 0, len(row))] == cells
-
-
-def test_header_above_a_row():
-    text = "前書き\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n| 3 | 4 |\n後書き"
-    assert header_above(text, text.index("| 3")) == "| 甲 | 乙 |"
-    assert header_above(text, text.index("| 1")) == "| 甲 | 乙 |"
-    assert header_above(text, text.index("| 甲")) is None
-    assert header_above(text, text.index("後書き") + 1) is None
-    assert header_above("| 1 | 2 |\n| 3 | 4 |", 10) is None

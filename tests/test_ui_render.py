@@ -100,6 +100,13 @@ def test_marks_of_the_latest_answer_lead_to_cards_and_older_ones_to_documents(an
     assert 'id="hit-1"' in evidence(answer)
 
 
+def test_a_quote_from_a_cell_says_what_its_column_is_called(answer):
+    assert "m-column" not in conversation([Turn("問", answer)])
+    cut = replace(answer, quotes=(replace(answer.quotes[0], column="<b>29年度"),))
+    html = conversation([Turn("問", cut)])
+    assert html.count('<span class="m-column">表の「&lt;b&gt;29年度」の欄</span>') == 1
+
+
 def test_the_greeting_the_pending_turn_and_the_notice():
     assert "おたずねください" in conversation([])
     assert "資料を調べています…" in conversation([Turn("問い")])

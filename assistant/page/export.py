@@ -15,6 +15,7 @@ from assistant.page.links import document_url
 from assistant.page.near import is_general
 from assistant.page.texts import (
     CAUTION,
+    COLUMN,
     DECLINED,
     GENERAL,
     NEAREST,
@@ -87,7 +88,9 @@ def markdown(answer: Answer) -> str:
         lines += [GENERAL, ""]
     for quote in answer.quotes:
         rows = _plain(display_text(quote.text)).splitlines()
-        lines += [*(f"> {row}" for row in rows[:-1]), f"> {rows[-1]} [{quote.citation}]", ""]
+        column = f"（{_plain(COLUMN.format(quote.column))}）" if quote.column else ""
+        mark = f"[{quote.citation}]{column}"
+        lines += [*(f"> {row}" for row in rows[:-1]), f"> {rows[-1]} {mark}", ""]
     if answer.reason is None:
         lines += _list(SOURCES, answer.hits)
     elif answer.elsewhere:

@@ -14,18 +14,16 @@ from html import escape
 from itertools import chain, groupby, pairwise
 
 from corpus.markup import Markup, markup
+from corpus.rows import cells_of, is_row, is_rule
 
 Span = tuple[int, int]
 Spans = Mapping[str, Sequence[Span]]
 """Spans by CSS class."""
 
-_ROW = re.compile(r"\s*\|.*\|\s*")
-_RULE = re.compile(r"\s*\|(\s*:?-+:?\s*\|)+\s*")
 # A line, or the blank between two.
 _LINE = re.compile(r"[^\n]+|\n(?=\n)")
 _HEADING = re.compile(r"\s*#{1,6}[ \u3000]+(?=\S)")
 _ITEM = re.compile(r"\s*[-*+][ \u3000]+(?=\S)")
-_CELL = re.compile(r"(?:\\.|[^|])*")
 
 
 def marked(text: str, spans: Spans, start: int = 0, end: int | None = None) -> str:
@@ -108,24 +106,13 @@ def text_html(
     return "".join(out)
 
 
-def header_above(text: str, place: int) -> str | None:
-    """The header row of the table whose row begins at `place`; None in no table or for itself."""
-    kept: list[str] = []
-    for kind, first, last in _lines(text, 0, min(place, len(text))):
-        if kind == "row":
-            kept.append(text[first:last])
-        else:
-            kept.clear()
-    return kept[0] if len(kept) > 1 and _RULE.fullmatch(kept[1]) else None
-
-
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     """Kind and place of each line of `text[start:end]`, the marks of Markdown left out."""
     for line in _LINE.finditer(text, start, end):
         first, last = line.span()
         if not text[first:last].strip():
             yield "blank", first, last
-        elif _ROW.fullmatch(text, first, last):
+        elif is_row(text, first, last):
             yield "row", first, last
         elif mark := _HEADING.match(text, first, last):
             yield "heading", mark.end(), last
@@ -136,7 +123,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
 
 
 def _table(text: str, lines: Sequence[Span], spans: Spans, header: str | None) -> str:
-    rules = [i for i, (first, last) in enumerate(lines) if _RULE.fullmatch(text[first:last])]
+    rules = [i for i, (first, last) in enumerate(lines) if is_rule(text, first, last)]
     rows = []
     if header is not None:
         cells = "".join(
@@ -155,20 +142,3 @@ def _table(text: str, lines: Sequence[Span], spans: Spans, header: str | None) -
         )
         rows.append(f"<tr>{cells}</tr>")
     return f'<div class="m-table" tabindex="0"><table>{"".join(rows)}</table></div>'
-
-
-def cells_of(text: str, start: int, end: int) -> list[Span]:
-    """Places of the cells of the row `text[start:end]`, without white space around them."""
-    row = text[start:end]
-    first = start + len(row) - len(row.lstrip()) + (1 if row.lstrip().startswith("|") else 0)
-    last = start + len(row.rstrip()) - (1 if row.rstrip().endswith("|") else 0)
-    cells = []
-    place = first
-    while place <= last:
-        cell = _CELL.match(text, place, last)
-        right = cell.end() if cell else last
-        inner = text[place:right]
-        left = place + len(inner) - len(inner.lstrip())
-        cells.append((left, max(left, place + len(inner.rstrip()))))
-        place = right + 1
-    return cells

@@ -16,10 +16,11 @@ from assistant.page.export import (
     source_line,
 )
 from assistant.page.links import document_url, link
-from assistant.page.marked import Span, header_above, text_html
+from assistant.page.marked import Span, text_html
 from assistant.page.near import is_general, near, whose
 from assistant.page.turn import Turn
 from assistant.records import Answer, Hit, Quote, Reason
+from corpus.rows import header_above
 
 LONG_CHARS = 360
 """From this many characters on, a card folds its passage: about twelve lines of a card."""
@@ -87,10 +88,12 @@ def _quotes(answer: Answer, quotes: Sequence[Quote], number: int, *, latest: boo
     for quote in quotes:
         given = header_above(hit.passage.text, quote.start - hit.passage.start)
         body = text_html(quote.text, {}, table_header=given or hit.passage.table_header)
+        column = texts.COLUMN.format(quote.column) if quote.column else ""
+        named = f'<span class="m-column">{escape(column)}</span>' if column else ""
         address = document_url(hit.passage.doc_id, quote.start, quote.end)
         target = f"#hit-{number}" if latest else address
         mark = link(target, f"[{number}]", "m-cite", f' aria-label="出典{number}を見る"')
-        parts.append(f'<blockquote class="m-quote">{body}&#8288;{mark}</blockquote>')
+        parts.append(f'<blockquote class="m-quote">{named}{body}&#8288;{mark}</blockquote>')
     return f'<li>{"".join(parts)}<p class="m-source">{escape(source_line(hit))}</p></li>'
 
 

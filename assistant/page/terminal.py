@@ -35,7 +35,8 @@ def answer_text(answer: Answer) -> str:
     if answer.reason is None:
         lines += [texts.GENERAL, ""] if is_general(answer) else []
         for quote in answer.quotes:
-            lines += [f"  「{_indented(display_text(quote.text))}」[{quote.citation}]"]
+            column = one_line(f"（{texts.COLUMN.format(quote.column)}）") if quote.column else ""
+            lines += [f"  「{_indented(display_text(quote.text))}」[{quote.citation}]{column}"]
         lines += ["", "出典"]
     else:
         lines += [texts.DECLINED[answer.reason]]

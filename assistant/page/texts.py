@@ -60,6 +60,7 @@ LIKELY = "見込み"
 LIKELIHOOD = "お役に立つ見込み"
 HEADINGS = "見出し"
 EXPAND = "続きを表示"
+COLUMN = "表の「{}」の欄"
 UNTITLED = "（題名のない資料）"
 
 DECLINED: dict[Reason, str] = {

@@ -88,6 +88,32 @@ def test_a_sentence_that_ends_inside_a_cell_keeps_its_row():
     assert texts([hit(row)]) == [row]
 
 
+def test_a_long_row_is_quoted_by_its_cells():
+    done = "<p>空き店舗の改装費を補助しました。</p> <p>申請は" + "多" * 150 + "くありました。</p>"
+    plan = '<ul style="x"> ・改装費の補助を続けます。 ・家賃も補助します。'
+    row = f"| {done} | {plan} | 7件 |"
+    passage = hit("| 平成28年度 | 平成29年度 | 件数 |", "|---|---|---|", row)
+    pieces = {found.text: found.column for found in quoted([passage])}
+    assert pieces == {
+        "空き店舗の改装費を補助しました。": "平成28年度",
+        "申請は" + "多" * 150 + "くありました。": "平成28年度",
+        "改装費の補助を続けます。 ・家賃も補助します。": "平成29年度",
+    }
+    text = passage.passage.text
+    for found in quoted([passage]):
+        assert text[found.start - START : found.end - START] == found.text
+    # The column tells of which year a sentence is.
+    asked = quoted([passage], question="平成28年度の改装費の補助", years=(2016,))
+    assert {found.column for found in asked} == {"平成28年度"}
+
+
+def test_a_column_is_named_by_the_header_row_before_the_passage():
+    row = f"| {BOTH * 20} | 7件 |"
+    cut = hit(row)
+    given = replace(cut, passage=replace(cut.passage, table_header="| 内容 | 件数 |"))
+    assert [found.column for found in quoted([given])][:1] == ["内容"]
+
+
 def test_sentences_of_a_short_paragraph_stay_together():
     paragraph = f"{BOTH}{ONE}{NEITHER}"
     assert texts([hit(paragraph)]) == [paragraph]

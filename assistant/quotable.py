@@ -1,0 +1,160 @@
+"""What of a passage can be quoted: sentences, short paragraphs, rows, small tables, cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from assistant.records import Hit
+from corpus.clean import search_text
+from corpus.japanese import sentences
+from corpus.markup import markup
+from corpus.read.marks import mark_of
+from corpus.rows import cells_of, column_heading, is_row
+
+_MARK = re.compile(r"[-*・][ \u3000]+(?=\S)|・")  # of a list: no part of what is said
+_ASIDE = re.compile(r"\s*[(（][^)）\n]+[)）]\s*(?:\n|\Z)")
+_HEADINGS = re.compile(r"(?:#[^\n]*\s*)+")  # a long one seems to go on in the line below
+_RULE = re.compile(r"[\s|:\-]*")
+_SOURCE_NOTE = re.compile(r"(?:出典|出所|資料)(?:箇所)?\s*:")
+_MIN_CHARS = 8  # shorter sentences are headings or leftovers of tables
+_TABLE_CHARS = 200  # a table up to this size is quoted as a whole, a longer row by its cells
+_PARAGRAPH_CHARS = 160  # likewise a paragraph: its later sentences leave their subject unsaid
+_PAIR_CHARS = 300  # likewise a question of a list with the first sentence of its answer
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a passage.
+
+    Attributes:
+        citation: The number of the passage.
+        start: First character in the document.
+        end: One past the last character in the document.
+        text: What stands there.
+        column: What the column is called that it is the cell of, or a part of it; else nothing.
+    """
+
+    citation: int
+    start: int
+    end: int
+    text: str
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    kind: Literal["text", "row", "cell"]
+    whole: int  # where its line begins, or its cell
+    start: int
+    end: int
+
+
+def pieces(hit: Hit, citation: int) -> list[Piece]:
+    """Return the pieces of a passage in order; headings, titles and notes of sources are none."""
+    passage = hit.passage
+    found = []
+    for span in _joined(passage.text):
+        left, right = _trimmed(hit, span)
+        text = passage.text[left:right]
+        if _RULE.fullmatch(text) or _says_nothing(hit, text):
+            continue
+        column = (
+            column_heading(passage.text, left, passage.table_header) if span.kind == "cell" else ""
+        )
+        place = passage.start
+        found.append(Piece(citation, place + left, place + right, text, column))
+    return found
+
+
+def _spans(text: str) -> Iterator[_Span]:
+    """Yield the sentences of a text; those of a long row end with their cells."""
+    for start, end in sentences(text):
+        line = text.rfind("\n", 0, start) + 1
+        line_end = text.find("\n", start)
+        line_end = len(text) if line_end < 0 else line_end
+        if not text.startswith("|", line):
+            yield _Span("text", line, start, end)
+        elif line_end - line <= _TABLE_CHARS or not is_row(text, line, line_end):
+            yield _Span("row", line, start, end)
+        else:
+            for left, right in cells_of(text, line, line_end):
+                if max(left, start) < min(right, end):
+                    yield _Span("cell", left, max(left, start), min(right, end))
+
+
+def _joined(text: str) -> list[_Span]:
+    """Return the spans with what says too little alone joined: cells, rows, short sentences."""
+    joined: list[_Span] = []
+    for span in _spans(text):
+        before = joined[-1] if joined else None
+        if before and _belong_together(text, before, span):
+            joined[-1] = replace(before, end=span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _belong_together(text: str, before: _Span, span: _Span) -> bool:
+    size = span.end - before.start
+    goes_on = bool(text[span.whole : span.start].strip())
+    match span.kind:
+        case "row":
+            # A sentence may end inside a cell.
+            return goes_on or (before.kind == "row" and size <= _TABLE_CHARS)
+        case "cell":
+            return goes_on and size <= _PARAGRAPH_CHARS
+        case _:
+            # 「(1件あたり50万円以内)」 on a line of its own speaks of the line above. A question
+            # of a list answers nothing without what is said to it.
+            together = goes_on or _ASIDE.match(text, span.start) is not None
+            return (together and size <= _PARAGRAPH_CHARS) or (
+                size <= _PAIR_CHARS
+                and _is_pair(text[before.start : span.start], text[span.start : span.end])
+            )
+
+
+def _is_pair(above: str, below: str) -> bool:
+    """Tell whether two lines are a question of a list and what is said to it."""
+    return mark_of(above.strip()) == "question" and mark_of(below.strip()) == "answer"
+
+
+def _trimmed(hit: Hit, span: _Span) -> tuple[int, int]:
+    """Return the span without white space, title, headings, tags around it and a list's mark."""
+    text = hit.passage.text
+    left, right = span.start, span.end
+    if span.kind == "cell":
+        left, right = _without_tags_around(text, left, right)
+    left = right - len(text[left:right].lstrip())
+    if left == 0 and text.startswith(f"{hit.title}\n"):
+        left = right - len(text[len(hit.title) : right].lstrip())
+    if above := _HEADINGS.match(text, left, right):
+        left = above.end()
+    if mark := _MARK.match(text, left):
+        left = mark.end()
+    return left, left + len(text[left:right].rstrip())
+
+
+def _without_tags_around(text: str, left: int, right: int) -> tuple[int, int]:
+    tags = markup(text, left, right)
+    for tag in tags:
+        if not text[left : tag.start].strip():
+            left = tag.end
+    for tag in reversed(tags):
+        if not text[tag.end : right].strip():
+            right = tag.start
+    return left, max(left, right)
+
+
+def _says_nothing(hit: Hit, piece: str) -> bool:
+    """Tell whether a line is a heading of the passage, or only names a source."""
+    bare = search_text(piece)
+    return (
+        len(bare) < _MIN_CHARS
+        or piece.startswith("#")
+        or _SOURCE_NOTE.match(bare) is not None
+        or bare == search_text(hit.title)
+        or any(bare.endswith(heading) for heading in hit.passage.headings)
+    )
