@@ -35,6 +35,11 @@ _DETAIL = frozenset(
     どう どんな 遣る 年間 返す 無料 個人 法人 担当 課 他 市 自治 体
     """.split()  # noqa: SIM905
 )
+# Behind a year of the asker's own past: 「平成元年に開業した美容室です」.
+_SINCE = re.compile(
+    r"\s*(?:から|より|以来|創業|開業|開店|設立|生まれ|築"
+    r"|に(?:創業|開業|開店|設立|独立|生まれ|建て|入社|脱サラ|継い|店を|会社を))"
+)
 _Mention: TypeAlias = YearMention | EditionMention | PlaceMention
 _SHORT = 25  # characters: longer questions are taken to say what they are about
 
@@ -163,13 +168,14 @@ class QueryReader:
     def _years(self, text: str) -> list[YearMention]:
         """Return the years that the question asks about.
 
-        「今年で終わりにしたい」 tells when, not which year's scheme: such words count only
-        as 今年度.
+        「今年で終わりにしたい」 and 「昭和52年から続く店」 tell when, not which year's scheme: such
+        words count only as fiscal years.
         """
         return [
             mention
             for mention in find_years(text, today=self.today)
-            if not mention.counts_from_today or mention.text.endswith("年度")
+            if mention.text.endswith("年度")
+            or not (mention.counts_from_today or _SINCE.match(text, mention.end))
         ]
 
 
