@@ -21,10 +21,11 @@ from assistant.page.terminal import one_line
 from corpus.document import AssistantError
 
 if TYPE_CHECKING:
-    from assistant.records import Filters
+    from assistant.records import About, Filters
     from assistant.service import Service
 
 VERSION = "0.1.0"
+_FACETS_NAMED = 10  # values named to who gives one that is not there
 DONE, MISTAKE, INTERRUPTED = 0, 1, 130
 _HOST, _PORT = "127.0.0.1", 7860
 # Legal inside a JSON string, but taken for the end of a line, or obeyed, by many programs.
@@ -224,9 +225,24 @@ def _open(arguments: argparse.Namespace) -> Service:
     return open_service(arguments.index, settings=settings, reranker=reranker)
 
 
-def _filters(arguments: argparse.Namespace) -> Filters:
+def _filters(arguments: argparse.Namespace, about: About) -> Filters:
+    """Return the filters; raise a `CommandError` for a value that no passage has."""
     from assistant.page.turn import filters
 
+    given = (
+        ("municipality", arguments.municipality, about.municipalities),
+        ("year", map(str, arguments.year), about.fiscal_years),
+        ("theme", arguments.theme, about.themes),
+    )
+    for option, values, known in given:
+        held = [facet.value for facet in known]
+        for value in values:
+            if value not in held:
+                like = [name for name in held if value and value in name] or held
+                raise CommandError(
+                    f"--{option} {value}: no passage in {arguments.index} has it. There is:"
+                    f" {', '.join(like[:_FACETS_NAMED]) or 'none'}"
+                )
     return filters(arguments.municipality, arguments.year, arguments.theme)
 
 
@@ -236,7 +252,9 @@ def _ask(arguments: argparse.Namespace) -> None:
 
     if not arguments.question.strip():
         raise CommandError('The question is empty. Write it in quotation marks: ask "…"')
-    answer = _open(arguments).ask(arguments.question, filters=_filters(arguments), k=arguments.k)
+    service = _open(arguments)
+    chosen = _filters(arguments, service.about())
+    answer = service.ask(arguments.question, filters=chosen, k=arguments.k)
     if arguments.json:
         _print_json(answer_json(answer))
     else:

@@ -109,6 +109,8 @@ def make_page(service: Assistant) -> gr.Blocks:
                         gr.Button(visible=False, elem_id=f"chip-{name}", size="sm", min_width=0)
                         for name in chips.NAMES
                     ]
+                # Pressed from an answer that the filters leave without a passage.
+                clear = gr.Button(texts.CLEAR_FILTERS, elem_id="clear-filters", size="sm")
                 found = _html("", elem_id="passages")
                 with gr.Column(elem_id="examples") as examples:
                     offered = _examples()
@@ -134,8 +136,20 @@ def make_page(service: Assistant) -> gr.Blocks:
             on(button.click, _toggler(service, name))
         for box in chosen:
             on(box.input, _toggler(service, None))
+        without = [gr.update(value=[]) for _ in chosen]
         new.click(
-            lambda: _shown(view(())), None, shown, show_progress="hidden", api_visibility="private"
+            lambda: [*_shown(view(())), *without],
+            None,
+            [*shown, *chosen],
+            show_progress="hidden",
+            api_visibility="private",
+        )
+        clear.click(
+            _unfiltered(service, without),
+            turns,
+            [*shown, *chosen],
+            show_progress="hidden",
+            api_visibility="private",
         )
         page.load(
             _loader(service),
@@ -180,6 +194,19 @@ def _toggler(service: Assistant, name: str | None) -> Callable[..., Iterator[lis
         )
         for now in views(service, turns[:-1], again, filters(cities, years, themes)):
             yield _shown(now, question=gr.skip())
+
+    return ask_again
+
+
+def _unfiltered(
+    service: Assistant, without: list[Update]
+) -> Callable[[Turns], Iterator[list[Update]]]:
+    """The event that asks the last question again with no filter set."""
+    again = _toggler(service, None)
+
+    def ask_again(turns: Turns) -> Iterator[list[Update]]:
+        for now in again(turns, [], [], []):
+            yield [*now, *without]
 
     return ask_again
 

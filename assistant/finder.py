@@ -69,16 +69,16 @@ class Finder:
         scope = self.served.facets.scope(filters, query)
         within = self._rank_in(query, scope, k)
         answers = self._answers(within)
-        for reason, wider in _wider(query, filters):
+        for reason, wider, wider_filters in _wider(query, filters):
             if answers and reason != "other_edition" and float(within.scores[0]) >= _SURE:
                 continue
-            elsewhere = self._outside(wider, filters, scope, k)
+            elsewhere = self._outside(wider, wider_filters, scope, k)
             if self._answers(elsewhere) and not (answers and _holds(within, elsewhere, reason)):
                 return Found(within, reason, elsewhere)
         if answers:
             return Found(within, None)
         known = self.served.index.vocabulary.numbers(self.search_terms(query).own) >= 0
-        return Found(within, "words_apart" if len(known) and known.all() else "nothing")
+        return Found(within, "words_apart" if len(known) > 1 and known.all() else "nothing")
 
     def search_terms(self, query: Query) -> SearchTerms:
         """Return the words that are searched for a question."""
@@ -101,22 +101,26 @@ class Finder:
         return len(ranked.rows) > 0 and float(ranked.scores[0]) >= self.ranker.threshold
 
 
-def _wider(query: Query, filters: Filters) -> Iterator[tuple[Reason, Query]]:
-    """Yield the question without its places, its years, its editions, where it names them."""
-    if query.prefectures and filters.municipalities is None:
-        yield "other_place", replace(query, municipalities=(), prefectures=())
-    if query.years and filters.fiscal_years is None:
-        yield "other_year", replace(query, years=())
+def _wider(query: Query, filters: Filters) -> Iterator[tuple[Reason, Query, Filters]]:
+    """Yield the question without its places, its years, its editions, then without the filters."""
+    if query.prefectures:
+        yield "other_place", replace(query, municipalities=(), prefectures=()), filters
+    if query.years:
+        yield "other_year", replace(query, years=()), filters
     if query.editions:
-        yield "other_edition", replace(query, editions=())
+        yield "other_edition", replace(query, editions=()), filters
+    if filters != Filters():
+        yield "filtered", query, Filters()
 
 
 def _holds(within: Ranked, elsewhere: Ranked, reason: Reason) -> bool:
     """Tell whether what was found within the scope holds against what stands outside of it.
 
     Where another city or year has so much better an answer, that is what was asked for, and what
-    is left within the scope only shares some words with it.
+    is left within the scope only shares some words with it. A filter was chosen, and holds.
     """
+    if reason == "filtered":
+        return True
     inside, outside = (float(ranked.scores[0]) for ranked in (within, elsewhere))
     times = _EDITION_ODDS if reason == "other_edition" else _OUTSIDE_ODDS
     return outside * (1 - inside) <= times * inside * (1 - outside)

@@ -8,11 +8,17 @@ from typing import Literal
 from corpus.document import Passage
 
 Reason = Literal[
-    "nothing", "other_year", "other_edition", "other_place", "words_apart", "no_figure"
+    "nothing",
+    "other_year",
+    "other_edition",
+    "other_place",
+    "filtered",
+    "words_apart",
+    "no_figure",
 ]
 """Why a question is declined: nothing found; only another year's; only another edition's of the
-scheme; only another municipality's; its words stand in the corpus but not together; what is found
-does not give the number asked for."""
+scheme; only another municipality's; only outside the filters; its words stand in the corpus but
+not together; what is found does not give the number asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +116,8 @@ class SearchResult:
         query: How the question was understood.
         hits: Best first, all within the years and cities asked for.
         reason: None when the best hits may be shown as an answer, else why not.
-        elsewhere: With the reason other_year, other_edition or other_place what there is outside
-            these years, editions or cities, best first; else empty.
+        elsewhere: With the reason other_year, other_edition, other_place or filtered what there is
+            outside these years, editions, cities or filters, best first; else empty.
     """
 
     query: Query
@@ -149,8 +155,9 @@ class Answer:
         quotes: Best first; empty when declined.
         hits: The ranked passages, also when declined, all within the years and cities asked for.
         reason: None when answered.
-        elsewhere: With the reason other_year, other_edition or other_place what there is outside
-            these years, editions or cities, best first; else empty.
+        elsewhere: With the reason other_year, other_edition, other_place or filtered what there is
+            outside these years, editions, cities or filters, best first; else empty.
+        unheld: Cities, or prefectures, asked for of which the index holds nothing.
     """
 
     question: str
@@ -159,6 +166,7 @@ class Answer:
     hits: tuple[Hit, ...]
     reason: Reason | None = None
     elsewhere: tuple[Hit, ...] = ()
+    unheld: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,7 @@ class FacetTable:
 
         A filter takes only passages that have its value. A year, an edition or a place
         in the question takes, besides those, passages that name none: they may hold for any.
+        Filter and question must both be met.
         """
         masks: list[NDArray[np.bool_]] = []
         required: list[tuple[str, ...]] = []
@@ -74,7 +75,7 @@ class FacetTable:
         if filters.fiscal_years is not None:
             masks.append(self._of_years(filters.fiscal_years))
             required.append(tuple(tag("year", year) for year in filters.fiscal_years))
-        elif query.years:
+        if query.years:
             masks.append(self._of_years(query.years) | ~self._of_years(None))
             required.append(tuple(tag("year", year) for year in (*query.years, "")))
         if query.editions:
@@ -92,11 +93,15 @@ class FacetTable:
     def _places_in(self, filters: Filters, query: Query) -> list[int] | None:
         """Return the numbers of the places that may answer, None for all of them."""
         chosen = filters.municipalities
-        if chosen is not None:
-            return [n for n, (_, city) in enumerate(self._places) if city in chosen]
-        if not query.municipalities and not query.prefectures:
+        asked = bool(query.municipalities or query.prefectures)
+        if chosen is None and not asked:
             return None
-        return [n for n, place in enumerate(self._places) if _may_answer(*place, query)]
+        return [
+            number
+            for number, (prefecture, city) in enumerate(self._places)
+            if (chosen is None or city in chosen)
+            and (not asked or _may_answer(prefecture, city, query))
+        ]
 
     def _of_editions(self, asked: Sequence[int]) -> NDArray[np.bool_]:
         """Return which passages hold for the editions, or for any, shape (passages,)."""
@@ -109,6 +114,11 @@ class FacetTable:
         rows = self._year_row if years is None else self._year_row[np.isin(self._year, years)]
         result[rows] = True
         return result
+
+    def unheld(self, query: Query) -> tuple[str, ...]:
+        """Return the places asked for of which no passage is: cities, or prefectures alone."""
+        names = {name for place in self._places for name in place}
+        return tuple(n for n in query.municipalities or query.prefectures if n not in names)
 
     def municipalities(self) -> tuple[FacetCount, ...]:
         """Return every municipality with its number of passages, most frequent first."""

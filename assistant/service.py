@@ -162,11 +162,12 @@ class Service:
             for ranked in (within, outside)
         )
         reason = self._reason(found, query, within)
+        unheld = served.facets.unheld(query)
         if reason is not None:
-            return Answer(question, query, (), hits, reason, elsewhere)
+            return Answer(question, query, (), hits, reason, elsewhere, unheld)
         vector = query_vector(served.embedder, query, searched)
         quotes = quote(query, hits, searched, vector, served.embedder, self._settings.answer)
-        return Answer(question, query, quotes, hits, None if quotes else "nothing")
+        return Answer(question, query, quotes, hits, None if quotes else "nothing", unheld=unheld)
 
     def passage(self, passage_id: str) -> Passage:
         """Return the passage at a place, as `Passage.passage_id` writes it, or several as one.

@@ -26,6 +26,7 @@ _REASONS = {
     "other_year": "別の年度の情報しかない",
     "other_edition": "別の回・年版の情報しかない",
     "other_place": "別の自治体の情報しかない",
+    "filtered": "絞り込みの外にしかない",
     "words_apart": "質問の言葉が別々の箇所にしかない",
     "no_figure": "尋ねられた数字が見つからない",
 }

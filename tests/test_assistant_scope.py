@@ -95,11 +95,11 @@ def test_years_and_places_of_a_question(years, cities, prefectures, expected):
 
 
 BOTH = [
-    # A filter takes the place of what the question names of its kind ...
-    (Filters(municipalities=("墨田区",)), KAWASAKI, [4]),
+    # Both must be met: another city's passages are not shown as if they were what was asked for.
+    (Filters(municipalities=("墨田区",)), KAWASAKI, []),
+    (Filters(municipalities=("川崎市", "墨田区")), KAWASAKI, [0, 1]),
     (Filters(municipalities=()), KAWASAKI, []),
-    (Filters(fiscal_years=(2017,)), Query("", years=(2016,)), [1, 2, 5]),
-    # ... and goes together with what it names of another.
+    (Filters(fiscal_years=(2017,)), Query("", years=(2016,)), [1]),
     (Filters(fiscal_years=(2016,)), KAWASAKI, [0, 1, 3]),
     (Filters(municipalities=("川崎市", "墨田区")), Query("", years=(2017,)), [1, 4]),
     (Filters(themes=("資金",)), KAWASAKI, [0, 5]),
@@ -209,3 +209,17 @@ def test_an_edition_leaves_what_is_for_it_and_what_is_for_none(editions, expecte
         if all(tags.intersection(group) for group in scope.required)
     ]
     assert met == expected
+
+
+UNHELD = [
+    # cities, prefectures of the question, places of which nothing is held
+    (("川崎市",), (KANAGAWA,), ()),
+    (("川崎市", "札幌市"), (KANAGAWA, "北海道"), ("札幌市",)),
+    ((), (KANAGAWA, "大阪府"), ("大阪府",)),
+    ((), (), ()),
+]
+
+
+@pytest.mark.parametrize(("cities", "prefectures", "unheld"), UNHELD)
+def test_places_of_which_nothing_is_held(cities, prefectures, unheld):
+    assert TABLE.unheld(Query("", municipalities=cities, prefectures=prefectures)) == unheld

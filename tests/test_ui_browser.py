@@ -210,7 +210,7 @@ def test_enter_that_settles_a_conversion_does_not_ask(site, open_page):
 
 def test_a_filter_asks_again(site, open_page):
     page = open_page(site)
-    ask(page, "お金の支援")
+    ask(page, "機械を買う資金を借りたい。家賃の助成も")
     before = page.locator(".m-card h3").all_inner_texts()
     page.click("#filters input[aria-label='市区町村']")
     page.get_by_role("option", name=re.compile(r"墨田区\s+1")).click()

@@ -117,12 +117,21 @@ def test_the_greeting_the_pending_turn_and_the_notice():
 
 @pytest.mark.parametrize("reason", list(DECLINED))
 def test_each_reason_is_said_with_what_to_do_next(answer, reason):
-    elsewhere = answer.hits if reason.startswith("other_") else ()
+    apart = reason.startswith("other_") or reason == "filtered"
+    elsewhere = answer.hits if apart else ()
     declined = Answer("問い", Query("問い"), (), answer.hits, reason, elsewhere)
     said = outline(conversation([Turn("問い", declined)])).text
     assert DECLINED[reason] in said
     assert all(step in said for step in NEXT_STEPS[reason])
     assert NEAREST[reason] in outline(evidence(declined)).text
+
+
+def test_that_nothing_of_a_place_is_held_is_said(answer):
+    said = "花咲市・&lt;b&gt;の資料はお預かりしていません。"
+    for unheld, times in (((), 0), (("花咲市", "<b>"), 1)):
+        declined = Answer("問", Query("問"), (), (), "other_place", unheld=unheld)
+        for shown in (declined, replace(answer, unheld=unheld)):
+            assert conversation([Turn("問", shown)]).count(said) == times
 
 
 def test_what_lies_elsewhere_comes_first_and_apart(answer):

@@ -20,6 +20,7 @@ from assistant.page.texts import (
     GENERAL,
     NEAREST,
     SOURCES,
+    UNHELD,
     UNTITLED,
     WITHIN,
     years_label,
@@ -82,6 +83,8 @@ def citation(hit: Hit) -> str:
 def markdown(answer: Answer) -> str:
     """An answer as a Markdown file in which no text of a document acts as Markdown or HTML."""
     lines = [f"# {_plain(answer.question)}", ""]
+    if answer.unheld:
+        lines += [UNHELD.format("・".join(answer.unheld)), ""]
     if answer.reason is not None:
         lines += [DECLINED[answer.reason], ""]
     if is_general(answer):

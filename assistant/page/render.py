@@ -30,6 +30,7 @@ _LIFTS: dict[Reason, tuple[str, str]] = {
     "other_year": ("chip-years", "年度を限らずに探す"),
     "other_edition": ("chip-years", "回や年版を限らずに探す"),
     "other_place": ("chip-places", "市区町村を限らずに探す"),
+    "filtered": ("clear-filters", texts.CLEAR_FILTERS),
 }
 
 
@@ -66,7 +67,7 @@ def _turn(turn: Turn, *, latest: bool) -> str:
 
 def _answer(answer: Answer, *, latest: bool) -> str:
     if answer.reason is not None:
-        return _declined(answer, answer.reason, latest=latest)
+        return _unheld(answer) + _declined(answer, answer.reason, latest=latest)
     sources = len({answer.hits[quote.citation - 1].passage.doc_id for quote in answer.quotes})
     blocks = [
         _quotes(answer, list(group), number, latest=latest)
@@ -76,10 +77,17 @@ def _answer(answer: Answer, *, latest: bool) -> str:
     file = download_url(markdown(answer), "text/markdown")
     save = link(file, texts.SAVE_MARKDOWN, "m-action", ' download="kaitou.md"')
     return (
-        f'<p class="m-lead">{texts.found_in(sources)}</p>{general}'
+        f'<p class="m-lead">{texts.found_in(sources)}</p>{_unheld(answer)}{general}'
         f'<ol class="m-quotes">{"".join(blocks)}</ol>'
         f'<p class="m-caution">{texts.CAUTION}</p><p class="m-actions">{save}</p>'
     )
+
+
+def _unheld(answer: Answer) -> str:
+    """That nothing of a place asked for is held, if so."""
+    if not answer.unheld:
+        return ""
+    return f'<p class="m-general">{escape(texts.UNHELD.format("・".join(answer.unheld)))}</p>'
 
 
 def _quotes(answer: Answer, quotes: Sequence[Quote], number: int, *, latest: bool) -> str:

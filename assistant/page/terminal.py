@@ -32,6 +32,7 @@ def answer_text(answer: Answer) -> str:
     # What lies outside the years or places asked for stands under a title that says so.
     shown = answer.hits if answer.reason is None else near(answer.elsewhere or answer.hits)
     lines = [f"{texts.ASKED}：{one_line(answer.question)}", *_understood(answer.query), ""]
+    lines += [texts.UNHELD.format("・".join(answer.unheld)), ""] if answer.unheld else []
     if answer.reason is None:
         lines += [texts.GENERAL, ""] if is_general(answer) else []
         for quote in answer.quotes:

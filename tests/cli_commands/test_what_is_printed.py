@@ -179,7 +179,6 @@ def test_ask_as_json_has_quotes_that_are_slices(
         (["--year", "2018", "--year", "2016"], ["akimise.md", "atotsugi.md"]),
         (["--theme", "事業承継"], ["atotsugi.md"]),
         (["--municipality", "岡谷市", "--year", "2018"], []),
-        (["--municipality", "無い市"], []),
     ],
 )
 def test_filters_leave_only_what_has_their_value(
