@@ -16,7 +16,7 @@ from assistant.figures import figure_asked, gives, number_asked
 from assistant.quotable import Piece, pieces
 from assistant.records import Hit, Query, Quote
 from corpus.clean import search_text
-from corpus.era import find_years
+from corpus.era import era_of, find_years
 from corpus.japanese import content_lemmas, is_content, words
 from corpus.places import find_places
 from corpus.quantity import quantity_terms
@@ -74,6 +74,7 @@ def quote(
     vector: NDArray[np.float32],
     embedder: Embedder,
     options: AnswerOptions,
+    today: date,
 ) -> tuple[Quote, ...]:
     """Return the sentences that answer best: the best one, then by passage.
 
@@ -84,12 +85,13 @@ def quote(
         vector: The question's vector, float32, shape (dim,).
         embedder: The index's embedder.
         options: How much to quote.
+        today: What 今年度 in a passage means, where nothing else tells.
     """
     candidates = [
         sentence
         for citation, hit in _quotable(hits, options)
         for sentence in pieces(hit, citation)
-        if _concerns(query, f"{sentence.column} {sentence.text}")
+        if _concerns(query, f"{sentence.column} {sentence.text}", hit, today)
     ]
     if not candidates:
         return ()
@@ -148,7 +150,7 @@ def _by_passage(chosen: Sequence[Piece]) -> list[Piece]:
     return sorted(chosen, key=lambda sentence: first[sentence.citation])
 
 
-def _concerns(query: Query, sentence: str) -> bool:
+def _concerns(query: Query, sentence: str, hit: Hit, today: date) -> bool:
     """Tell whether a sentence may speak of the cities and years asked for.
 
     A passage of one city may tell of another, or of the year before; such a sentence standing
@@ -159,9 +161,11 @@ def _concerns(query: Query, sentence: str) -> bool:
         if named and named.isdisjoint(query.municipalities):
             return False
     if query.years:
+        of_passage = hit.passage.facets.fiscal_years
+        era = era_of(of_passage[-1]) if of_passage else None  # of 「12年度」 in a paper of 2001
         years = {
             year
-            for mention in find_years(sentence, today=date.today())
+            for mention in find_years(sentence, today=today, era=era)
             if "年度" in mention.text and not mention.counts_from_today
             for year in range(mention.first, mention.last + 1)
         }

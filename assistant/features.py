@@ -186,7 +186,8 @@ class _LookedFor:
         self.numbers = vocabulary.numbers(lemmas)
         held = np.flatnonzero(self.numbers >= 0)
         self.place = {lemma: place for place, lemma in enumerate(lemmas)}
-        self.place_of = np.full(len(vocabulary), -1, np.int32)
+        # An index may hold no word at all; related words then are word 0, at cosine 0.
+        self.place_of = np.full(max(len(vocabulary), 1), -1, np.int32)
         related = terms.related.words.ravel()
         self.count = len(lemmas) + len(related)
         self.place_of[related] = np.arange(len(lemmas), self.count)

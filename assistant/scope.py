@@ -146,10 +146,12 @@ def _may_answer(prefecture: str | None, city: str | None, query: Query) -> bool:
     """Tell whether what holds in a place may answer a question that names places.
 
     A question about a city takes what holds there, in its prefecture as a whole, or anywhere;
-    one about a prefecture alone takes its cities too.
+    one about a prefecture alone takes its cities too. 府中市 lies in 東京都 and in 広島県: whose
+    prefecture is told takes it from there. Of several cities it is not told whose it is.
     """
     if city in query.municipalities:
-        return True
+        told = len(query.municipalities) == 1 and query.prefectures and prefecture is not None
+        return not told or prefecture in query.prefectures
     if city is not None and query.municipalities:
         return False
     return prefecture is None or prefecture in query.prefectures

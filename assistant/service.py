@@ -166,7 +166,8 @@ class Service:
         if reason is not None:
             return Answer(question, query, (), hits, reason, elsewhere, unheld)
         vector = query_vector(served.embedder, query, searched)
-        quotes = quote(query, hits, searched, vector, served.embedder, self._settings.answer)
+        options = self._settings.answer
+        quotes = quote(query, hits, searched, vector, served.embedder, options, self._day())
         return Answer(question, query, quotes, hits, None if quotes else "nothing", unheld=unheld)
 
     def passage(self, passage_id: str) -> Passage:
@@ -230,7 +231,7 @@ class Service:
     def _read(
         self, question: str, history: Sequence[str], understanding: Understanding | None
     ) -> Query:
-        reader = QueryReader(self._thesaurus, self._spellings, self._today or date.today())
+        reader = QueryReader(self._thesaurus, self._spellings, self._day())
         return reader.read(
             question, history=history, understanding=understanding or Understanding()
         )
@@ -240,6 +241,10 @@ class Service:
         if found.reason is None and lacks_number(query, hits, self._settings.answer):
             return "no_figure"
         return found.reason
+
+    def _day(self) -> date:
+        """Return what 今年度 means."""
+        return self._today or date.today()
 
     def _finder(self, served: Served) -> Finder:
         return Finder(served, self._ranker, self._settings.retrieve)

@@ -79,9 +79,6 @@ class VectorIndex:
         mapped = np.load(folder / VECTORS, mmap_mode="r")
         self._vectors: NDArray[np.float16] = mapped.view(np.ndarray)
         self._index = faiss.read_index(str(folder / FAISS))
-        # One thread a question: several questions are answered at once, and starting threads
-        # costs more than the search of one.
-        faiss.omp_set_num_threads(1)
 
     def __len__(self) -> int:
         """Return the number of vectors."""
@@ -132,6 +129,9 @@ class VectorIndex:
                 parameters = faiss.SearchParametersIVF(sel=selector, nprobe=probes)
             else:
                 parameters = faiss.SearchParameters(sel=selector)
+        # One thread a question: several questions are answered at once, and starting threads
+        # costs more than the search of one. The setting holds for the calling thread.
+        faiss.omp_set_num_threads(1)
         _, found = self._index.search(padded, k, params=parameters)
         rows: NDArray[np.int64] = found[0][found[0] >= 0].astype(np.int64)
         return rows

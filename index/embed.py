@@ -191,7 +191,7 @@ class SentenceTransformerEmbedder:
         self.name = str(folder.resolve()) if folder.is_dir() else name
         self._prompts = prompts or prompts_of(name)
         self.dim = int(dim)
-        content = fingerprint(folder) if folder.is_dir() else name
+        content = fingerprint(folder) if folder.is_dir() else f"{name}@{revision(name)}"
         self.fingerprint = f"{content}|{self._prompts.query}|{self._prompts.passage}"
 
     def encode_passages(self, forms: Sequence[SearchForm]) -> NDArray[np.float32]:
@@ -208,6 +208,19 @@ class SentenceTransformerEmbedder:
             texts, batch_size=_BATCH, normalize_embeddings=True, show_progress_bar=False
         )
         return np.asarray(vectors, dtype=np.float32).reshape(len(texts), self.dim)
+
+
+def revision(name: str, cache: Path | None = None) -> str:
+    """Return the commit of a model's hub that the local cache has, nothing if it has none.
+
+    Args:
+        name: A sentence-transformers name.
+        cache: The hub's cache; None takes the usual one.
+    """
+    from huggingface_hub import try_to_load_from_cache
+
+    found = try_to_load_from_cache(name, "config.json", cache_dir=cache)
+    return Path(found).parent.name if isinstance(found, str) else ""
 
 
 def load_embedder(name: str | None) -> Embedder:

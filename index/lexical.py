@@ -157,7 +157,7 @@ class LexicalIndex:
             required: For each filter the tags of which a passage must have one.
         """
         should = [
-            (Occur.Should, clause) for clause in self._clauses(list(terms)[:_MAX_TERMS], weights)
+            (Occur.Should, clause) for clause in self._clauses(_first_distinct(terms), weights)
         ]
         if not should or k <= 0:
             return np.empty(0, np.int64), np.empty(0, np.float32)
@@ -182,7 +182,7 @@ class LexicalIndex:
         """Tell whether the lemma stands in any body or heading."""
         return any(self._searcher.doc_freq(field, lemma) for field in (BODY, HEADING))
 
-    def _clauses(self, terms: list[WeightedTerm], weights: FieldWeights) -> list[Query]:
+    def _clauses(self, terms: Sequence[WeightedTerm], weights: FieldWeights) -> list[Query]:
         clauses: dict[tuple[str, str], float] = {}
 
         def add(name: str, text: str, weight: float) -> None:
@@ -202,3 +202,11 @@ class LexicalIndex:
             )
             for (name, text), weight in clauses.items()
         ]
+
+
+def _first_distinct(terms: Sequence[WeightedTerm]) -> list[WeightedTerm]:
+    """Return the first different terms, each with the most that it counts."""
+    most: dict[str, float] = {}
+    for term in terms:
+        most[term.lemma] = max(term.weight, most.get(term.lemma, 0.0))
+    return [WeightedTerm(lemma, weight) for lemma, weight in list(most.items())[:_MAX_TERMS]]

@@ -1,5 +1,7 @@
 """Passages made of lines, and what is quoted from them."""
 
+from datetime import date
+
 import numpy as np
 
 from assistant.answer import AnswerOptions, quote
@@ -8,6 +10,7 @@ from assistant.records import Hit, Query
 from corpus.document import Facets, Passage
 
 ALL = AnswerOptions(least_fit=0.0, quotes=100, chars=10_000)
+TODAY = date(2026, 11, 22)
 START = 1_000  # where every passage here begins in its document
 REPAIRS = SearchTerms(("改装", "補助"))
 
@@ -35,7 +38,7 @@ def hit(*lines, score=0.8, headings=(), city="川崎市", start=START):
 
 
 def quoted(hits, searched=REPAIRS, question="", options=ALL, meaning=MEANINGLESS, **named):
-    return quote(Query(question, question, **named), hits, searched, *meaning, options)
+    return quote(Query(question, question, **named), hits, searched, *meaning, options, TODAY)
 
 
 def texts(*arguments, **options):

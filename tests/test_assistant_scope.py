@@ -211,6 +211,28 @@ def test_an_edition_leaves_what_is_for_it_and_what_is_for_none(editions, expecte
     assert met == expected
 
 
+FUCHU = [
+    Facets("府中市", "東京都"),
+    Facets("府中市", "広島県"),
+    Facets("府中市"),
+    Facets(None, "広島県"),
+]
+
+
+@pytest.mark.parametrize(
+    ("cities", "prefectures", "expected"),
+    [
+        (("府中市",), ("広島県",), [1, 2, 3]),
+        (("府中市",), (), [0, 1, 2]),
+        (("府中市", "川崎市"), (KANAGAWA,), [0, 1, 2]),
+    ],
+)
+def test_cities_of_one_name_are_told_apart_by_their_prefecture(cities, prefectures, expected):
+    query = Query("", municipalities=cities, prefectures=prefectures)
+    allowed = FacetTable(FacetsAlone(FUCHU)).scope(NONE, query).allowed
+    assert [row for row, may in enumerate(allowed) if may] == expected
+
+
 UNHELD = [
     # cities, prefectures of the question, places of which nothing is held
     (("川崎市",), (KANAGAWA,), ()),

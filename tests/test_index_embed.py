@@ -22,6 +22,7 @@ from index.embed import (
     StaticEmbedder,
     load_embedder,
     prompts_of,
+    revision,
 )
 from index.static_model import StaticModel
 
@@ -317,3 +318,14 @@ def test_the_bundled_model_is_the_default():
 
 def test_another_name_is_a_sentence_transformers_model(tiny, no_network):
     assert isinstance(load_embedder(str(tiny)), SentenceTransformerEmbedder)
+
+
+def test_the_commit_of_a_model_given_by_name_is_known(tmp_path):
+    commit = "0123456789abcdef0123456789abcdef01234567"
+    model = tmp_path / "models--some--model"
+    (model / "refs").mkdir(parents=True)
+    (model / "refs" / "main").write_text(commit, encoding="utf-8")
+    (model / "snapshots" / commit).mkdir(parents=True)
+    (model / "snapshots" / commit / "config.json").write_text("{}", encoding="utf-8")
+    assert revision("some/model", tmp_path) == commit
+    assert revision("no/model", tmp_path) == ""

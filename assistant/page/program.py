@@ -7,13 +7,15 @@ Client("http://127.0.0.1:7860/").predict(question="事業承継の相談先", ap
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
+from assistant.page import texts
 from assistant.page.export import answer_json, result_json
 from assistant.page.protocol import Assistant
 from assistant.page.talk import fault_line, objection
-from assistant.page.turn import filters
-from assistant.records import Understanding
+from assistant.records import Filters, Understanding
+
+Value = TypeVar("Value", str, int)
 
 MAX_HITS = 100
 """Most passages a program gets at once."""
@@ -47,7 +49,7 @@ class Programs:
             lambda: answer_json(
                 self._service.ask(
                     question,
-                    filters=filters(municipalities or (), fiscal_years or (), themes or ()),
+                    filters=_filters(municipalities, fiscal_years, themes),
                     understanding=Understanding(use_years, use_places, use_thesaurus),
                     history=tuple(history or ()),
                     k=min(max(k, 0), MAX_HITS),
@@ -73,7 +75,7 @@ class Programs:
             lambda: result_json(
                 self._service.search(
                     question,
-                    filters=filters(municipalities or (), fiscal_years or (), themes or ()),
+                    filters=_filters(municipalities, fiscal_years, themes),
                     understanding=Understanding(use_years, use_places, use_thesaurus),
                     history=tuple(history or ()),
                     k=min(max(k, 0), MAX_HITS),
@@ -82,12 +84,31 @@ class Programs:
         )
 
 
+def _filters(municipalities: object, fiscal_years: object, themes: object) -> Filters:
+    """The filters of a call; None means all, an empty list none."""
+    return Filters(
+        _list_of(str, "municipalities", municipalities),
+        _list_of(int, "fiscal_years", fiscal_years),
+        _list_of(str, "themes", themes),
+    )
+
+
+def _list_of(kind: type[Value], name: str, given: object) -> tuple[Value, ...] | None:
+    if given is None:
+        return None
+    if not isinstance(given, list | tuple) or not all(type(each) is kind for each in given):
+        raise RefusedError(f"{name}: {texts.NO_LIST[kind]}")
+    return tuple(given)
+
+
 def _checked(question: str, answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     refused = objection(question)
     if refused is not None:
         raise RefusedError(refused)
     try:
         return answer()
+    except RefusedError:
+        raise
     # As for a person: the caller gets a number, the log the traceback.
     except Exception as error:
         raise RefusedError(fault_line(error)) from error

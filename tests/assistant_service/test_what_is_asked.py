@@ -6,7 +6,7 @@ from assistant.records import Filters, Understanding
 from assistant.service import open_service
 from corpus.document import Block, Document
 from index.build import build_documents
-from tests.service_papers import ANSWERED, DECLINED, EMBEDDER, TODAY, names
+from tests.service_papers import ANSWERED, DECLINED, EMBEDDER, TODAY, made, names, opened
 
 
 @pytest.mark.parametrize(("question", "document", "piece"), ANSWERED)
@@ -131,3 +131,32 @@ def test_who_asks_for_many_passages_gets_them(tmp_path):
     build_documents(documents, tmp_path, embedder=EMBEDDER, today=TODAY)
     many = open_service(tmp_path, today=TODAY)
     assert len(many.search("町工場の出展料の補助", k=100).hits) == 100
+
+
+OLD = """---
+title: 岡谷市の報告（平成12年度）
+published: 2001-05-01
+---
+
+# 岡谷市の報告（平成12年度）
+
+12年度の空き店舗の補助は30件でした。
+"""
+
+
+def test_a_year_without_its_era_is_read_as_its_paper_means_it(tmp_path):
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "old.md").write_text(OLD, encoding="utf-8")
+    made(tmp_path / "papers", tmp_path / "index")
+    answer = opened(tmp_path / "index").ask("平成12年度の空き店舗の補助は何件")
+    assert (answer.reason, [quote.text for quote in answer.quotes]) == (
+        None,
+        ["12年度の空き店舗の補助は30件でした。"],
+    )
+
+
+def test_an_index_without_a_single_word_answers_nothing(tmp_path):
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "！.txt").write_text("？？？？", encoding="utf-8")
+    made(tmp_path / "papers", tmp_path / "index")
+    assert opened(tmp_path / "index").ask("空き店舗の補助").reason == "nothing"
