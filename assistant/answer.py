@@ -26,6 +26,8 @@ _LABEL = re.compile(r"【[^】\n]{1,12}】")  # 「【内容】」 before what a
 _FIELD = re.compile(r"[^\s\d:。、|]{1,12}: [^。]*\Z")  # of a row of a table: 「キーワード: 起業」
 _POINTER = re.compile(  # 「詳細はホームページをご覧ください」
     r"(?:[ご御](?:覧|確認|参照)|参照して|問い?合わ?せ)[^。\n]{0,6}(?:ください|下さい)|問い?合わ?せ先"
+    # What only announces what follows: 「次の意見を出しました。」, 「内容は次のとおりです。」
+    r"|次の(?:とおり|通り|よう)?[^、。\n]{0,16}(?:です|ます|ました)。?\s*\Z"
 )
 _ASKS_WHOM = re.compile(r"問い?合わ?せ|連絡|電話|相談|窓口|担当|どこ|だれ|誰")
 

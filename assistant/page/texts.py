@@ -14,7 +14,7 @@ question in the judged sets; a longer one is nearly always a document pasted by 
 
 NAME = "窓口"
 TITLE = "窓口 — 中小企業支援の資料をさがす"
-TAGLINE = "中小企業支援の資料から、原文のまま答えます"
+TAGLINE = "中小企業支援の資料の文を、そのまま引いてお答えします"
 
 GREETING = "中小企業の支援について、<wbr>おたずねください"
 GREETING_BODY = (
@@ -193,7 +193,7 @@ def nearest_is(whose: str) -> str:
 
 def found_in(documents: int) -> str:
     """How an answer begins that quotes from that many documents."""
-    return f"{documents}件の資料に、お尋ねに近い記載がありました。原文のまま引用します。"
+    return f"{documents}件の資料に、お尋ねに近い記載がありました。資料の文をそのまま引用します。"
 
 
 def too_long(length: int) -> str:

@@ -95,6 +95,9 @@ STANDING_BACK = [
     ("pointer_cost", "改装の補助は市の案内を御確認下さい。", True),
     ("pointer_cost", "改装の補助は商工課へお問い合わせください。", True),
     ("pointer_cost", "補助の問合せ先は商工課です。", True),
+    ("pointer_cost", "改装の補助の対象は次のとおりです。", True),
+    ("pointer_cost", "協議会は改装の補助について次の意見を出しました。", True),
+    ("pointer_cost", "改装の補助は次の年に終わり、商店街が引き継ぎます。", False),
     ("pointer_cost", "補助の申請書は商工課でお受け取りください。", False),  # to do, not to read on
     ("pointer_cost", "改装の補助を問い合わせた店は12軒です。", False),
 ]
