@@ -82,7 +82,8 @@ class QueryReader:
         years = [m for m in all_years if m.start >= own] or all_years
         editions = [e for e in all_editions if e.start >= own] or list(all_editions)
         places = [p for p in all_places if p.start >= own]
-        if not places and not (subject and _ELSEWHERE.search(text)):
+        elsewhere = bool(subject and _ELSEWHERE.search(text)) and not places
+        if not places and not elsewhere:
             places = list(all_places)
         named: list[_Mention] = [*years, *editions, *places]
         replaced: list[_Mention] = [
@@ -102,8 +103,9 @@ class QueryReader:
             named=mentions,
             years=tuple(sorted({y for m in years for y in range(m.first, m.last + 1)})),
             editions=tuple(sorted({mention.number for mention in editions})),
-            municipalities=tuple(dict.fromkeys(p.name for p in places if p.kind == "municipality")),
+            municipalities=_cities(places),
             prefectures=tuple(dict.fromkeys(p.prefecture for p in places if p.prefecture)),
+            excluded=_cities(all_places) if elsewhere else (),
             expansions=(*respelled, *sorted(expansions, key=lambda e: -e.weight)),
             subject=subject,
         )
@@ -177,6 +179,10 @@ class QueryReader:
             if mention.text.endswith("年度")
             or not (mention.counts_from_today or _SINCE.match(text, mention.end))
         ]
+
+
+def _cities(places: Iterable[PlaceMention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p.name for p in places if p.kind == "municipality"))
 
 
 def _readable(question: str) -> str:

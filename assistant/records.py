@@ -74,6 +74,7 @@ class Query:
             「補助金2025」), ascending; empty when it names none.
         municipalities: Cities it names, in full; empty when it names none.
         prefectures: Prefectures it names, and those its cities lie in, in full.
+        excluded: Cities that it asks to leave out (「ほかの市は？」).
         expansions: Policy terms searched as well, heaviest first.
         subject: What was carried over from the question before, or None.
     """
@@ -85,6 +86,7 @@ class Query:
     editions: tuple[int, ...] = ()
     municipalities: tuple[str, ...] = ()
     prefectures: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
     subject: str | None = None
 
@@ -99,6 +101,7 @@ class Hit:
         publisher: Its document's publisher, or None.
         score: How likely it is to be of use, 0 to 1, calibrated; higher is better.
         highlights: Spans of `passage.text` that match the question's words, in order.
+        ended: Whether the last day of its programme is past.
     """
 
     passage: Passage
@@ -106,6 +109,7 @@ class Hit:
     publisher: str | None
     score: float
     highlights: tuple[tuple[int, int], ...] = ()
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)

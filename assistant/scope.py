@@ -94,12 +94,13 @@ class FacetTable:
         """Return the numbers of the places that may answer, None for all of them."""
         chosen = filters.municipalities
         asked = bool(query.municipalities or query.prefectures)
-        if chosen is None and not asked:
+        if chosen is None and not asked and not query.excluded:
             return None
         return [
             number
             for number, (prefecture, city) in enumerate(self._places)
             if (chosen is None or city in chosen)
+            and city not in query.excluded
             and (not asked or _may_answer(prefecture, city, query))
         ]
 

@@ -253,8 +253,15 @@ class Service:
         k = max(k, 0)
         wanted = max(k, DEPTH) if self._reranker and k else k
         stored = served.index.store.hits(ranked.rows[:wanted].tolist())
+        today = self._day().isoformat()
         hits = tuple(
-            Hit(hit.passage, hit.title, hit.publisher, float(score))
+            Hit(
+                hit.passage,
+                hit.title,
+                hit.publisher,
+                float(score),
+                ended=(hit.passage.facets.ends or today) < today,
+            )
             for hit, score in zip(stored, ranked.scores, strict=False)
         )
         if self._reranker is None:

@@ -27,6 +27,8 @@ class Facets:
         editions: Editions of a scheme that the document is for (17 for 「第17回公募」, 2025 for
             「補助金2025」), and those that a passage of it names besides, ascending; empty where
             the document is for none.
+        ends: Last day of the programme, or of its applications, as ISO 8601 has it
+            (「2023-10-13」), or None.
     """
 
     municipality: str | None = None
@@ -36,6 +38,7 @@ class Facets:
     document_type: str | None = None
     themes: tuple[str, ...] = ()
     editions: tuple[int, ...] = ()
+    ends: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

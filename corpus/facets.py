@@ -61,6 +61,7 @@ def document_facets(document: Document, *, today: date) -> Facets:
         document_type=given.document_type or _document_type(document.title),
         themes=given.themes or find_themes(document.title),
         editions=given.editions or _editions(document.title),
+        ends=given.ends,
     )
 
 
@@ -87,6 +88,7 @@ def passage_facets(
         document_type=whole.document_type,
         themes=find_themes("\n".join((*headings, text))),
         editions=_passage_editions(whole, text),
+        ends=whole.ends,
     )
 
 

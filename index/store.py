@@ -45,6 +45,7 @@ def _facets(text: str) -> Facets:
         fields["document_type"],
         tuple(fields["themes"]),
         tuple(fields["editions"]),
+        fields["ends"],
     )
 
 

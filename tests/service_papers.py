@@ -26,6 +26,19 @@ DOCUMENTS = {
 }
 
 
+# A scheme that tells its last day.
+GARDENS = """---
+title: 花壇の補助の案内
+municipality: 岡谷市
+ends: 2026-11-20
+---
+
+# 花壇の補助の案内
+
+店の前の花壇を作る費用を補助します。
+"""
+
+
 def text_of(city, year, sentence):
     return f"""---
 title: {city}の取組のまとめ（{year}年度）

@@ -243,7 +243,7 @@ MOVES = [
     ("では墨田区は？", (2016,), ("墨田区",), ("東京都",)),
     ("墨田区の平成29年度は？", (2017,), ("墨田区",), ("東京都",)),
     ("同じ制度は東京都にもある？", (2016,), (), ("東京都",)),
-    # Another city is every city but that one: no place is left to hold to.
+    # Another city is every city but that one.
     ("他の市では？", (2016,), (), ()),
     ("ほかの自治体の例は？", (2016,), (), ()),
     ("他都市の例は？", (2016,), (), ()),
@@ -258,6 +258,8 @@ def test_a_follow_up_moves_to_another_year_or_place(question, years, municipalit
     assert query.subject == subject
     assert query.years == years
     assert (query.municipalities, query.prefectures) == (municipalities, prefectures)
+    elsewhere = not municipalities and not prefectures
+    assert query.excluded == (("川崎市",) if elsewhere else ())
     # A place or a year left behind is not searched as words either.
     assert ("川崎市" in query.words) == ("川崎市" in municipalities)
     assert ("平成28年度" in query.words) == (2016 in years)

@@ -211,6 +211,12 @@ def test_an_edition_leaves_what_is_for_it_and_what_is_for_none(editions, expecte
     assert met == expected
 
 
+def test_a_city_that_is_left_out():
+    without = [row for row, _ in enumerate(PASSAGES) if row not in (0, 1)]
+    assert rows(NONE, Query("", excluded=("川崎市",))) == without
+    assert rows(NONE, Query("", years=(2016,), excluded=("川崎市",))) == [3, 4, 6, 7]
+
+
 FUCHU = [
     Facets("府中市", "東京都"),
     Facets("府中市", "広島県"),

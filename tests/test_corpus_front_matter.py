@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.read.front_matter import FrontMatterError, split_front_matter
+from corpus.read.front_matter_fields import parse_day
 
 HEAD = "---\ntitle: 創業のてびき\nfiscal_years: [2016, 2017]\n---\n"
 
@@ -82,3 +83,21 @@ def test_the_body_starts_inside_the_text_or_the_error_is_ours(text):
         return
     assert 0 <= start <= len(text)
     assert fields == {} or start > 0
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2023-10-13", "2023-10-13"),
+        ("2023年10月3日", "2023-10-03"),
+        (date(2023, 10, 13), "2023-10-13"),
+        # Which day of a month or year is the last one is not told.
+        ("2023-10", None),
+        ("2023", None),
+        (2023, None),
+        ("随時", None),
+        (None, None),
+    ],
+)
+def test_a_last_day_is_a_whole_date(value, day):
+    assert parse_day(value) == day

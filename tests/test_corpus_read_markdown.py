@@ -16,6 +16,7 @@ fiscal_years: [2017, 2016]
 municipality: 山川市
 prefecture: 海川県
 document_type: 手引き
+ends: 2018-03-30
 source: https://example.jp/asaichi.pdf
 ---
 """
@@ -47,6 +48,7 @@ def test_front_matter_fills_the_document_and_is_in_no_block():
                 organisation="山川市",
                 fiscal_years=(2016, 2017),
                 document_type="手引き",
+                ends="2018-03-30",
             ),
         ),
     )
@@ -68,13 +70,15 @@ def test_published(written, expected):
 
 
 def test_fields_that_are_not_understood_are_named():
-    text = "---\ntitle: [a]\nfiscal_years: 去年\npublished: 昨日\nprefecure: 海川県\n---\n店"
+    head = "title: [a]\nfiscal_years: 去年\npublished: 昨日\nends: 2027\nprefecure: 海川県"
+    text = f"---\n{head}\n---\n店"
     reading = read_markdown(source(text))
     assert reading.documents[0].title == "店"
     assert reading.warnings == (
         "front matter: unknown field 'prefecure', ignored",
         "front matter: title is not a line of text, ignored",
         "front matter: published is no date like 2017-09-30, 2017-09 or 2017",
+        "front matter: ends is no day like 2023-10-13",
         "front matter: fiscal_years is no list of years like [2016, 2017]",
     )
 

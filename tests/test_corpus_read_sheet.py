@@ -43,7 +43,12 @@ def test_a_row_is_a_document():
         blocks=first.blocks,
         publisher="山川市",
         inquiry="商工課",
-        facets=Facets(prefecture="海川県", organisation="山川市", fiscal_years=(2023, 2024)),
+        facets=Facets(
+            prefecture="海川県",
+            organisation="山川市",
+            fiscal_years=(2023, 2024),
+            ends="2024-05-13",
+        ),
     )
     assert [(b.kind, b.level, text[b.start : b.end]) for b in first.blocks] == [
         ("heading", 1, "朝市の補助"),

@@ -23,6 +23,7 @@ FACETS = Facets(
     fiscal_years=(2015, 2016),
     document_type="実施状況報告書",
     themes=("創業", "事業承継"),
+    ends="2017-03-31",
 )
 FULL = Document(
     doc_id="報告/2016.pdf",

@@ -4,6 +4,7 @@ import base64
 import csv
 import io
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -38,6 +39,14 @@ def test_source_line_leaves_out_what_is_not_known_and_a_heading_that_repeats_the
     )
     bare = hit(title="", publisher=None, headings=(), page=None, facets=Facets())
     assert source_line(bare) == "（題名のない資料）"
+
+
+@pytest.mark.parametrize(("ended", "said"), [(False, "まで"), (True, "で終了")])
+def test_source_line_tells_the_last_day(ended, said):
+    until = replace(hit(facets=Facets(ends="2023-01-09")), ended=ended)
+    assert (
+        source_line(until) == f"花咲市の報告（花咲市、第2章 商店街、3ページ、2023年1月9日{said}）"
+    )
 
 
 def test_a_heading_repeats_the_title_also_in_other_width_and_spacing():

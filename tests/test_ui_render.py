@@ -126,6 +126,15 @@ def test_each_reason_is_said_with_what_to_do_next(answer, reason):
     assert NEAREST[reason] in outline(evidence(declined)).text
 
 
+def test_a_card_says_that_its_programme_has_ended(answer):
+    first = answer.hits[0]
+    facets = replace(first.passage.facets, ends="2023-10-13")
+    for ended, times in ((False, 0), (True, 1)):
+        hit = replace(first, passage=replace(first.passage, facets=facets), ended=ended)
+        html = evidence(replace(answer, hits=(hit,), quotes=()))
+        assert html.count('<p class="m-ended">2023年10月13日で終了</p>') == times
+
+
 def test_that_nothing_of_a_place_is_held_is_said(answer):
     said = "花咲市・&lt;b&gt;の資料はお預かりしていません。"
     for unheld, times in (((), 0), (("花咲市", "<b>"), 1)):
@@ -236,6 +245,8 @@ def test_chips_say_how_the_question_was_read():
     }
     read = turn(prefectures=("青森県",), expansions=terms)
     assert chips.labels(read)["places"] == "青森県 として検索 ✕"
+    others = chips.labels(turn(excluded=("川崎市",)))
+    assert others["places"] == "川崎市 を除いて検索 ✕"
     assert chips.labels(read)["thesaurus"] == ("事業承継・後継者・M&A など4語 も含めて検索 ✕")
     assert chips.labels(None) == dict.fromkeys(chips.NAMES)
     assert chips.labels(Turn("問")) == dict.fromkeys(chips.NAMES)

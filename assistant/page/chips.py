@@ -24,6 +24,9 @@ def labels(turn: Turn | None) -> dict[str, str | None]:
         terms += f" など{len(query.expansions)}語"
     # A city's prefecture is understood with it and need not be said.
     places = "・".join(query.municipalities or query.prefectures)
+    scope = places and f"{places} として検索"
+    if query.excluded:
+        scope = f"{'・'.join(query.excluded)} を除いて検索"
     times = "・".join(filter(None, (years_label(query.years), editions_label(query.editions))))
     return {
         "years": _label(
@@ -31,7 +34,7 @@ def labels(turn: Turn | None) -> dict[str, str | None]:
         ),
         "places": _label(
             applied.use_places,
-            places and f"{places} として検索",
+            scope,
             "市区町村を限らずに検索",
         ),
         "thesaurus": _label(

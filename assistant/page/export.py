@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 from unicodedata import normalize
 
@@ -69,10 +70,21 @@ def source_line(hit: Hit) -> str:
         years_label(passage.facets.fiscal_years),
         " › ".join(heading_path(hit)),
         "" if passage.page is None else f"{passage.page}ページ",
+        last_day(hit),
     ]
     given = "、".join(part for part in details if part)
     title = hit.title or UNTITLED
     return f"{title}（{given}）" if given else title
+
+
+def last_day(hit: Hit) -> str:
+    """Until when a programme runs, or that it has ended; nothing where no day is told."""
+    ends = hit.passage.facets.ends
+    if ends is None:
+        return ""
+    day = date.fromisoformat(ends)
+    told = f"{day.year}年{day.month}月{day.day}日"
+    return f"{told}で終了" if hit.ended else f"{told}まで"
 
 
 def citation(hit: Hit) -> str:

@@ -11,6 +11,7 @@ from assistant.page.export import (
     citation,
     download_url,
     heading_path,
+    last_day,
     markdown,
     passages_csv,
     source_line,
@@ -194,9 +195,14 @@ def _card(hit: Hit, number: int, anchor: str, quoted: Sequence[Span], whose: str
         f'aria-labelledby="{anchor}-title"><header class="m-card-head">'
         f'<span class="m-number" aria-hidden="true">{number}</span>'
         f'<div class="m-card-title"><h3 id="{anchor}-title">{title}</h3>'
-        f'<p class="m-meta">{_meta(hit)}</p></div>{corner}</header>'
+        f'<p class="m-meta">{_meta(hit)}</p>{_ended(hit)}</div>{corner}</header>'
         f'{path}<div class="m-text">{body}</div>{fold}{_actions(hit, address, anchor)}</article>'
     )
+
+
+def _ended(hit: Hit) -> str:
+    """That a programme has ended, so that nobody takes it for one to apply for."""
+    return f'<p class="m-ended">{escape(last_day(hit))}</p>' if hit.ended else ""
 
 
 def _meta(hit: Hit) -> str:

@@ -12,7 +12,7 @@ from corpus.document import Facets
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?$")
 _TEXTS = ("title", "publisher", "municipality", "prefecture", "document_type", "source")
 # `source_file` is for whoever checks a digest against its original.
-_KNOWN = frozenset(_TEXTS) | {"published", "fiscal_years", "source_file"}
+_KNOWN = frozenset(_TEXTS) | {"published", "ends", "fiscal_years", "source_file"}
 _YEARS = range(1868, 2200)
 
 
@@ -51,6 +51,9 @@ def fields_of(head: Mapping[str, object]) -> FrontMatter:
     published = parse_date(head.get("published"))
     if head.get("published") is not None and published is None:
         warnings.append("front matter: published is no date like 2017-09-30, 2017-09 or 2017")
+    ends = parse_day(head.get("ends"))
+    if head.get("ends") is not None and ends is None:
+        warnings.append("front matter: ends is no day like 2023-10-13")
     years = _years(head.get("fiscal_years"))
     if years is None:
         warnings.append("front matter: fiscal_years is no list of years like [2016, 2017]")
@@ -65,6 +68,7 @@ def fields_of(head: Mapping[str, object]) -> FrontMatter:
             organisation=texts["publisher"],
             fiscal_years=years or (),
             document_type=texts["document_type"],
+            ends=ends,
         ),
         warnings=tuple(warnings),
     )
@@ -84,6 +88,15 @@ def parse_date(value: object) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def parse_day(value: object) -> str | None:
+    """The day as ISO 8601 has it; None for what is no date, or tells the month or year alone."""
+    day = parse_date(value)
+    if day is None or isinstance(value, date):
+        return day.isoformat() if day else None
+    match = _DATE.match(str(value).strip()[:10].rstrip("T"))
+    return day.isoformat() if match and match[3] else None
 
 
 def _years(value: object) -> tuple[int, ...] | None:

@@ -10,7 +10,7 @@ from datetime import date
 from corpus.document import Block, Document, Facets
 from corpus.read.blocks import find_blocks
 from corpus.read.columns import Columns
-from corpus.read.front_matter_fields import parse_date
+from corpus.read.front_matter_fields import parse_date, parse_day
 
 _FIRST = ("publisher", "prefecture", "municipality")
 _LAST = ("start", "end", "published", "source")
@@ -74,6 +74,7 @@ def document_of_row(
         if at in long and at != roles.get("summary"):
             parts.add_section(columns.labels[at], row.cell(at).strip())
     publisher = row.cell(roles.get("publisher")).strip() or None
+    end = row.cell(roles.get("end")).strip() or None
     return Document(
         doc_id=_CONTROL.sub(" ", doc_id),
         title=title,
@@ -89,8 +90,9 @@ def document_of_row(
             organisation=publisher,
             fiscal_years=_fiscal_years(
                 parse_date(row.cell(roles.get("start")).strip() or None),
-                parse_date(row.cell(roles.get("end")).strip() or None),
+                parse_date(end),
             ),
+            ends=parse_day(end),
         ),
     )
 

@@ -89,6 +89,7 @@ def _facets(values: Mapping[str, object]) -> Facets:
         document_type=_text_or_none(values["document_type"]),
         themes=tuple(_text(theme) for theme in _list(values["themes"])),
         editions=tuple(_int(number) for number in _list(values["editions"])),
+        ends=_text_or_none(values["ends"]),
     )
 
 

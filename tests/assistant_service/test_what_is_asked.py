@@ -106,6 +106,17 @@ def test_places_of_which_nothing_is_held_are_named(service, question, unheld):
     assert service.ask(question).unheld == unheld
 
 
+def test_other_cities_are_asked_for(service):
+    history = ["岡谷市の空き店舗の改装費の補助"]
+    other = service.ask("ほかの市は？", history=history)
+    assert other.query.excluded == ("岡谷市",)
+    assert not any(name.startswith("okaya") for name in names(other.hits))
+    again = service.ask(
+        "ほかの市は？", history=history, understanding=Understanding(use_places=False)
+    )
+    assert (again.query.excluded, names(again.hits)[0]) == ((), "okaya_2016")
+
+
 def test_follow_ups(service):
     history = ["岡谷市の2016年度の空き店舗の改装費の補助"]
     assert names(service.ask("上限は？", history=history).hits)[0] == "okaya_2016"

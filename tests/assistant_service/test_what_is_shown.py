@@ -9,7 +9,7 @@ from assistant.records import DocumentSummary, FacetCount
 from assistant.service import UnknownPlaceError
 from assistant.settings import Settings
 from index.embed import BUNDLED_NAME
-from tests.service_papers import made, opened, write
+from tests.service_papers import GARDENS, made, opened, write
 
 
 def test_passages_and_documents_are_found_by_their_place(service):
@@ -86,3 +86,17 @@ def test_settings_reach_the_answer(index_dir):
     one = opened(index_dir, settings=Settings(answer=replace(options, quotes=1)))
     assert len(many.ask(question).quotes) > 1
     assert len(one.ask(question).quotes) == 1
+
+
+@pytest.mark.parametrize(
+    ("ends", "ended"),
+    [("2026-11-20", True), ("2026-11-21", False), ("2027-03-31", False), ("2026-11", False)],
+)
+def test_a_scheme_whose_last_day_is_past_has_ended(tmp_path, ends, ended):
+    (tmp_path / "papers").mkdir()
+    paper = GARDENS.replace("2026-11-20", ends)
+    (tmp_path / "papers" / "flowers.md").write_text(paper, encoding="utf-8")
+    made(tmp_path / "papers", tmp_path / "index")
+    service = opened(tmp_path / "index")  # today is 2026-11-21
+    for hits in (service.ask("花壇を作る費用").hits, service.search("花壇を作る費用").hits):
+        assert [hit.ended for hit in hits] == [ended]
