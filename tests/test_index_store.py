@@ -216,6 +216,7 @@ def test_a_plain_sqlite_client_reads_it(path):
         "document_type": None,
         "themes": [],
         "editions": [],
+        "ends": None,
     }
     assert passages[0][9:] == ("見出し 本文 ¥500000", "報告 書")
     assert passages[1][6:8] == ("| 名称 | 担当 |", 2)

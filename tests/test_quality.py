@@ -1,6 +1,6 @@
 """The answers to our judged questions on the bundled documents keep their quality.
 
-Each limit stands a little off what was measured on 2026-11-21 with `python cli.py eval`. A change
+Each limit stands a few questions off what was measured on 2026-11-22 with `python cli.py eval`. A change
 that goes beyond one is worth a look before the limit is moved.
 """
 
@@ -12,19 +12,19 @@ from eval.run import RunOptions, run_own
 
 AT_LEAST = [
     # slice, measure, limit; measured
-    ("all", "ndcg@10", 0.80),  # .823
-    ("all", "hit@1", 0.72),  # .748
-    ("all", "hit@5", 0.92),  # .947
-    ("all", "recall@10", 0.90),  # .925
-    ("fact", "ndcg@10", 0.93),  # .965
-    ("fact", "hit@5", 0.96),  # .982
-    ("officer", "ndcg@10", 0.78),  # .819
-    ("owner", "ndcg@10", 0.71),  # .747
-    ("year", "ndcg@10", 0.84),  # .877
-    ("none", "declined", 0.77),  # .806
+    ("all", "ndcg@10", 0.85),  # .860
+    ("all", "hit@1", 0.80),  # .819
+    ("all", "hit@5", 0.94),  # .950
+    ("all", "recall@10", 0.945),  # .958
+    ("fact", "ndcg@10", 0.96),  # .976
+    ("fact", "hit@5", 0.98),  # 1
+    ("officer", "ndcg@10", 0.81),  # .833
+    ("owner", "ndcg@10", 0.79),  # .812
+    ("year", "ndcg@10", 0.88),  # .911
+    ("none", "declined", 0.86),  # .889
 ]
 AT_MOST = [
-    ("all", "declined", 0.08),  # .053
+    ("all", "declined", 0.035),  # .025
     ("fact", "declined", 0.02),  # 0
     ("all", "wrong-year@5", 0.02),  # 0
     ("all", "wrong-city@5", 0.02),  # 0
