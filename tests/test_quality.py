@@ -1,7 +1,7 @@
 """The answers to our judged questions on the bundled documents keep their quality.
 
-Each limit stands a few questions off what was measured on 2026-11-22 with `python cli.py eval`. A change
-that goes beyond one is worth a look before the limit is moved.
+Each limit stands a few questions off what was measured on 2026-11-22 with `python cli.py eval`. A
+change that goes beyond one is worth a look before the limit is moved.
 """
 
 from datetime import date
