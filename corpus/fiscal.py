@@ -7,6 +7,9 @@ from datetime import date
 FIRST_YEAR = {"令和": 2019, "平成": 1989, "昭和": 1926, "大正": 1912, "明治": 1868}
 """The western year of each era's year 1, the latest era first."""
 
+YEARS = range(1868, 2200)
+"""The fiscal years that are understood; what lies outside is no year."""
+
 # Plans written before an era's end count on in it (平成32年度 for 2020), the older ones do not.
 _LENGTH = {"令和": 50, "平成": 50, "昭和": 64, "大正": 15, "明治": 45}
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus import year_forms as forms
-from corpus.fiscal import FIRST_YEAR, era_year, fiscal_year
+from corpus.fiscal import FIRST_YEAR, YEARS, era_year, fiscal_year
 
 YEARS_FROM_NOW = {
     **{"再来年": 2, "来年": 1, "今年": 0, "本年": 0},
@@ -22,7 +22,6 @@ _ERA_MARKS = {
     **{"㋿": "令和", "㍻": "平成", "㍼": "昭和", "㍽": "大正", "㍾": "明治"},
 }
 _BESIDE = 100  # characters on either side in which a table's cell borders would show
-_KNOWN = range(1868, 2101)
 _FAR = 10  # years ahead that a plan may reach when it writes 「12年度」 without its era
 
 
@@ -93,10 +92,13 @@ class YearReader:
 
     def _point(self, head: re.Match[str]) -> _Point | None:
         """Read the year that begins at `head`, or nothing if it is none."""
-        if head["word"]:
-            return self._word(head)
+        point = self._word(head) if head["word"] else self._counted(head)
+        # February 1868 lies in fiscal 1867: what counts is the year once the month is read.
+        return point if point and point.fiscal in YEARS else None
+
+    def _counted(self, head: re.Match[str]) -> _Point | None:
         era, year = self._year(head)
-        if year is None or year not in _KNOWN:
+        if year is None:
             return None
         point = _Point(head.start(), head.end(), year, year, era, complete=bool(head["fy"]))
         return self._alone(head, self._closed(point))
@@ -207,7 +209,7 @@ class YearReader:
         """Read 「～令和4年度」, 「～30年度」, 「-30」 or, after a month, 「～9月」."""
         to = forms.TO.match(self._plain, first.end)
         last = self._range_end(first, to.end()) if to else None
-        if last is None or last.fiscal < first.fiscal:
+        if last is None or last.fiscal not in range(first.fiscal, YEARS.stop):
             return []
         self._remember(first)
         self._remember(last)
@@ -265,8 +267,12 @@ class YearReader:
 def _year_like(first: _Point, number: int) -> int | None:
     """Return the year that a number after 「平成28」 or 「2016」 means: 29, 17 or 2017."""
     if number > 99:
-        return number
-    return era_year(first.era, number) if first.era else first.year // 100 * 100 + number
+        year: int | None = number
+    elif first.era:
+        year = era_year(first.era, number)
+    else:
+        year = first.year // 100 * 100 + number
+    return year if year in YEARS else None
 
 
 def _in_month(point: _Point, month: int, end: int) -> _Point:

@@ -20,7 +20,7 @@ from index.indexed import FileState, IndexedDocument
 from index.reader import Index
 from index.write import BuildError, BuildOptions, Part, Progress, write_generation
 
-ANALYSIS = 4
+ANALYSIS = 5
 """Raise it whenever reading, cutting or lemmas change: files are then read again."""
 
 

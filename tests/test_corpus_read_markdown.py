@@ -62,6 +62,12 @@ def test_front_matter_fills_the_document_and_is_in_no_block():
         ("2017", date(2017, 1, 1)),
         ("2017年9月30日", date(2017, 9, 30)),
         ("去年", None),
+        # The first day and the last of fiscal 1868 to 2199, and those beside them.
+        ("1868-03-31", None),
+        ("1868-04-01", date(1868, 4, 1)),
+        ("2200-03", date(2200, 3, 1)),
+        ("2200-04", None),
+        ("1800-01-01", None),
     ],
 )
 def test_published(written, expected):
@@ -69,9 +75,10 @@ def test_published(written, expected):
     assert document.published == expected
 
 
-def test_fields_that_are_not_understood_are_named():
-    head = "title: [a]\nfiscal_years: 去年\npublished: 昨日\nends: 2027\nprefecure: 海川県"
-    text = f"---\n{head}\n---\n店"
+@pytest.mark.parametrize(("years", "published"), [("去年", "昨日"), ("[1867]", "1800-01-01")])
+def test_fields_that_are_not_understood_are_named(years, published):
+    dates = f"fiscal_years: {years}\npublished: {published}\nends: 2027\n"
+    text = f"---\ntitle: [a]\n{dates}prefecure: 海川県\n---\n店"
     reading = read_markdown(source(text))
     assert reading.documents[0].title == "店"
     assert reading.warnings == (

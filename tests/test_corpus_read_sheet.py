@@ -61,6 +61,26 @@ def test_a_row_is_a_document():
     assert (second.doc_id, second.facets) == ("t.csv#8", Facets(organisation="山川市"))
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "years"),
+    [
+        ("2023-08-02", "2025-05-13", (2023, 2024, 2025)),
+        ("2024-03-31", "", (2023,)),
+        ("", "2024-04-01", (2024,)),
+        # More than ten years, or the end first, is a date mistyped.
+        ("2023-04-01", "2033-04-01", (2023,)),
+        ("2023-04-01", "2022-04-01", (2023,)),
+        # No year: only the other date counts.
+        ("0001-01-01", "2024-04-01", (2024,)),
+        ("2023-04-01", "9999-12-31", (2023,)),
+        ("1700", "", ()),
+    ],
+)
+def test_the_years_of_a_row(start, end, years):
+    (document,) = read(f"名称,開始日,終了日,公開日\n朝市,{start},{end},1700\n")
+    assert (document.facets.fiscal_years, document.published) == (years, None)
+
+
 def test_headings_in_a_long_column_lie_below_it():
     rows = '制度名,本文\n朝市,"●対象\n市内で店を開く人と、これから開くために学んでいる人。"\n'
     (document,) = read(rows)

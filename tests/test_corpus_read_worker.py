@@ -208,6 +208,9 @@ def to_wire_json(document):
     return json.loads(json.dumps(to_wire(document)))
 
 
+FACETS = to_wire_json(DOCUMENT)["facets"]
+
+
 @pytest.mark.parametrize(
     ("changes", "reason"),
     [
@@ -220,6 +223,9 @@ def to_wire_json(document):
         ({"blocks": [["page", 0, 1, 0]]}, "a block of an unknown shape"),
         ({"pages": [2, 1]}, "pages out of order"),
         ({"published": "soon"}, "not a date"),
+        ({"published": "1868-03-31"}, "a year that is none"),
+        ({"facets": FACETS | {"fiscal_years": [1867]}}, "a year that is none"),
+        ({"facets": FACETS | {"fiscal_years": [2200]}}, "a year that is none"),
         ({"more": 1}, "a record with other fields"),
         ({"facets": {}}, "a record with other fields"),
     ],

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from corpus.document import Facets
+from corpus.fiscal import YEARS, fiscal_year
 
 _DATE = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?|月)?|年)?$")
 _TEXTS = ("title", "publisher", "municipality", "prefecture", "document_type", "source")
 # `source_file` is for whoever checks a digest against its original.
 _KNOWN = frozenset(_TEXTS) | {"published", "ends", "fiscal_years", "source_file"}
-_YEARS = range(1868, 2200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,15 @@ def fields_of(head: Mapping[str, object]) -> FrontMatter:
 
 
 def parse_date(value: object) -> date | None:
-    """The day, the first day of the month or of the year; None for what is no date."""
+    """The day, the first day of the month or of the year.
+
+    None for what is no date, and for a day of a fiscal year outside `corpus.fiscal.YEARS`.
+    """
+    day = _day(value)
+    return day if day and fiscal_year(day) in YEARS else None
+
+
+def _day(value: object) -> date | None:
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):
@@ -104,6 +112,6 @@ def _years(value: object) -> tuple[int, ...] | None:
     if value is None:
         return ()
     listed = value if isinstance(value, list) else [value]
-    if not all(isinstance(year, int) and year in _YEARS for year in listed):
+    if not all(isinstance(year, int) and year in YEARS for year in listed):
         return None
     return tuple(sorted(set(listed)))

@@ -12,6 +12,7 @@ from datetime import date
 from typing import cast, get_args
 
 from corpus.document import Block, BlockKind, Document, Facets
+from corpus.fiscal import YEARS, fiscal_year
 
 _KINDS = frozenset(get_args(BlockKind))
 _DOCUMENT = frozenset(Document.__dataclass_fields__)
@@ -35,7 +36,8 @@ def from_wire(values: object, doc_id: str) -> tuple[Document, ...]:
     """The documents of the file `doc_id` in a child's answer.
 
     Raises:
-        WireError: A wrong type, a place outside of the text, another file's identifier.
+        WireError: A wrong type, a place outside of the text, a year outside
+            `corpus.fiscal.YEARS`, another file's identifier.
     """
     documents = tuple(_document(_record(value, _DOCUMENT)) for value in _list(values))
     ids = {document.doc_id for document in documents}
@@ -85,7 +87,7 @@ def _facets(values: Mapping[str, object]) -> Facets:
         municipality=_text_or_none(values["municipality"]),
         prefecture=_text_or_none(values["prefecture"]),
         organisation=_text_or_none(values["organisation"]),
-        fiscal_years=tuple(_int(year) for year in _list(values["fiscal_years"])),
+        fiscal_years=tuple(_year(year) for year in _list(values["fiscal_years"])),
         document_type=_text_or_none(values["document_type"]),
         themes=tuple(_text(theme) for theme in _list(values["themes"])),
         editions=tuple(_int(number) for number in _list(values["editions"])),
@@ -111,6 +113,13 @@ def _int(value: object) -> int:
     return value
 
 
+def _year(value: object) -> int:
+    year = _int(value)
+    if year not in YEARS:
+        raise WireError("a year that is none")
+    return year
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise WireError("not a text")
@@ -125,7 +134,11 @@ def _text_or_none(value: object) -> str | None:
 
 
 def _date(value: object) -> date | None:
+    if value is None:
+        return None
     try:
-        return None if value is None else date.fromisoformat(_text(value))
+        day = date.fromisoformat(_text(value))
     except ValueError as error:
         raise WireError("not a date") from error
+    _year(fiscal_year(day))
+    return day

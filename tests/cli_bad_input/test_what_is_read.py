@@ -72,6 +72,19 @@ def test_a_file_name_that_is_not_utf_8(line: Line, tmp_path: Path) -> None:
     assert best(line, NEW_QUESTION, tmp_path / "ix") == "\ufffd\\.md"
 
 
+def test_dates_before_the_years_that_are_known(line: Line, tmp_path: Path) -> None:
+    papers = write_corpus(tmp_path / "papers")
+    paper = f"---\npublished: 1800-01-01\n---\n{NEW_PAPER}1868年2月に始まり、28年度に改めました。\n"
+    (papers / "light.md").write_text(paper, encoding="utf-8")
+    rows = "名称,内容,開始日,公開日\n朝市,朝市を開く店を助けます。,0001-01-01,1700\n"
+    (papers / "list.csv").write_text(rows, encoding="utf-8")
+    status, out, err = line("build", papers, "--index", tmp_path / "ix")
+    assert (status, "5 documents" in out) == (0, True)
+    warning = "front matter: published is no date like 2017-09-30, 2017-09 or 2017"
+    assert warning in err
+    assert best(line, f"明治元年2月の{NEW_QUESTION}", tmp_path / "ix") == "light.md"
+
+
 def test_an_index_below_its_documents_is_not_read(line: Line, tmp_path: Path) -> None:
     papers = write_corpus(tmp_path / "papers")
     for expected in ("Built", "Nothing has changed in"):

@@ -48,6 +48,9 @@ IN_SENTENCES = [
     ("2016から2018まで", [("2016から2018", 2016, 2018)]),
     ("令和6年度補正予算の公募", [("令和6年度", 2024, 2024)]),
     ("R5年度末", [("R5年度", 2023, 2023)]),
+    # Years are known from fiscal 1868, which began in April of that year, to 2199.
+    ("1868年3月に作り、1868年4月に始めた。", [("1868年4月", 1868, 1868)]),
+    ("二千百九十九年12月～5月", [("二千百九十九年12月", 2199, 2199)]),
 ]
 
 NO_YEARS = [
@@ -106,6 +109,15 @@ NO_YEARS = [
     "両年度",
     "1/2以内",
     "24時間365日",
+    "1868・67年度",
+    "2016・9999年度",
+    "1868年2月",
+    "明治元年2月",
+    "M1.3.31",
+    "FY1867",
+    "FY2200",
+    "二千二百年",
+    "FY9999",
 ]
 
 
@@ -137,6 +149,12 @@ def test_this_year_before_april():
     # On 10 February 2027 the fiscal year is still 2026, the calendar year already 2027.
     mentions = find_years("今年度と今年", today=date(2027, 2, 10))
     assert [(m.text, m.first) for m in mentions] == [("今年度", 2026), ("今年", 2027)]
+
+
+def test_last_year_before_the_first_year_is_none():
+    # 去年 of May 1868 is 1867; 今年 is 1868.
+    mentions = find_years("去年と今年", today=date(1868, 5, 1))
+    assert [(m.text, m.first) for m in mentions] == [("今年", 1868)]
 
 
 def test_which_mentions_count_from_today():
