@@ -2,7 +2,8 @@
 
 `Document.text` stays as it was read. Text out of PDF files breaks lines inside words, spaces
 titles letter by letter, leaves HTML in table cells and has slips of character recognition; the
-search form mends these, the form for showing only takes the markup away.
+search form mends these, the form for showing only takes the markup away. Every pattern here takes
+time in proportion to the length of a text, whatever it holds.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ _DIAGRAM_WORDS = re.compile(
     re.MULTILINE,
 )
 _RULE_ROW = re.compile(
-    r"^[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?)?[ \t]*$\n?", re.MULTILINE
+    r"^[ \t]*+(?:\|[ \t]*+)?+(?::?-++:?[ \t]*+\|[ \t]*+)++(?::?-++:?[ \t]*+)?$\n?", re.MULTILINE
 )
 _BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\((?:[^()\s]|\([^()]*\))*\)")
@@ -36,6 +37,8 @@ _INVISIBLE = re.compile(
 
 _J = r"ぁ-んァ-ヶー一-鿿々〇"
 _WRAP = 18  # characters: a line this long that ends inside a sentence was broken by its column
+_GOES_ON = re.compile(rf"[{_J}、]")
+_IS_GONE_ON = re.compile(rf"[{_J}]")
 _SPACED = re.compile(rf"(?<![{_J}\w])((?:[一-鿿々ぁ-ん][ \u3000]){{1,}}[一-鿿々ぁ-ん])(?![{_J}\w])")
 _SPACED_LATIN = re.compile(
     r"(?<![A-ZＡ-Ｚa-z] )(?<![A-Za-zＡ-Ｚ])((?:[A-ZＡ-Ｚ] ){1,}[A-ZＡ-Ｚ])(?![A-Za-zＡ-Ｚ])"
@@ -144,25 +147,23 @@ def _mend_slips(text: str) -> str:
 
 def _heal_lines(text: str) -> str:
     """The text with the line ends inside its sentences closed."""
-    lines = [line.strip() for line in text.split("\n")]
     healed: list[str] = []
-    for line in lines:
-        if not line:
-            continue
-        if healed and _is_broken(healed[-1], line):
-            healed[-1] += line
-        else:
-            healed.append(line)
-    return "\n".join(healed)
+    length = 0  # of the line that is healed now
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        broken = length >= _WRAP and _is_broken(healed[-1], line)
+        if healed and not broken:
+            healed.append("\n")
+        length = length + len(line) if broken else len(line)
+        healed.append(line)
+    return "".join(healed)
 
 
 def _is_broken(above: str, below: str) -> bool:
-    """Whether two lines are one: the upper is long and ends inside a sentence."""
+    """Whether the upper line ends inside a sentence that the lower one continues."""
     return (
-        len(above) >= _WRAP
-        and re.search(rf"[{_J}、]$", above) is not None
+        _GOES_ON.match(above[-1]) is not None
         and _NEW_LINE_MARK.match(below) is None
-        and re.match(rf"[{_J}]", below) is not None
+        and _IS_GONE_ON.match(below) is not None
     )
 
 

@@ -9,6 +9,7 @@ around it do not make it a firm, a bank or a person.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -158,10 +159,12 @@ def _mention(start: int, end: int, place: Place, before: PlaceMention | None) ->
 def _with_county_towns(plain: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
     """Add the towns and villages written with their county (愛甲郡愛川町)."""
     prefecture_until = {m.end: m.name for m in mentions if m.kind == "prefecture"}
+    starts = [m.start for m in mentions]
     towns = []
     for match in _COUNTY_TOWN.finditer(plain):
         start, end = match.span()
-        if not any(m.start < end and start < m.end for m in mentions):
+        earlier = bisect_left(starts, end)
+        if not earlier or mentions[earlier - 1].end <= start:
             prefecture = prefecture_until.get(start)
             towns.append(PlaceMention(start, end, match["town"], "municipality", prefecture))
     return sorted([*mentions, *towns], key=lambda mention: mention.start)

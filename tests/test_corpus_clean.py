@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,10 @@ SEARCHED = {
     ),
     "a line broken by a blank line": (
         "通りに並ぶ小さな店は、長い間まちの暮ら\n\nしを支えてきた。",
+        "通りに並ぶ小さな店は、長い間まちの暮らしを支えてきた。",
+    ),
+    "a sentence broken twice, the second time short": (
+        "通りに並ぶ小さな店は、長い間まちの暮\nら\nしを支えてきた。",
         "通りに並ぶ小さな店は、長い間まちの暮らしを支えてきた。",
     ),
     "short lines stay apart": ("山川市\n海川市", "山川市 海川市"),
@@ -66,6 +72,10 @@ SHOWN = {
         "| 年 | 人 |\n|---|:-:|\n| 甲 | 9 |",
         "| 年 | 人 |\n| 甲 | 9 |",
     ),
+    "rules with blanks, and without bars at their ends": (
+        "甲\n \t|  :--:  |--- \t|  \n乙\n-|-\n丙\n|---|---\n丁\n | -\n戊\n|- -|",
+        "甲\n乙\n丙\n丁\n | -\n戊\n|- -|",
+    ),
     "the text keeps its characters": ("１．㈱山 川\n\n市", "１．㈱山 川\n\n市"),
     "blank lines are one": ("店\n \n\n\n客", "店\n\n客"),
     "a comment on a script is text for whoever shows it": ("&lt;script&gt;", "<script>"),
@@ -91,6 +101,29 @@ HEADINGS = {
 @pytest.mark.parametrize(("text", "expected"), HEADINGS.values(), ids=HEADINGS.keys())
 def test_heading_text(text, expected):
     assert heading_text(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"店\n{' ' * 60_000}客",
+        f"|{' ' * 60_000}客",
+        "|-|- -" * 10_000,
+        f"{'あ' * 20}\n" + "い\n" * 30_000,
+        "**店 " * 15_000,
+        "[店](" * 15_000,
+        "川 " * 30_000,
+        "K " * 30_000,
+        "アー一" * 20_000,
+    ],
+    ids=lambda text: text[:8],
+)
+def test_hostile_text_takes_time_in_proportion_to_its_length(text):
+    # In quadratic time the first would take 70 seconds; in linear time all take tenths of one.
+    started = process_time()
+    search_text(text)
+    display_text(text)
+    assert process_time() - started < 3
 
 
 @given(st.text(alphabet="店客 \n\t|<>pbr/lui[]()*`~#-・一アあ1,&;", max_size=80))

@@ -1,6 +1,7 @@
 """Cities and prefectures in papers, where only full names count, and in questions."""
 
 from collections import Counter
+from time import process_time
 
 import pytest
 
@@ -201,3 +202,10 @@ def test_the_gazetteer_is_complete():
 
 def test_a_long_question_takes_no_time():
     assert len(find_places_in_question("川崎 " * 5_000)) == 5_000
+
+
+def test_towns_and_cities_without_end_take_no_time():
+    # Each town held against each city took 10 seconds.
+    started = process_time()
+    assert len(find_places("柏市" * 20_000 + "愛甲郡愛川町" * 5_000)) == 25_000
+    assert process_time() - started < 3
