@@ -62,7 +62,7 @@ def _units(document: Document) -> Iterator[_Unit]:
         if block.kind == "heading":
             while path and path[-1][0] >= block.level:
                 path.pop()
-            path.append((block.level, heading_text(document.text[block.start : block.end])))
+            path.append((block.level, name_in_path(document.text[block.start : block.end])))
         names = tuple(name for _, name in path if name and name != document.title)
         table = block if block.kind == "table" else None
         for start, end in _spans(document.text, block):
@@ -83,8 +83,8 @@ def _bare(text: str) -> str:
     return "".join(search_text(text).split())
 
 
-def heading_text(text: str) -> str:
-    """Return a heading as it is shown in a path: without its marks, on one line."""
+def name_in_path(text: str) -> str:
+    """Return a heading as it stands in a path: its search form without its marks."""
     return search_text(text).strip(_HEADING_MARKS)
 
 

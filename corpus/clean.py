@@ -122,7 +122,7 @@ def _line_end(line: str) -> str:
 
 
 def heading_text(text: str) -> str:
-    """A heading as a line of a path: marks of Markdown, table bars, blanks inside words gone."""
+    """A heading as a line of a title: marks of Markdown, table bars, blanks inside words gone."""
     line = display_text(text).replace("|", " ")
     line = _ITEM_MARK.sub("", _HEADING_MARK.sub("", line))
     joined = " ".join(line.split())

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.chunk import MAX_CHARS, chunk, heading_text
+from corpus.chunk import MAX_CHARS, chunk, name_in_path
 from corpus.document import Block, Document, Facets
 from corpus.read.blocks import find_blocks
 
@@ -95,8 +95,8 @@ HEADINGS = [
 
 
 @pytest.mark.parametrize(("text", "shown"), HEADINGS)
-def test_heading_text(text, shown):
-    assert heading_text(text) == shown
+def test_name_in_path(text, shown):
+    assert name_in_path(text) == shown
 
 
 def test_sentences_fill_a_passage_to_500_characters():
