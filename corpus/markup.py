@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _TAG_NAMES = (
@@ -25,8 +27,8 @@ _TAG = re.compile(
 )
 _ITEM_TAG = re.compile(r"<li\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31}\d{0,2});")
-# Nothing bold holds two asterisks: a page of marks that nothing closes is read in linear time.
-_BOLD = re.compile(r"\*\*(?=\S)(?:(?!\*\*)[^\n])++(?<=\S)\*\*")
+_BOLD_OPENS = re.compile(r"(?=\*\*\S)")
+_BOLD_CLOSES = re.compile(r"(?<=\S)(?=\*\*)")
 
 
 class Markup(NamedTuple):
@@ -43,10 +45,25 @@ def markup(text: str, start: int = 0, end: int | None = None) -> list[Markup]:
     found = [Markup(*match.span(), _shown(match)) for match in _TAG.finditer(text, start, end)]
     for match in _REFERENCE.finditer(text, start, end):
         found.append(Markup(*match.span(), html.unescape(match[0])))
-    for match in _BOLD.finditer(text, start, end):
-        found.append(Markup(match.start(), match.start() + 2, ""))
-        found.append(Markup(match.end() - 2, match.end(), ""))
+    found += (Markup(place, place + 2, "") for place in _bold(text, start, end))
     return sorted(found)
+
+
+def _bold(text: str, start: int, end: int) -> Iterator[int]:
+    """Where the marks of `**words**` stand, words and both marks in one line.
+
+    One expression for both would look for the end of the line from every mark without a partner.
+    """
+    closes = [match.start() for match in _BOLD_CLOSES.finditer(text, start, end)]
+    past = start
+    for match in _BOLD_OPENS.finditer(text, start, end):
+        opens = match.start()
+        nearest = bisect_left(closes, opens + 3)
+        if opens < past or nearest == len(closes):
+            continue
+        if text.find("\n", opens, closes[nearest]) < 0:
+            yield from (opens, closes[nearest])
+            past = closes[nearest] + 2
 
 
 def without_tags(line: str, line_end: str) -> str:

@@ -1,6 +1,9 @@
+import re
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.markup import Markup, markup, without_tags
 
@@ -13,7 +16,7 @@ FOUND = {
     "a reference": ("A&amp;B", [(1, 6, "&")]),
     "bold": ("**家賃**", [(0, 2, ""), (4, 6, "")]),
     "two stars that hold nothing": ("家賃** と **敷金", []),
-    "of three pairs of stars the last two": ("**家賃 **敷金**", [(5, 7, ""), (9, 11, "")]),
+    "four stars hold nothing": ("****", []),
     "brackets that are text": ("<出展補助>と&と5<6", []),
     "a script is text": ("<script>", []),
     "nothing": ("", []),
@@ -23,6 +26,13 @@ FOUND = {
 @pytest.mark.parametrize(("text", "found"), FOUND.values(), ids=FOUND.keys())
 def test_markup(text, found):
     assert markup(text) == [Markup(*each) for each in found]
+
+
+@given(st.lists(st.sampled_from(("**", "*", "店", " ", "\n")), max_size=12).map("".join))
+def test_bold_is_what_one_expression_finds(text):
+    bold = re.finditer(r"\*\*(?=\S)[^\n]+?(?<=\S)\*\*", text)
+    spans = [span for match in bold for span in (match.start(), match.end() - 2)]
+    assert markup(text) == [Markup(place, place + 2, "") for place in spans]
 
 
 def test_markup_of_a_slice_keeps_its_place_in_the_text():

@@ -1,10 +1,18 @@
 """Text of a document as HTML: nothing of it acts, and marks stand where the spans say."""
 
+from html import escape
+from itertools import chain, groupby, pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.page.marked import marked, text_html
+from corpus.markup import markup
+
+PIECES = ("<b>", "</b>", "<br>", "<li>", "**", "*", " ", "\n", "店", "<", "&amp;", "&lt;", "|")
+PLACES = st.integers(-3, 30)
+SPANS = st.lists(st.tuples(PLACES, PLACES), max_size=4)
 
 
 @pytest.mark.parametrize(
@@ -79,6 +87,39 @@ def test_marks_add_nothing_but_marks(text, spans):
     html = marked(text, {"w": spans})
     bare = html.replace('<mark class="w">', "").replace("</mark>", "")
     assert bare == marked(text, {})
+
+
+def plainly_marked(text, spans, start, end):
+    """What `marked` returns, each place compared with every span and every tag."""
+    tags = markup(text, start, end)
+    edges = {edge for span in chain(tags, *spans.values()) for edge in span[:2]}
+    pieces = []
+    for left, right in pairwise(sorted({start, end, *(e for e in edges if start < e < end)})):
+        classes = " ".join(
+            name
+            for name, ranges in spans.items()
+            if any(first <= left and right <= last for first, last in ranges)
+        )
+        tag = next((tag for tag in tags if tag.start <= left and right <= tag.end), None)
+        if tag is None:
+            pieces.append((classes, escape(text[left:right])))
+        elif left == tag.start:
+            shown = tag.shown if text[start:left].strip() else tag.shown.lstrip("\n")
+            shown = shown if text[tag.end : end].strip() else shown.rstrip("\n")
+            pieces.append((classes, escape(shown).replace("\n", "<br>")))
+    html = ""
+    for classes, group in groupby(pieces, key=lambda piece: piece[0]):
+        piece = "".join(part for _, part in group)
+        html += f'<mark class="{classes}">{piece}</mark>' if classes and piece else piece
+    return html
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=16), SPANS, SPANS, PLACES, PLACES)
+def test_marks_are_those_of_the_plain_definition(pieces, quoted, words, one, other):
+    text = "".join(pieces)
+    start, end = sorted(min(max(place, 0), len(text)) for place in (one, other))
+    spans = {"q": quoted, "w": words}
+    assert marked(text, spans, start, end) == plainly_marked(text, spans, start, end)
 
 
 def test_lines_become_paragraphs_headings_and_lists():

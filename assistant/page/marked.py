@@ -38,21 +38,15 @@ def marked(text: str, spans: Spans, start: int = 0, end: int | None = None) -> s
     end = len(text) if end is None else end
     left_out = markup(text, start, end)
     edges = {start, end}
-    tags = [(tag.start, tag.end) for tag in left_out]
-    for span in chain(tags, *spans.values()):
+    for span in chain(((tag.start, tag.end) for tag in left_out), *spans.values()):
         edges.update(edge for edge in span if start < edge < end)
-    pieces: list[tuple[str, str]] = []
-    for left, right in pairwise(sorted(edges)):
-        classes = " ".join(
-            name
-            for name, ranges in spans.items()
-            if any(first <= left and right <= last for first, last in ranges)
-        )
-        tag = next((tag for tag in left_out if tag.start <= left and right <= tag.end), None)
-        if tag is None:
-            pieces.append((classes, escape(text[left:right])))
-        elif left == tag.start:
-            pieces.append((classes, _in_place_of(tag, text, start, end)))
+    places = list(pairwise(sorted(edges)))
+    shown = _shown(text, left_out, places, start, end)
+    covered = {name: _covered(ranges, places) for name, ranges in spans.items()}
+    pieces = (
+        (" ".join(name for name, marks in covered.items() if marks[number]), piece)
+        for number, piece in shown
+    )
     out = []
     for classes, group in groupby(pieces, key=lambda piece: piece[0]):
         piece = "".join(part for _, part in group)
@@ -62,12 +56,43 @@ def marked(text: str, spans: Spans, start: int = 0, end: int | None = None) -> s
     return "".join(out)
 
 
-def _in_place_of(tag: Markup, text: str, start: int, end: int) -> str:
-    """What stands for a tag within `text[start:end]`: no line end where nothing stands beyond."""
+def _covered(ranges: Sequence[Span], places: Sequence[Span]) -> list[bool]:
+    """For each of the places, which are in order and hold no edge, whether a range covers it."""
+    ordered = sorted(ranges)
+    begun, reach = 0, 0
+    covered = []
+    for left, _ in places:
+        while begun < len(ordered) and ordered[begun][0] <= left:
+            reach = max(reach, ordered[begun][1])
+            begun += 1
+        covered.append(left < reach)
+    return covered
+
+
+def _shown(
+    text: str, left_out: Sequence[Markup], places: Sequence[Span], start: int, end: int
+) -> Iterator[tuple[int, str]]:
+    """The HTML of the places by their numbers; a tag is shown where it begins, and once."""
+    # Where the words of text[start:end] begin and end.
+    first = end - len(text[start:end].lstrip())
+    last = start + len(text[start:end].rstrip())
+    passed = 0
+    for number, (left, right) in enumerate(places):
+        while passed < len(left_out) and left_out[passed].end <= left:
+            passed += 1
+        tag = left_out[passed] if passed < len(left_out) else None
+        if tag is None or left < tag.start:
+            yield number, escape(text[left:right])
+        elif left == tag.start:
+            yield number, _in_place_of(tag, first, last)
+
+
+def _in_place_of(tag: Markup, first: int, last: int) -> str:
+    """What stands for a tag in a text of words from first to last: no line end around them."""
     shown = tag.shown
-    if not text[start : tag.start].strip():
+    if tag.start <= first:
         shown = shown.lstrip("\n")
-    if not text[tag.end : end].strip():
+    if last <= tag.end:
         shown = shown.rstrip("\n")
     return escape(shown).replace("\n", "<br>")
 
