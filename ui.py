@@ -152,6 +152,13 @@ def make_page(service: Assistant) -> gr.Blocks:
             api_visibility="private",
         )
         page.load(
+            _asker_of_address(service),
+            None,
+            shown,
+            show_progress="hidden",
+            api_visibility="private",
+        )
+        page.load(
             _loader(service),
             None,
             [known, *chosen],
@@ -177,6 +184,18 @@ def _asker(service: Assistant, example: str | None = None) -> Callable[..., Iter
             yield _shown(now)
 
     return ask
+
+
+def _asker_of_address(service: Assistant) -> Callable[[gr.Request], Iterator[Update]]:
+    """The event that asks the question that the page's address holds, if it holds one."""
+    ask = _asker(service)
+
+    def ask_once(request: gr.Request) -> Iterator[Update]:
+        question = request.query_params.get("q", "")
+        # If nothing came, Gradio would empty the question box, half typed or not.
+        yield from ask((), [], [], [], question) if question else (gr.skip(),)
+
+    return ask_once
 
 
 def _toggler(service: Assistant, name: str | None) -> Callable[..., Iterator[list[Update]]]:

@@ -61,7 +61,7 @@ def open_page(browser):
     """Opens a site; afterwards nothing may have gone wrong in it or left its host."""
     contexts, faults = [], []
 
-    def open_it(site, width=1440, **options):
+    def open_it(site, width=1440, query="", **options):
         context = browser.new_context(
             viewport={"width": width, "height": 900}, locale="ja-JP", **options
         )
@@ -71,7 +71,7 @@ def open_page(browser):
         page.on("pageerror", lambda error: faults.append(str(error)))
         own = (site.address, "data:", "blob:", "about:")
         context.on("request", lambda sent: sent.url.startswith(own) or faults.append(sent.url))
-        page.goto(site.address)
+        page.goto(site.address + query)
         page.wait_for_selector("#filters input[placeholder]")
         return page
 

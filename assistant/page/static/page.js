@@ -18,6 +18,8 @@
     say.timer = setTimeout(() => line.classList.remove("m-shown"), 4000);
   };
 
+  const isPlain = (event) => !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
+
   const copy = async (text) => {
     // Outside https and localhost a browser offers no clipboard, so an old way stays behind it.
     if (navigator.clipboard) return navigator.clipboard.writeText(text);
@@ -55,29 +57,68 @@
     close.textContent = "閉じる";
     close.addEventListener("click", () => dialog.close());
     bar.append(tab, close);
+    dialog.append(bar);
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    // However it was closed: its entry of the history goes, unless it was left by Back.
+    dialog.addEventListener("close", () => {
+      dialog.querySelector("iframe").remove();
+      if (history.state?.document) history.back();
+    });
+    document.body.append(dialog);
+    return dialog;
+  };
+
+  // A frame for each document: one that is used again would add entries to the history.
+  const frameOf = (dialog, address) => {
     const frame = document.createElement("iframe");
     frame.title = "資料の本文";
+    frame.src = address;
     frame.addEventListener("load", () => {
       const inner = frame.contentDocument;
       if (!inner) return;
       dialog.classList.remove("m-loading");
       inner.addEventListener("keydown", (event) => event.key === "Escape" && dialog.close());
+      // So would its links; Back is to close the panel wherever one has read on to.
+      inner.addEventListener("click", (event) => {
+        const link = event.target.closest("a");
+        if (!link || !isPlain(event)) return;
+        event.preventDefault();
+        frame.contentWindow.location.replace(link.href);
+      });
       // In the panel the conversation is still there: nothing to go back to.
       inner.querySelectorAll(".m-back").forEach((back) => back.remove());
     });
-    dialog.append(bar, frame);
-    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-    dialog.addEventListener("close", () => frame.removeAttribute("src"));
-    document.body.append(dialog);
-    return dialog;
+    return frame;
   };
 
-  const openDocument = (address) => {
+  // The panel shows the document that the history's present entry names, if it names one.
+  const followHistory = () => {
+    const address = history.state?.document;
     const dialog = panel();
-    dialog.classList.add("m-loading");
-    dialog.querySelector("a").href = address;
-    dialog.querySelector("iframe").src = address;
-    dialog.showModal();
+    if (!address) dialog.close();
+    else if (!dialog.open) {
+      dialog.classList.add("m-loading");
+      dialog.querySelector("a").href = address;
+      dialog.append(frameOf(dialog, address));
+      dialog.showModal();
+    }
+  };
+  addEventListener("popstate", followHistory);
+  if (history.state?.document) followHistory(); // the page was loaded again beneath a panel
+
+  const openDocument = (address) => {
+    history.pushState({ document: address }, "");
+    followHistory();
+  };
+
+  // The address holds the last question, to be kept or sent; a new talk begins without one.
+  const nameQuestion = (question) => {
+    if (question === nameQuestion.last) return;
+    nameQuestion.last = question;
+    const address = new URL(location.href);
+    if (question === undefined) address.searchParams.delete("q");
+    else address.searchParams.set("q", question);
+    history.replaceState(history.state, "", address);
   };
 
   const vote = async (button) => {
@@ -108,10 +149,9 @@
       "a.m-cite, a[data-document], a.m-skip, a.m-to-about, [data-copy], [data-useful], [data-unfold], [data-press]",
     );
     if (!found) return;
-    const plain = !(event.ctrlKey || event.metaKey || event.shiftKey || event.button);
     const address = found.getAttribute("href") ?? "";
     if (found.matches("a.m-cite, a[data-document]")) {
-      if (!plain) return;
+      if (!isPlain(event)) return;
       event.preventDefault();
       if (address.startsWith("#")) showCard(address.slice(1));
       else openDocument(found.href);
@@ -167,6 +207,7 @@
     boxes.forEach((box) => box.setAttribute("placeholder", "すべて"));
     new MutationObserver(() => {
       const turn = document.getElementById("latest-turn");
+      nameQuestion(turn?.querySelector(".m-question").lastChild.textContent);
       if (turn && turn.dataset.seen !== "yes") {
         turn.dataset.seen = "yes";
         if (talk.scrollHeight > talk.clientHeight) talk.scrollTop = turn.offsetTop - talk.offsetTop;

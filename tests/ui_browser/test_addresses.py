@@ -1,0 +1,114 @@
+"""What the browser's Back, Forward and address do on the page."""
+
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from assistant.page.texts import MAX_QUESTION_CHARS
+from tests.page_fake import HOSTILE
+from tests.page_site import answered, ask
+
+QUESTION = "空き店舗の家賃の助成 & <b>100%?#"
+
+
+def asked_in(address):
+    return parse_qs(urlsplit(address).query).get("q")
+
+
+def questions(page):
+    return page.locator(".m-question").all_text_contents()
+
+
+def open_panel(page):
+    page.click("#hit-1 h3 a")
+    page.frame_locator("#m-panel iframe").locator("mark.m-target").first.wait_for()
+
+
+def entries(page):
+    return page.evaluate("history.length")
+
+
+def test_back_closes_the_panel_and_forward_opens_it_again(site, open_page):
+    page = open_page(site)
+    ask(page, "空き店舗の家賃の助成")
+    open_panel(page)
+    inside = page.frame_locator("#m-panel iframe")
+    # Wherever one has read on to in the panel.
+    inside.locator("summary").click()
+    inside.locator("nav a", has_text="事業承継").click()
+    page.wait_for_function(
+        "document.querySelector('#m-panel iframe').contentWindow.location.hash.startsWith('#p')"
+    )
+    page.go_back()
+    page.wait_for_selector("#m-panel", state="hidden")
+    assert page.locator("#hit-1").is_visible()
+    page.go_forward()
+    inside.locator("mark.m-target").first.wait_for()
+    page.go_back()
+    page.wait_for_selector("#m-panel", state="hidden")
+
+
+def test_a_panel_closed_by_hand_leaves_no_entry_behind(site, open_page):
+    page = open_page(site)
+    ask(page, "空き店舗の家賃の助成")
+    before = entries(page)
+    ways = {
+        "its button": lambda: page.get_by_role("button", name="閉じる").click(),
+        "the key": lambda: page.keyboard.press("Escape"),
+        "beside it": lambda: page.mouse.click(20, 400),
+    }
+    for close in ways.values():
+        open_panel(page)
+        assert entries(page) == before + 1
+        close()
+        page.wait_for_function("history.state?.document === undefined")
+        assert not page.locator("#m-panel").is_visible()
+        assert page.locator("#m-panel iframe").count() == 0
+    page.go_back()
+    assert page.url == "about:blank"
+
+
+def test_a_page_loaded_again_beneath_a_panel_shows_both(site, open_page):
+    page = open_page(site)
+    ask(page, "空き店舗の家賃の助成")
+    open_panel(page)
+    page.reload()
+    page.frame_locator("#m-panel iframe").locator("mark.m-target").first.wait_for()
+    answered(page)
+    page.go_back()
+    page.wait_for_selector("#m-panel", state="hidden")
+    assert page.locator("#hit-1").is_visible()
+
+
+def test_the_address_holds_the_last_question_until_a_new_talk_begins(site, open_page):
+    page = open_page(site)
+    assert asked_in(page.url) is None
+    before = entries(page)
+    for question in ("事業承継の相談", QUESTION):
+        ask(page, question)
+        assert asked_in(page.url) == [question]
+    assert entries(page) == before
+    page.click("#new")
+    page.wait_for_selector(".m-greeting")
+    assert page.url == site.address
+
+
+def test_an_address_with_a_question_asks_it_once_and_can_be_sent(site, open_page):
+    page = open_page(site, query="?" + urlencode({"q": QUESTION}))
+    answered(page)
+    assert questions(page) == ["ご質問：" + QUESTION]
+    assert page.locator("#hit-1 h3").inner_text() == "花咲市 平成28年度 商業支援の実施報告"
+    assert asked_in(page.url) == [QUESTION]
+    ask(page, "事業承継の相談")
+    assert questions(page) == ["ご質問：" + QUESTION, "ご質問：事業承継の相談"]
+
+
+def test_an_address_too_long_is_refused_as_a_question_is(site, open_page):
+    page = open_page(site, query="?" + urlencode({"q": "あ" * (MAX_QUESTION_CHARS + 1)}))
+    page.wait_for_selector("#hint:has-text('ご質問が長すぎるようです（1,001文字）。')")
+    assert questions(page) == []
+
+
+def test_nothing_of_an_address_acts(site, open_page):
+    page = open_page(site, query="?" + urlencode({"q": HOSTILE}))
+    answered(page)
+    assert questions(page) == ["ご質問：" + HOSTILE]
+    assert page.evaluate("window.__pwned") is None
