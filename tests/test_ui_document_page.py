@@ -1,6 +1,8 @@
 """A document as a page: the mark, the window, and nothing that acts."""
 
 import re
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -72,6 +74,20 @@ def test_one_block_longer_than_a_window_is_cut():
 
 def test_a_document_without_blocks_is_one_paragraph():
     assert "<p>本文</p>" in document_page(Document("d", "題", "本文", "d", ()), 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("published", "said"),
+    [
+        (date(2019, 1, 1), "発行日2019年年度"),
+        (date(2017, 9, 1), "発行日2017年9月年度"),
+        (date(2017, 9, 30), "発行日2017年9月30日年度"),
+        (None, "花咲市年度"),
+    ],
+)
+def test_a_day_is_shown_as_far_as_it_is_known(published, said):
+    html = document_page(replace(REPORT, published=published), 0, 0)
+    assert said in re.sub(r"<[^>]+>", "", html)
 
 
 def test_contents_name_the_headings():

@@ -290,7 +290,7 @@ def test_about_escapes_and_gathers_the_rows_of_one_file():
     seen = outline(about_html(About("<g>", "2026-11-21", "model", 1234, documents)))
     assert "script" not in seen.tags
     assert "img" not in seen.tags
-    assert seen.text.count("a.csv（2件の施策）2機関2020-04-01〜2023-08-024件") == 1
+    assert seen.text.count("a.csv（2件の施策）2機関2020年4月〜2023年8月2日4件") == 1
     assert "<丙>2件" in seen.text
     assert "1,234件" in seen.text
     assert "2026年11月21日 00:00" in seen.text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
 from itertools import groupby
 
@@ -75,12 +75,13 @@ def _row(group: Sequence[DocumentSummary]) -> str:
     else:
         name = escape(first.doc_id.partition("#")[0])
         title = f"{name}（{len(group):,}件の施策）"
-    dates = sorted({document.published for document in group if document.published})
+    days = sorted({document.published for document in group if document.published})
+    dates = [texts.day_label(date.fromisoformat(day)) for day in days[:1] + days[-1:]]
     publishers = {document.publisher for document in group}
     cells = (
         title,
         escape(first.publisher or "") if len(publishers) == 1 else f"{len(publishers):,}機関",
-        escape("〜".join(dict.fromkeys(dates[:1] + dates[-1:]))),
+        "〜".join(dict.fromkeys(dates)),
         f"{sum(document.passages for document in group):,}件",
     )
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"

@@ -98,11 +98,9 @@ def _page(title: str, body: str) -> str:
 
 
 def _facts(document: Document) -> str:
-    published = document.published
-    day = f"{published.year}年{published.month}月{published.day}日" if published else ""
     facts = (
         ("発行元", document.publisher or ""),
-        ("発行日", day),
+        ("発行日", texts.day_label(document.published) if document.published else ""),
         ("年度", texts.years_label(document.facets.fiscal_years)),
         ("市区町村", document.facets.municipality or ""),
         ("問い合わせ先", document.inquiry or ""),

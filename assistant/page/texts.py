@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.records import Reason
 from corpus.editions import is_year
@@ -184,6 +185,13 @@ def years_label(years: Sequence[int]) -> str:
 def editions_label(editions: Sequence[int]) -> str:
     """Rounds and years of a scheme as one label: 「第17回・2025年版」."""
     return "・".join(f"{n}年版" if is_year(n) else f"第{n}回" for n in editions)
+
+
+def day_label(day: date) -> str:
+    """A day as far as it is known: the first of a month or a year stands for all of it."""
+    if (day.month, day.day) == (1, 1):
+        return f"{day.year}年"
+    return f"{day.year}年{day.month}月" + (f"{day.day}日" if day.day > 1 else "")
 
 
 def nearest_is(whose: str) -> str:
