@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from functools import wraps
 from typing import Any, ParamSpec
 
@@ -14,14 +15,13 @@ from gradio.events import api
 
 from assistant.page import chips, texts
 from assistant.page.about import about_html, header
+from assistant.page.choices import choices
 from assistant.page.program import Programs, RefusedError
 from assistant.page.protocol import Assistant
 from assistant.page.render import conversation, hint_html
 from assistant.page.routes import HEAD, STATIC, make_app
 from assistant.page.talk import Turns, View, objection, view, views
 from assistant.page.turn import Turn, filters
-from assistant.records import About
-from corpus.era import era_label
 
 CONCURRENT = 4
 """Questions answered at the same time; more would only share the same cores."""
@@ -101,8 +101,10 @@ def make_page(service: Assistant) -> gr.Blocks:
             with gr.Column(elem_id="side", scale=6, min_width=320):
                 with gr.Row(elem_id="filters"):
                     chosen = [
-                        gr.Dropdown(choices, label=label, multiselect=True, min_width=150)
-                        for label, choices in zip(texts.FILTERS, _choices(about), strict=True)
+                        gr.Dropdown(values, label=label, multiselect=True, min_width=150)
+                        for label, values in zip(
+                            texts.FILTERS, choices(about, date.today()), strict=True
+                        )
                     ]
                 with gr.Row(elem_id="chips"):
                     undo = [
@@ -235,7 +237,8 @@ def _loader(service: Assistant) -> Callable[[], list[Update]]:
 
     def load() -> list[Update]:
         about = service.about()
-        return [about_html(about), *(gr.update(choices=choices) for choices in _choices(about))]
+        offered = choices(about, date.today())
+        return [about_html(about), *(gr.update(choices=each) for each in offered)]
 
     return load
 
@@ -256,18 +259,6 @@ def _shown(now: View, hint: str = "", question: Update = "") -> list[Update]:
 
 def _html(value: str, elem_id: str | None = None) -> gr.HTML:
     return gr.HTML(value, elem_id=elem_id, js_on_load=None, apply_default_css=False)
-
-
-def _choices(about: About) -> list[list[tuple[str, str | int]]]:
-    """For each filter its values with the number of passages that each leaves."""
-    return [
-        [(f"{facet.value}　{facet.count:,}", facet.value) for facet in about.municipalities],
-        [
-            (f"{era_label(int(facet.value))}　{facet.count:,}", int(facet.value))
-            for facet in about.fiscal_years
-        ],
-        [(f"{facet.value}　{facet.count:,}", facet.value) for facet in about.themes],
-    ]
 
 
 def _examples() -> list[tuple[gr.Button, str]]:
