@@ -33,6 +33,7 @@ class _Unit:
     """The smallest stretch that is not cut: a sentence, a line of a list, a row, a heading.
 
     A cover that only names the document is a heading too: alone it would answer with a title.
+    `table_header` is the header row of the table it stands in, or None.
     """
 
     start: int
@@ -40,7 +41,7 @@ class _Unit:
     path: tuple[str, ...]
     is_heading: bool
     is_question: bool
-    table: Block | None = None
+    table_header: str | None
 
 
 def chunk(document: Document, *, today: date) -> list[Passage]:
@@ -64,13 +65,13 @@ def _units(document: Document) -> Iterator[_Unit]:
                 path.pop()
             path.append((block.level, name_in_path(document.text[block.start : block.end])))
         names = tuple(name for _, name in path if name and name != document.title)
-        table = block if block.kind == "table" else None
+        header = _table_header(document.text, block)
         for start, end in _spans(document.text, block):
             for cut_start, cut_end in _no_longer_than(document.text, start, end, MAX_CHARS):
                 in_title = in_title and _bare(document.text[cut_start:cut_end]) in title
                 heads = in_title or block.kind == "heading"
                 asks = block.kind == "heading" and _asks(document.text[cut_start:cut_end])
-                yield _Unit(cut_start, cut_end, names, heads, asks, table)
+                yield _Unit(cut_start, cut_end, names, heads, asks, header)
 
 
 def _asks(heading: str) -> bool:
@@ -185,13 +186,14 @@ def _passage(document: Document, group: list[_Unit], *, today: date) -> Passage:
     paths = [unit.path for unit in group if not unit.is_heading] or [group[-1].path]
     headings = _common_start(paths)
     page = bisect_right(document.pages, start) if document.pages else None
+    header = group[0].table_header
     passage = Passage(
         doc_id=document.doc_id,
         start=start,
         end=end,
         text=text,
         headings=headings,
-        table_header=_table_header(document.text, group[0]),
+        table_header=None if header and document.text.startswith(header, start) else header,
         page=page,
     )
     return replace(passage, facets=passage_facets(document, headings, text, start, today=today))
@@ -206,12 +208,10 @@ def _common_start(paths: list[tuple[str, ...]]) -> tuple[str, ...]:
     return common
 
 
-def _table_header(text: str, first: _Unit) -> str | None:
-    """Return the header row of the table the passage begins in the middle of."""
-    if first.table is None:
+def _table_header(text: str, block: Block) -> str | None:
+    """Return the header row of a table; None where it is too long to carry, or there is none."""
+    if block.kind != "table":
         return None
-    rows = text[first.table.start : first.table.end].splitlines()
+    rows = text[block.start : block.end].splitlines()
     header = next((row for row in rows if not _DELIMITER_ROW.fullmatch(row)), "").strip()
-    if not header or len(header) > MAX_CHARS or text.startswith(header, first.start):
-        return None
-    return header
+    return header if 0 < len(header) <= MAX_CHARS else None

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -177,6 +178,16 @@ def test_the_rest_of_a_table_carries_its_header():
 def test_a_header_too_long_to_carry_is_left_out():
     text = f"| {'名' * 600} |\n|---|\n{ROW * 20}"
     assert {p.table_header for p in passages(text)} == {None}
+
+
+def test_a_long_table_takes_time_in_proportion_to_its_length():
+    # Read anew for each of its passages, this table took 18 seconds.
+    text = ("|-|-|\n" * 66_000).strip()
+    table = Document("a.txt", "題", text, "a.txt", (Block("table", 0, len(text)),))
+    started = process_time()
+    # 83 rows of 6 characters make 497, the last without its line end: 795 passages and a rest.
+    assert len(chunk(table, today=TODAY)) == 796
+    assert process_time() - started < 4
 
 
 def test_pages_are_those_of_the_first_character():
