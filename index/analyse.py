@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from corpus.chunk import chunk
+from corpus.chunk import LONGEST_NAME, chunk
 from corpus.clean import search_text
 from corpus.document import Document, Passage
 from corpus.facets import document_facets
@@ -15,13 +15,14 @@ from index.indexed import IndexedDocument, IndexedPassage
 
 
 def analyse(file: str, document: Document, *, today: date) -> IndexedDocument:
-    """Return the document cut into passages, each with its lemmas.
+    """Return the document cut into passages, each with its lemmas; a long title is cut short.
 
     Args:
         file: Name of the file the document came from.
         document: The document.
         today: What 今年度 means in a document without a date.
     """
+    document = replace(document, title=document.title[:LONGEST_NAME].rstrip())
     document = replace(document, facets=document_facets(document, today=today))
     passages = (
         IndexedPassage(passage, tuple(body_terms(passage)), tuple(heading_terms(document, passage)))

@@ -92,12 +92,25 @@ HEADINGS = [
     ("川 崎 市", "川崎市"),
     ("第1章　総則", "第1章 総則"),
     ("###", ""),
+    ("## " + "長" * 201, "長" * 200),
+    ("長" * 199 + " 長い", "長" * 199),
+    # What markup takes does not count.
+    (f"## [創業](https://example.jp/{'a' * 1_900})", "創業"),
 ]
 
 
 @pytest.mark.parametrize(("text", "shown"), HEADINGS)
 def test_name_in_path(text, shown):
     assert name_in_path(text) == shown
+
+
+def test_a_heading_without_end_is_kept_whole_in_its_passages_and_cut_short_above_them():
+    heading = "# " + "長" * 22_000
+    found = passages(f"{heading}\n本文です。\n")
+    # 44 passages of 500 characters, then the last two with the text.
+    assert [len(p.text) for p in found] == [500] * 44 + [len("長長\n本文です。")]
+    assert "".join(p.text for p in found) == f"{heading}\n本文です。"
+    assert {p.headings for p in found} == {("長" * 200,)}
 
 
 def test_sentences_fill_a_passage_to_500_characters():
