@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import zipfile
-from hashlib import sha256
 from pathlib import Path
 
 import docx
@@ -46,11 +45,10 @@ def test_a_file_that_fails_does_not_stop_the_others(tmp_path):
     (tmp_path / "b.pdf").write_bytes(b"%PDF-1.4 torn")
     (tmp_path / "c.txt").write_text(TEXT, "utf-8")
     results = read(tmp_path)
-    digest = sha256(TEXT.encode()).hexdigest()
-    assert [(r.file.doc_id, r.sha256 == digest, r.skipped, r.warnings) for r in results] == [
-        ("a.txt", True, None, ()),
-        ("b.pdf", False, "a damaged PDF file; get it again", ()),
-        ("c.txt", True, None, ()),
+    assert [(r.file.doc_id, r.skipped, r.warnings) for r in results] == [
+        ("a.txt", None, ()),
+        ("b.pdf", "a damaged PDF file; get it again", ()),
+        ("c.txt", None, ()),
     ]
     assert results[0].documents == (
         Document(
@@ -111,14 +109,11 @@ def test_a_file_is_read_as_what_it_is(tmp_path):
     ]
 
 
-def test_a_file_that_is_too_large_is_not_opened(tmp_path):
+def test_a_file_that_is_too_large_is_not_read(tmp_path):
     with (tmp_path / "a.txt").open("wb") as file:
         file.truncate(200_000_000)
     (result,) = read(tmp_path)
-    assert (result.sha256, result.skipped) == (
-        "",
-        "200,000,000 bytes, 100,000,000 at most; split the file",
-    )
+    assert result.skipped == "200,000,000 bytes, 100,000,000 at most; split the file"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import signal
@@ -36,14 +35,12 @@ class ReadResult:
 
     Attributes:
         file: The file.
-        sha256: Of its bytes, in hexadecimal digits; empty for a file that was not opened.
         documents: What it holds; empty for a file that was skipped.
         skipped: Why it was skipped, in one line, or None.
         warnings: One line each: what was left out or guessed.
     """
 
     file: FoundFile
-    sha256: str
     documents: tuple[Document, ...] = ()
     skipped: str | None = None
     warnings: tuple[str, ...] = ()
@@ -73,28 +70,25 @@ def read_files(files: Iterable[FoundFile], *, limits: Limits | None = None) -> I
 
 def _read(file: FoundFile, readers: _Readers) -> ReadResult:
     if file.skipped is not None:
-        return ReadResult(file, "", skipped=file.skipped)
+        return ReadResult(file, skipped=file.skipped)
     largest = readers.limits.input_bytes
     try:
-        size = file.path.stat().st_size
-        if size > largest:
-            return ReadResult(
-                file, "", skipped=f"{size:,} bytes, {largest:,} at most; split the file"
-            )
         with file.path.open("rb") as opened:
-            sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
+            size = os.fstat(opened.fileno()).st_size
     except OSError as error:
-        return ReadResult(file, "", skipped=f"cannot be opened: {error.strerror}")
+        return ReadResult(file, skipped=f"cannot be opened: {error.strerror}")
+    if size > largest:
+        return ReadResult(file, skipped=f"{size:,} bytes, {largest:,} at most; split the file")
     answer = readers.ask(file)
     if "skipped" in answer:
-        return ReadResult(file, sha256, skipped=_one_line(answer["skipped"]))
+        return ReadResult(file, skipped=_one_line(answer["skipped"]))
     try:
         documents = from_wire(answer.get("documents"), file.doc_id)
     except WireError as error:
-        return ReadResult(file, sha256, skipped=f"the reader's answer is not valid: {error}")
+        return ReadResult(file, skipped=f"the reader's answer is not valid: {error}")
     warnings = answer.get("warnings")
     lines = warnings if isinstance(warnings, list) else []
-    return ReadResult(file, sha256, documents, warnings=tuple(_one_line(line) for line in lines))
+    return ReadResult(file, documents, warnings=tuple(_one_line(line) for line in lines))
 
 
 def _one_line(reason: object) -> str:

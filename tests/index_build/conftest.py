@@ -32,9 +32,9 @@ def reader_in_this_process(monkeypatch):
                 source = Source(file.path, file.doc_id, file.path.read_bytes(), Limits())
                 reading = read_source(source)
             except AssistantError as error:
-                yield ReadResult(file, "", skipped=str(error))
+                yield ReadResult(file, skipped=str(error))
             else:
-                yield ReadResult(file, "", reading.documents, warnings=reading.warnings)
+                yield ReadResult(file, reading.documents, warnings=reading.warnings)
 
     monkeypatch.setattr(building, "read_files", read_here)
 
