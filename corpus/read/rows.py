@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.document import Block, Document, Facets
+from corpus.fiscal import fiscal_year
 from corpus.read.blocks import find_blocks
 from corpus.read.columns import Columns
 from corpus.read.front_matter_fields import parse_date, parse_day
@@ -167,10 +168,9 @@ def _only(pattern: re.Pattern[str], cell: str) -> str | None:
 
 def _fiscal_years(start: date | None, end: date | None) -> tuple[int, ...]:
     """The fiscal years (from 1 April) that the time from start to end touches."""
-    days = [day for day in (start, end) if day is not None]
-    if not days:
+    years = [fiscal_year(day) for day in (start, end) if day is not None]
+    if not years:
         return ()
-    years = [day.year if day.month >= 4 else day.year - 1 for day in days]
     if years[-1] - years[0] not in range(_MOST_YEARS):
         return (years[0],)
     return tuple(range(years[0], years[-1] + 1))

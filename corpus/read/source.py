@@ -18,7 +18,7 @@ class Limits:
     """How much a file may cost.
 
     Attributes:
-        input_bytes: Largest file that is opened.
+        input_bytes: Largest file that is read.
         unpacked_bytes: Largest sum of what a docx or xlsx file unpacks to.
         memory_bytes: Address space of the child process that reads.
         cpu_seconds: Processor time for one file.
