@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.document import Document
+from corpus.read.columns import column_map
 from corpus.read.files import FoundFile, find_files
 from corpus.read.worker import read_files
 from index.embed import Embedder
@@ -162,12 +163,11 @@ def build_documents(
 def _fingerprint(file: FoundFile, today: date) -> str:
     """Return what must be equal for a file's passages to be kept.
 
-    It covers the file's bytes and the maps of columns beside it. The day counts by its month:
+    It covers the file's bytes and the map of columns beside it. The day counts by its month:
     今年度 in an undated document moves with the clock.
     """
     digest = hashlib.sha256()
-    maps = (file.path.with_name(f"{file.path.name}.toml"), file.path.with_suffix(".toml"))
-    for path in (file.path, *maps, file.path.with_name("columns.toml")):
+    for path in filter(None, (file.path, column_map(file.path))):
         try:
             with path.open("rb") as opened:
                 digest.update(hashlib.file_digest(opened, "sha256").digest())

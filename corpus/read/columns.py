@@ -81,8 +81,14 @@ class Columns:
     guessed: bool
 
 
+def column_map(table: Path) -> Path | None:
+    """The file beside a table that says what its columns mean: `<table>.toml` or `columns.toml`."""
+    beside = (table.with_suffix(".toml"), table.with_name("columns.toml"))
+    return next((path for path in beside if path.is_file() and not path.is_symlink()), None)
+
+
 def columns_of(names: Sequence[str], table: Path) -> Columns:
-    """What the columns mean, from `<table>.toml` or `columns.toml` beside the table if there.
+    """What the columns mean, as the file says that `column_map` finds, else as the names tell.
 
     Such a file gives the column of each role, and may rename or leave out columns:
     `title = "制度の名前"`, `omit = ["内部メモ"]`, `[labels]` with `svc = "支援の種類"`.
@@ -91,9 +97,9 @@ def columns_of(names: Sequence[str], table: Path) -> Columns:
         UnreadableError: The file is no TOML, or names roles or columns that are not there.
     """
     labels = [_LABELS.get(_key(name), name) for name in names]
-    for path in (table.with_suffix(".toml"), table.with_name("columns.toml")):
-        if path.is_file() and not path.is_symlink():
-            return _told(tuple(names), labels, path)
+    told = column_map(table)
+    if told is not None:
+        return _told(tuple(names), labels, told)
     roles: dict[str, int] = {}
     for role, pattern in _GUESSES.items():
         for at, name in enumerate(names):

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from index import build as building
 from index.build import FileOutcome
 from index.dense import DenseOptions
@@ -86,11 +88,28 @@ def test_one_file_deleted_and_one_link_added_is_a_change(corpus, index_dir, tmp_
     assert found(index_dir, "引き合わせる") == []
 
 
-def test_a_map_of_columns_beside_a_table_counts_as_a_change(corpus, index_dir, reads):
+@pytest.mark.parametrize("name", ["一覧/制度.toml", "一覧/columns.toml"])
+def test_a_map_of_columns_beside_a_table_counts_as_a_change(corpus, index_dir, reads, name):
     run(corpus, index_dir)
-    write(corpus, {"一覧/制度.toml": 'title = "text"\n'})
+    write(corpus, {name: 'title = "text"\n'})
     run(corpus, index_dir)
-    assert reads[1] == ["一覧/制度.csv"]
+    assert (
+        Index.open(index_dir).store.document("一覧/制度.csv#2").title
+        == "朝市を始める費用を半分まで補助します。"
+    )
+    write(corpus, {name: 'title = "title"\n'})
+    run(corpus, index_dir)
+    (corpus / name).unlink()
+    run(corpus, index_dir)
+    assert reads[1:] == [["一覧/制度.csv"]] * 3
+
+
+def test_a_map_that_gives_way_to_another_or_is_none_is_no_change(corpus, index_dir, reads):
+    write(corpus, {"一覧/制度.toml": 'title = "text"\n', "columns.toml": 'title = "title"\n'})
+    run(corpus, index_dir)
+    write(corpus, {"一覧/columns.toml": 'title = "title"\n', "一覧/制度.csv.toml": "# none\n"})
+    run(corpus, index_dir)
+    assert reads[1:] == [["一覧/制度.csv.toml"]]
 
 
 def test_another_month_reads_everything_again(corpus, index_dir, reads):
