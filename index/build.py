@@ -66,7 +66,8 @@ def build(
 ) -> BuildReport:
     """Bring the index folder up to date with some files and folders.
 
-    Only new and changed files are read; what is no longer there disappears from the index.
+    Only new and changed files are read, and those that the reader did not come to an end with;
+    what is no longer there disappears from the index.
 
     Raises:
         NoDocumentsError: If the paths hold no file.
@@ -98,7 +99,17 @@ def build(
                 outcomes.append(FileOutcome(file.doc_id, what, state.skipped))
             else:
                 changed.append(file)
-        if old and known and not changed and known == {p.state.name: p.state for p in parts}:
+        for number, result in enumerate(read_files(changed)):
+            progress("reading", number + 1, len(changed))
+            name = result.file.doc_id
+            state = FileState(name, "" if result.unfinished else marks[name], result.skipped)
+            parts.append(Part(state, [IndexedDocument(name, d, ()) for d in result.documents]))
+            what = "skipped" if result.skipped else "indexed"
+            reason = result.skipped or "; ".join(result.warnings) or None
+            outcomes.append(FileOutcome(name, what, reason))
+        outcomes.sort(key=lambda outcome: outcome.name)
+        # A file that was read has another state than before, unless it was given up once more.
+        if old and known == {part.state.name: part.state for part in parts}:
             documents, passages = old.store.counts()
             return BuildReport(
                 old.manifest.generation,
@@ -108,21 +119,12 @@ def build(
                 passages,
                 time.monotonic() - started,
             )
-        for number, result in enumerate(read_files(changed)):
-            progress("reading", number + 1, len(changed))
-            name = result.file.doc_id
-            state = FileState(name, marks[name], result.skipped)
-            parts.append(Part(state, [IndexedDocument(name, d, ()) for d in result.documents]))
-            what = "skipped" if result.skipped else "indexed"
-            reason = result.skipped or "; ".join(result.warnings) or None
-            outcomes.append(FileOutcome(name, what, reason))
         if not any(part.documents for part in parts):
             reasons = "; ".join(f"{o.name}: {o.reason}" for o in outcomes[:3])
             raise BuildError(f"None of the {len(files)} files could be read ({reasons}).")
         generation = write_generation(
             index_dir, parts, embedder=embedder, today=today, options=options, progress=progress
         )
-    outcomes.sort(key=lambda outcome: outcome.name)
     passages = sum(len(d.passages) for part in parts for d in part.documents)
     return BuildReport(
         generation,

@@ -33,7 +33,14 @@ class IndexedDocument:
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """What became of a file: the fingerprint it was read with, or why it was skipped."""
+    """What became of a file.
+
+    Attributes:
+        name: Its identifier.
+        fingerprint: What it was read with; empty where it was not, or not to the end, so that the
+            next build tries again.
+        skipped: Why it was skipped, or None.
+    """
 
     name: str
     fingerprint: str

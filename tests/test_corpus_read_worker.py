@@ -94,8 +94,11 @@ REFUSED = {
 def test_every_file_that_is_not_read_says_why(tmp_path):
     for name, (data, _) in REFUSED.items():
         (tmp_path / name).write_bytes(data)
-    found = {r.file.doc_id: r.skipped for r in read(tmp_path, unpacked_bytes=1_000_000)}
-    assert found == {name: reason for name, (_, reason) in REFUSED.items()}
+    results = read(tmp_path, unpacked_bytes=1_000_000)
+    assert {r.file.doc_id: r.skipped for r in results} == {
+        name: reason for name, (_, reason) in REFUSED.items()
+    }
+    assert {r.unfinished for r in results} == {False}
 
 
 def test_a_file_is_read_as_what_it_is(tmp_path):
@@ -114,6 +117,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path):
         file.truncate(200_000_000)
     (result,) = read(tmp_path)
     assert result.skipped == "200,000,000 bytes, 100,000,000 at most; split the file"
+    assert not result.unfinished
 
 
 @pytest.mark.parametrize(
@@ -137,8 +141,8 @@ def test_a_file_that_costs_too_much_is_given_up(tmp_path, text, limits, reason):
     (tmp_path / "a.txt").write_text(text, "utf-8")
     (tmp_path / "b.txt").write_text(TEXT, "utf-8")
     first, second = read(tmp_path, **limits)
-    assert first.skipped == reason
-    assert second.documents[0].title == "朝市の手引き"
+    assert (first.skipped, first.unfinished) == (reason, True)
+    assert (second.documents[0].title, second.unfinished) == ("朝市の手引き", False)
 
 
 def test_a_reader_that_dies_is_told_and_replaced(tmp_path, monkeypatch):
@@ -150,15 +154,17 @@ def test_a_reader_that_dies_is_told_and_replaced(tmp_path, monkeypatch):
     (folder / "a.docx").write_bytes(word_file())
     (folder / "b.txt").write_text(TEXT, "utf-8")
     first, second = read(folder)
-    assert first.skipped == "damaged, or a kind that is not understood (-6); save it anew"
+    reason = "damaged, or a kind that is not understood (-6); save it anew"
+    assert (first.skipped, first.unfinished) == (reason, True)
     assert second.documents[0].title == "朝市の手引き"
 
 
 def test_a_file_that_is_gone_or_locked(tmp_path):
     (result,) = read_files([FoundFile(tmp_path / "x.txt", "x.txt")])
-    assert result.skipped == "cannot be opened: No such file or directory"
+    reason = "cannot be opened: No such file or directory"
+    assert (result.skipped, result.unfinished) == (reason, True)
     (result,) = read_files([FoundFile(tmp_path / "x.txt", "x.txt", "a link out of the folder")])
-    assert result.skipped == "a link out of the folder"
+    assert (result.skipped, result.unfinished) == ("a link out of the folder", False)
 
 
 def test_names_with_quotes_and_line_ends(tmp_path):

@@ -66,7 +66,7 @@ def main(limits_json: str) -> int:
         # Outside of the handler, which keeps alive all that filled the memory.
         if not answer:
             reason = f"needs more than {limits.memory_bytes:,} bytes of memory; split the file"
-            _send(answers, _encoded({"skipped": reason, "last": True}))
+            _send(answers, _encoded({"skipped": reason, "unfinished": True}))
             return 1
         _send(answers, answer)
     return 0

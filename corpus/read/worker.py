@@ -37,12 +37,15 @@ class ReadResult:
         file: The file.
         documents: What it holds; empty for a file that was skipped.
         skipped: Why it was skipped, in one line, or None.
+        unfinished: Whether the reader did not come to an end with it: no time or memory was left,
+            it died, or the file could not be opened. At another time it may be read.
         warnings: One line each: what was left out or guessed.
     """
 
     file: FoundFile
     documents: tuple[Document, ...] = ()
     skipped: str | None = None
+    unfinished: bool = False
     warnings: tuple[str, ...] = ()
 
 
@@ -76,12 +79,13 @@ def _read(file: FoundFile, readers: _Readers) -> ReadResult:
         with file.path.open("rb") as opened:
             size = os.fstat(opened.fileno()).st_size
     except OSError as error:
-        return ReadResult(file, skipped=f"cannot be opened: {error.strerror}")
+        return ReadResult(file, skipped=f"cannot be opened: {error.strerror}", unfinished=True)
     if size > largest:
         return ReadResult(file, skipped=f"{size:,} bytes, {largest:,} at most; split the file")
     answer = readers.ask(file)
     if "skipped" in answer:
-        return ReadResult(file, skipped=_one_line(answer["skipped"]))
+        unfinished = bool(answer.get("unfinished"))
+        return ReadResult(file, skipped=_one_line(answer["skipped"]), unfinished=unfinished)
     try:
         documents = from_wire(answer.get("documents"), file.doc_id)
     except WireError as error:
@@ -105,13 +109,13 @@ class _Readers:
         self._late = False
 
     def ask(self, file: FoundFile) -> Mapping[str, object]:
-        """The child's answer about a file, or `{"skipped": reason}` when it gave none."""
+        """The child's answer about a file, or why it gave none, as an answer too."""
         child = self._child or self._start()
         request = json.dumps({"path": os.fspath(file.path), "doc_id": file.doc_id})
         answer = self._exchange(child, request.encode("ascii") + b"\n", self.limits.wall_seconds)
         if answer is None:
-            return {"skipped": self._why_it_died(child)}
-        if answer.get("last"):
+            return {"skipped": self._why_it_died(child), "unfinished": True}
+        if answer.get("unfinished"):
             self.stop()
         return answer
 

@@ -158,7 +158,7 @@ def test_files_that_cannot_be_read_are_reported_and_do_not_stop_the_others(
     assert {o.name: o.reason for o in again.files if o.state == "skipped"} == skipped
     write(corpus, {"空.txt": "新しい制度の案内です。\n"})
     assert run(corpus, index_dir).documents == 5
-    assert reads[1:] == [["空.txt"]]
+    assert reads[1:] == [[], ["空.txt"]]
 
 
 def test_the_day_is_no_part_of_an_index(corpus, index_dir):
@@ -190,7 +190,7 @@ def test_none_of_the_files_can_be_read(tmp_path, index_dir):
 def test_an_index_below_its_documents_is_not_read(corpus, reads):
     run(corpus, corpus / "index")
     run(corpus, corpus / "index")
-    assert reads == [["一覧/制度.csv", "創業.md", "継ぐ.txt"]]
+    assert reads == [["一覧/制度.csv", "創業.md", "継ぐ.txt"], []]
 
 
 def test_two_folders_with_a_file_of_one_name(corpus, tmp_path, index_dir):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from corpus.read.worker import ReadResult
 from index import build as building
 from index.build import FileOutcome
 from index.dense import DenseOptions
@@ -25,7 +26,7 @@ def test_nothing_changed_makes_no_new_generation(corpus, index_dir, reads):
         ("継ぐ.txt", "unchanged"),
     ]
     assert (report.documents, report.passages) == (4, 6)
-    assert reads[1:] == []
+    assert reads[1:] == [[]]
     assert embedder.encoded == []
     (index_dir / "lock").touch()
     after = {path: path.stat().st_mtime_ns for path in index_dir.rglob("*") if path.is_file()}
@@ -117,7 +118,7 @@ def test_another_month_reads_everything_again(corpus, index_dir, reads):
     run(corpus, index_dir)
     run(corpus, index_dir, today=date(2026, 11, 30))
     run(corpus, index_dir, today=date(2026, 12, 1))
-    assert [len(names) for names in reads] == [3, 3]
+    assert [len(names) for names in reads] == [3, 0, 3]
 
 
 def test_another_model_rebuilds(corpus, index_dir, reads):
@@ -133,7 +134,7 @@ def test_other_options_rebuild(corpus, index_dir, reads):
     options = BuildOptions(DenseOptions(flat_up_to=10))
     assert run(corpus, index_dir, options=options).changed
     assert not run(corpus, index_dir, options=options).changed
-    assert [len(names) for names in reads] == [3, 3]
+    assert [len(names) for names in reads] == [3, 3, 0]
 
 
 def test_a_file_that_changes_while_it_is_read_is_read_again(corpus, index_dir, monkeypatch):
@@ -149,3 +150,27 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(corpus, index_dir, m
         run(corpus, index_dir)
     report = run(corpus, index_dir)
     assert [outcome.state for outcome in report.files] == ["indexed"] * 3
+
+
+def test_a_file_that_was_given_up_is_tried_again(corpus, index_dir, monkeypatch, reads):
+    read = building.read_files
+
+    def out_of_time(files):
+        for result in read(files):
+            late = result.file.doc_id == "継ぐ.txt"
+            yield ReadResult(result.file, skipped="too late", unfinished=True) if late else result
+
+    with monkeypatch.context() as patched:
+        patched.setattr(building, "read_files", out_of_time)
+        assert run(corpus, index_dir).documents == 3
+        # Given up once more: that is no change.
+        report = run(corpus, index_dir)
+        assert (report.generation, report.changed) == ("000001", False)
+        assert [(o.name, o.state, o.reason) for o in report.files] == [
+            ("一覧/制度.csv", "unchanged", None),
+            ("創業.md", "unchanged", None),
+            ("継ぐ.txt", "skipped", "too late"),
+        ]
+    assert (run(corpus, index_dir).documents, found(index_dir, "引き合わせる")) == (4, ["継ぐ.txt"])
+    assert not run(corpus, index_dir).changed
+    assert reads[1:] == [["継ぐ.txt"], ["継ぐ.txt"], []]
