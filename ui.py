@@ -16,6 +16,7 @@ from gradio.events import api
 from assistant.page import chips, texts
 from assistant.page.about import about_html, header
 from assistant.page.choices import choices
+from assistant.page.examples import Groups, answerable
 from assistant.page.program import Programs, RefusedError
 from assistant.page.protocol import Assistant
 from assistant.page.render import conversation, hint_html
@@ -115,7 +116,7 @@ def make_page(service: Assistant) -> gr.Blocks:
                 clear = gr.Button(texts.CLEAR_FILTERS, elem_id="clear-filters", size="sm")
                 found = _html("", elem_id="passages")
                 with gr.Column(elem_id="examples") as examples:
-                    offered = _examples()
+                    offered = _examples(answerable(service, texts.QUESTIONS_BY_PERSON))
         with gr.Accordion(texts.ABOUT, open=False, elem_id="about"):
             known = _html(about_html(about))
 
@@ -261,11 +262,12 @@ def _html(value: str, elem_id: str | None = None) -> gr.HTML:
     return gr.HTML(value, elem_id=elem_id, js_on_load=None, apply_default_css=False)
 
 
-def _examples() -> list[tuple[gr.Button, str]]:
-    """The example questions under a heading for each kind of person."""
+def _examples(groups: Groups) -> list[tuple[gr.Button, str]]:
+    """The example questions under a heading for each kind of person; nothing for none."""
     offered = []
-    _html(f"<h2>{texts.EXAMPLES}</h2>")
-    for person, questions in texts.QUESTIONS_BY_PERSON:
+    if groups:
+        _html(f"<h2>{texts.EXAMPLES}</h2>")
+    for person, questions in groups:
         _html(f"<h3>{person}</h3>")
         offered += [(gr.Button(text, elem_classes="example"), text) for text in questions]
     return offered

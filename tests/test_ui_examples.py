@@ -1,14 +1,17 @@
 """The example questions of the page show at once what the bundled documents can answer."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from assistant.page.examples import answerable
 from assistant.page.texts import QUESTIONS_BY_PERSON
 from assistant.service import open_service
 from index.build import build
 from index.embed import load_embedder
+from tests.page_fake import FakeService
 
 DOCUMENTS = Path(__file__).resolve().parents[1] / "corpus" / "documents"
 QUESTIONS = [question for _, questions in QUESTIONS_BY_PERSON for question in questions]
@@ -44,3 +47,29 @@ def test_an_example_shows_a_good_answer_at_once(service, question):
     answer = service.ask(question)
     said = [answer.reason] if answer.reason else [quote.text for quote in answer.quotes[:2]]
     assert any(SHOWN[question] in part for part in said)
+
+
+def test_the_bundled_documents_answer_every_example(service):
+    assert answerable(service, QUESTIONS_BY_PERSON) == [
+        (person, list(questions)) for person, questions in QUESTIONS_BY_PERSON
+    ]
+
+
+class OfOnePlace(FakeService):
+    """Holds nothing of 宵待町, and says so."""
+
+    def ask(self, question, **chosen):
+        unheld = tuple(place for place in ("宵待町",) if place in question)
+        return replace(super().ask(question, **chosen), unheld=unheld)
+
+
+def test_what_is_not_answered_and_groups_left_empty_are_not_offered():
+    groups = (
+        ("店主", ("お店の改装", "宇宙旅行", "宵待町でお店の改装")),
+        ("職員", ("宇宙旅行",)),
+        ("評価", ("平成40年度に助成した件数",)),
+    )
+    assert answerable(OfOnePlace(), groups) == [
+        ("店主", ["お店の改装"]),
+        ("評価", ["平成40年度に助成した件数"]),
+    ]
