@@ -13,7 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from corpus.markup import without_tags
+from corpus.markup import without_heading_marks, without_tags
 
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~).*$", re.MULTILINE)
 _DIAGRAM_WORDS = re.compile(
@@ -91,8 +91,7 @@ def search_text(text: str) -> str:
     Markup and HTML tags are gone, words that a line's end or a column cut are whole, letter by
     letter titles are closed (「川 崎 市」 → 「川崎市」), known slips of recognition are mended.
     """
-    plain = display_text(text)
-    plain = plain.replace("|", "\n").replace("\t", "\n")
+    plain = _without_markup(text).replace("|", "\n").replace("\t", "\n")
     plain = _heal_lines(_mend_slips(plain))
     plain = _HEADING_MARK.sub("", _ITEM_MARK.sub("", plain))
     lines = [_close_gaps(line) for line in plain.split("\n")]
@@ -105,6 +104,13 @@ def display_text(text: str) -> str:
 
     It is text, not HTML: whoever shows it in a page escapes it.
     """
+    text = _HEADING_MARK.sub("", _without_markup(text))
+    lines = (without_heading_marks(line, _line_end(line)) for line in text.split("\n"))
+    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def _without_markup(text: str) -> str:
+    """The text without its markup; marks of headings stay, since they tell where a line is new."""
     if "```" in text or "~~~" in text:
         text = _FENCE.sub("", _plain_diagrams(text))
     lines = (

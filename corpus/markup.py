@@ -1,4 +1,4 @@
-"""Markup that conversion leaves in a text: HTML tags, character references, Markdown's bold.
+"""Markup that conversion leaves in a text: HTML tags, character references, marks of Markdown.
 
 Files made out of PDF hold `<br>` in the cells of tables and `<p>` around them. The text stays as
 it was read, so that places in it stay true; whoever shows it asks here what a reader should see.
@@ -27,6 +27,8 @@ _TAG = re.compile(
 )
 _ITEM_TAG = re.compile(r"<li\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[A-Za-z]{2,31}\d{0,2});")
+# One mark alone may be a number's (「# 8891」), within a line.
+_HEADING = re.compile(r"(?<!#)#{2,6}[ \u3000]+(?=\S)")
 _BOLD_OPENS = re.compile(r"(?=\*\*\S)")
 _BOLD_CLOSES = re.compile(r"(?<=\S)(?=\*\*)")
 
@@ -40,9 +42,15 @@ class Markup(NamedTuple):
 
 
 def markup(text: str, start: int = 0, end: int | None = None) -> list[Markup]:
-    """The markup of `text[start:end]` in order; a tag that ends a line is shown as a line end."""
+    """The markup of `text[start:end]` in order.
+
+    A tag that ends a line is shown as a line end, and so is the mark of a heading.
+    """
     end = len(text) if end is None else end
     found = [Markup(*match.span(), _shown(match)) for match in _TAG.finditer(text, start, end)]
+    ended = {tag.end for tag in found if tag.shown.startswith("\n")}
+    for match in _HEADING.finditer(text, start, end):
+        found.append(Markup(*match.span(), "" if match.start() in ended else "\n"))
     for match in _REFERENCE.finditer(text, start, end):
         found.append(Markup(*match.span(), html.unescape(match[0])))
     found += (Markup(place, place + 2, "") for place in _bold(text, start, end))
@@ -69,6 +77,11 @@ def _bold(text: str, start: int, end: int) -> Iterator[int]:
 def without_tags(line: str, line_end: str) -> str:
     """The line with its tags as bullets and as line ends of the given form."""
     return _TAG.sub(lambda match: _shown(match).replace("\n", line_end), line)
+
+
+def without_heading_marks(line: str, line_end: str) -> str:
+    """The line with the marks of the headings in it as line ends of the given form."""
+    return _HEADING.sub(line_end, line)
 
 
 def _shown(tag: re.Match[str]) -> str:

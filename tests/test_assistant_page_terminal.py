@@ -69,6 +69,16 @@ def test_an_answer_is_its_quotes_and_their_places() -> None:
     ]
 
 
+def test_marks_of_headings_are_not_printed() -> None:
+    text = "### 相談\n【方法】### 【窓口】"
+    answer = Answer("相談", Query("相談"), (Quote(text, 10, 31, 1),), (HIT,))
+    assert answer_text(answer).splitlines()[2:5] == [
+        "  「相談",
+        "    【方法】",
+        "    【窓口】」[1]",
+    ]
+
+
 def test_a_quote_from_a_cell_names_its_column() -> None:
     answer = Answer("相談", Query("相談"), (Quote(TEXT, 10, 27, 1, "29年度の\n概要\x1b"),), (HIT,))
     assert answer_text(answer).splitlines()[2:4] == [

@@ -56,6 +56,10 @@ SEARCHED = {
         '```mermaid\ngraph LR\n    A[小さな店] -- "知らせる" --> B[客]\n```',
         "小さな店 知らせる 客",
     ),
+    "a heading below a line broken inside a word": (
+        "通りに並ぶ小さな店は、長い間まちの暮ら\n## しを支えてきた。",
+        "通りに並ぶ小さな店は、長い間まちの暮ら しを支えてきた。",
+    ),
     "nothing": ("", ""),
 }
 
@@ -79,6 +83,11 @@ SHOWN = {
     "the text keeps its characters": ("１．㈱山 川\n\n市", "１．㈱山 川\n\n市"),
     "blank lines are one": ("店\n \n\n\n客", "店\n\n客"),
     "a comment on a script is text for whoever shows it": ("&lt;script&gt;", "<script>"),
+    "a heading begins a line": (
+        "# 店\n【方法】### 【客】の## 声\n電話：#7700\n<br>## 後",
+        "店\n【方法】\n【客】の\n声\n電話：#7700\n\n後",
+    ),
+    "but not in a row": ("| ## 店 | 【方法】### 客 |", "|  店 | 【方法】 客 |"),
     "what nobody sees is gone": ("店\u202e客\u200b\x00", "店客"),
 }
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.markup import Markup, markup, without_tags
+from corpus.markup import Markup, markup, without_heading_marks, without_tags
 
 FOUND = {
     "a line end": ("家賃<br>敷金", [(2, 6, "\n")]),
@@ -16,6 +16,10 @@ FOUND = {
     "a reference": ("A&amp;B", [(1, 6, "&")]),
     "bold": ("**家賃**", [(0, 2, ""), (4, 6, "")]),
     "two stars that hold nothing": ("家賃** と **敷金", []),
+    "a heading": ("### 家賃", [(0, 4, "\n")]),
+    "a heading within a line": ("【利用方法】### 【家賃】", [(6, 10, "\n")]),
+    "a heading after a line end": ("家賃<br>## 敷金", [(2, 6, "\n"), (6, 9, "")]),
+    "number signs that are text": ("電話：# 7700 C##版 #######  家賃 ##", []),
     "four stars hold nothing": ("****", []),
     "brackets that are text": ("<出展補助>と&と5<6", []),
     "a script is text": ("<script>", []),
@@ -50,3 +54,8 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(piece):
     started = process_time()
     markup(piece * (60_000 // len(piece)))
     assert process_time() - started < 3
+
+
+def test_headings_begin_after_the_given_line_end():
+    assert without_heading_marks("【内容】#### ※家賃", "\n") == "【内容】\n※家賃"
+    assert without_heading_marks("| ## 家賃 |", " ") == "|  家賃 |"

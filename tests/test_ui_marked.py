@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from assistant.page.marked import marked, text_html
 from corpus.markup import markup
 
-PIECES = ("<b>", "</b>", "<br>", "<li>", "**", "*", " ", "\n", "店", "<", "&amp;", "&lt;", "|")
+PIECES = ("<b>", "</b>", "<br>", "<li>", "**", "*", " ", "\n", "店", "<", "&amp;", "&lt;", "## ")
 PLACES = st.integers(-3, 30)
 SPANS = st.lists(st.tuples(PLACES, PLACES), max_size=4)
 
@@ -58,6 +58,9 @@ def test_marks(spans, html):
         ("家賃<img src=x onerror=alert(1)>と<u>敷金</u>", "家賃と敷金"),
         ('<input type="checkbox">家賃', "□家賃"),
         ("**家賃**は**別", "家賃は**別"),
+        # A heading within a line begins one.
+        ("【方法】### 家賃## 敷金", "【方法】<br>家賃<br>敷金"),
+        ("### 家賃", "家賃"),
         ("A&amp;B&nbsp;&#x3c;p&#x3e;", "A&amp;B\xa0&lt;p&gt;"),
     ],
 )
