@@ -15,6 +15,7 @@ from corpus.read.marks import mark_of
 from corpus.rows import cells_of, column_heading, is_row
 
 _MARK = re.compile(r"[-*・][ \u3000]+(?=\S)|・")  # of a list: no part of what is said
+_OPENING = "（(「『【〔"  # nothing of what they open is left where a sentence ends with one
 _ASIDE = re.compile(r"\s*[(（][^)）\n]+[)）]\s*(?:\n|\Z)")
 _HEADINGS = re.compile(r"(?:#[^\n]*\s*)+")  # a long one seems to go on in the line below
 _RULE = re.compile(r"[\s|:\-]*")
@@ -134,7 +135,7 @@ def _trimmed(hit: Hit, span: _Span) -> tuple[int, int]:
         left = above.end()
     if mark := _MARK.match(text, left):
         left = mark.end()
-    return left, left + len(text[left:right].rstrip())
+    return left, left + len(text[left:right].rstrip().rstrip(_OPENING).rstrip())
 
 
 def _without_tags_around(text: str, left: int, right: int) -> tuple[int, int]:

@@ -18,6 +18,13 @@ def test_a_quote_is_a_slice_of_its_document():
     assert (item.text, item.start) == (BOTH, START + 2)
 
 
+@pytest.mark.parametrize("dangling", ["（", "(", "「【 "])
+def test_a_bracket_that_holds_nothing_of_the_quote_is_no_part_of_it(dangling):
+    # Conversion dropped the address behind it.
+    (found,) = quoted([hit(f"{BOTH}{dangling}")])
+    assert (found.text, found.end) == (BOTH, START + len(BOTH))
+
+
 NOT_QUOTED = [
     "",
     " 　\n",
