@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.features import SearchTerms
-from assistant.figures import figure_asked, gives, number_asked
+from assistant.figures import figure_asked, gives
 from assistant.quotable import Piece, pieces
 from assistant.records import Hit, Query, Quote
 from corpus.clean import search_text
@@ -91,7 +91,8 @@ def quote(
     """
     candidates = [
         sentence
-        for citation, hit in _quotable(hits, options)
+        for citation, hit in enumerate(hits[: options.hits], start=1)
+        if hit.score >= options.least_share * hits[0].score
         for sentence in pieces(hit, citation)
         if _concerns(query, f"{sentence.column} {sentence.text}", hit, today)
     ]
@@ -123,25 +124,6 @@ def quote(
         if len(chosen) == options.quotes:
             break
     return tuple(Quote(s.text, s.start, s.end, s.citation, s.column) for s in _by_passage(chosen))
-
-
-def lacks_number(query: Query, hits: Sequence[Hit], options: AnswerOptions) -> bool:
-    """Tell whether a number is asked for, and no passage that may be quoted gives one of its kind.
-
-    Times are left out: 「いつ」 may be answered by what comes before, 「採択の後」.
-    """
-    asked = number_asked(query.text)
-    return asked is not None and not any(
-        gives(asked, f"{hit.passage.table_header or ''}\n{hit.passage.text}")
-        for _, hit in _quotable(hits, options)
-    )
-
-
-def _quotable(hits: Sequence[Hit], options: AnswerOptions) -> Iterator[tuple[int, Hit]]:
-    """Yield the passages that may be quoted with the numbers of their citations."""
-    for citation, hit in enumerate(hits[: options.hits], start=1):
-        if hit.score >= options.least_share * hits[0].score:
-            yield citation, hit
 
 
 def _by_passage(chosen: Sequence[Piece]) -> list[Piece]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assistant.answer import AnswerOptions
 from assistant.features import NAMES, SearchTerms
 from assistant.ranker import Ranker
 from assistant.records import Filters, Query, Reason
@@ -20,6 +21,7 @@ _SURE = 0.95  # likelihood within from which nothing better is looked for outsid
 _OUTSIDE_ODDS = 20.0  # times the odds of the best within: beyond lie questions without an answer
 _EDITION_ODDS = 3.0  # likewise; who names an edition names a paper
 
+_NUMBER = NAMES.index("number")
 _NO_PASSAGES = Ranked(
     np.empty(0, np.int64), np.empty(0, np.float32), np.empty((0, len(NAMES)), np.float32)
 )
@@ -52,11 +54,13 @@ class Finder:
         served: The generation.
         ranker: What puts passages in order, and decides whether the best is an answer.
         options: How candidates are found.
+        quoting: Which of the passages may be quoted.
     """
 
     served: Served
     ranker: Ranker
     options: RetrieveOptions
+    quoting: AnswerOptions
 
     def find(self, query: Query, filters: Filters, k: int) -> Found:
         """Return the passages within the scope, and if they are no answer, why.
@@ -76,7 +80,7 @@ class Finder:
             if self._answers(elsewhere) and not (answers and _holds(within, elsewhere, reason)):
                 return Found(within, reason, elsewhere)
         if answers:
-            return Found(within, None)
+            return Found(within, None if self._gives_number(within) else "no_figure")
         known = self.served.index.vocabulary.numbers(self.search_terms(query).own) >= 0
         return Found(within, "words_apart" if len(known) > 1 and known.all() else "nothing")
 
@@ -96,6 +100,15 @@ class Finder:
         served, searched = self.served, self.search_terms(query)
         options = self.options.reaching(k)
         return rank(served.index, served.embedder, self.ranker, query, searched, scope, options)
+
+    def _gives_number(self, within: Ranked) -> bool:
+        """Tell whether a passage that may be quoted gives the number asked for, if one is.
+
+        Times are no numbers here: 「いつ」 may be answered by what comes before, 「採択の後」.
+        """
+        first = slice(self.quoting.hits)
+        quotable = within.scores[first] >= self.quoting.least_share * within.scores[0]
+        return bool(within.features[first, _NUMBER][quotable].any())
 
     def _answers(self, ranked: Ranked) -> bool:
         return len(ranked.rows) > 0 and float(ranked.scores[0]) >= self.ranker.threshold

@@ -44,7 +44,7 @@ def reranked(reranker: Reranker, question: str, hits: Sequence[Hit]) -> tuple[Hi
 def _shown(hit: Hit) -> str:
     """Return a passage below its headings: alone it may not say what it is about."""
     path = " › ".join((hit.title, *hit.passage.headings))
-    return "\n".join(part for part in (path, hit.passage.table_header, hit.passage.text) if part)
+    return "\n".join(part for part in (path, hit.passage.text_below_header) if part)
 
 
 def _is_cross_encoder(config: PretrainedConfig, labels: int) -> bool:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from assistant.answer import highlights, lacks_number, quote
+from assistant.answer import highlights, quote
 from assistant.feedback import Feedback
-from assistant.finder import Finder, Found, Served
+from assistant.finder import Finder, Served
 from assistant.neighbours import joined, whole
 from assistant.query import QueryReader
 from assistant.ranker import Ranker
@@ -21,7 +21,6 @@ from assistant.records import (
     Filters,
     Hit,
     Query,
-    Reason,
     SearchResult,
     Understanding,
 )
@@ -121,11 +120,10 @@ class Service:
         served = self._current()
         query = self._read(question, history, understanding)
         found = self._finder(served).find(query, filters or Filters(), k)
-        hits = self._hits(served, query, found.within, max(k, self._settings.answer.hits))
         return SearchResult(
             query,
-            hits[: max(k, 0)],
-            self._reason(found, query, hits),
+            self._hits(served, query, found.within, k),
+            found.reason,
             self._hits(served, query, found.elsewhere, k),
         )
 
@@ -150,21 +148,18 @@ class Service:
         query = self._read(question, history, understanding)
         found = self._finder(served).find(query, filters or Filters(), k)
         searched = self._finder(served).search_terms(query)
-        within, outside = (
-            self._hits(served, query, ranked, k + _MAY_ADJOIN)
-            for ranked in (found.within, found.elsewhere)
-        )
         hits, elsewhere = (
             tuple(
                 replace(hit, highlights=highlights(hit.passage.text, searched))
-                for hit in joined(ranked, served.index.store.text_of)[:k]
+                for hit in joined(
+                    self._hits(served, query, ranked, k + _MAY_ADJOIN), served.index.store.text_of
+                )[:k]
             )
-            for ranked in (within, outside)
+            for ranked in (found.within, found.elsewhere)
         )
-        reason = self._reason(found, query, within)
         unheld = served.facets.unheld(query)
-        if reason is not None:
-            return Answer(question, query, (), hits, reason, elsewhere, unheld)
+        if found.reason is not None:
+            return Answer(question, query, (), hits, found.reason, elsewhere, unheld)
         vector = query_vector(served.embedder, query, searched)
         options = self._settings.answer
         quotes = quote(query, hits, searched, vector, served.embedder, options, self._day())
@@ -236,18 +231,12 @@ class Service:
             question, history=history, understanding=understanding or Understanding()
         )
 
-    def _reason(self, found: Found, query: Query, hits: Sequence[Hit]) -> Reason | None:
-        """Return why the passages within the scope are no answer, None if they are one."""
-        if found.reason is None and lacks_number(query, hits, self._settings.answer):
-            return "no_figure"
-        return found.reason
-
     def _day(self) -> date:
         """Return what 今年度 means."""
         return self._today or date.today()
 
     def _finder(self, served: Served) -> Finder:
-        return Finder(served, self._ranker, self._settings.retrieve)
+        return Finder(served, self._ranker, self._settings.retrieve, self._settings.answer)
 
     def _hits(self, served: Served, query: Query, ranked: Ranked, k: int) -> tuple[Hit, ...]:
         k = max(k, 0)

@@ -115,3 +115,8 @@ class Passage:
     def passage_id(self) -> str:
         """The passage's place as text: `doc_id:start-end`."""
         return f"{self.doc_id}:{self.start}-{self.end}"
+
+    @property
+    def text_below_header(self) -> str:
+        """The text below the header row of its table, where that row is not in it."""
+        return f"{self.table_header}\n{self.text}" if self.table_header else self.text

@@ -33,7 +33,7 @@ def analyse(file: str, document: Document, *, today: date) -> IndexedDocument:
 
 def body_terms(passage: Passage) -> list[str]:
     """Return the lemmas of a passage's search form, its table's header before it."""
-    return terms("\n".join(part for part in (passage.table_header, passage.text) if part))
+    return terms(passage.text_below_header)
 
 
 def heading_terms(document: Document, passage: Passage) -> list[str]:

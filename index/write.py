@@ -165,9 +165,7 @@ def _embed_all(parts: list[Part], embedder: Embedder, progress: Progress) -> Non
 
 
 def _form(indexed: IndexedPassage) -> SearchForm:
-    passage = indexed.passage
-    text = "\n".join(part for part in (passage.table_header, passage.text) if part)
-    return SearchForm(search_text(text), indexed.body_lemmas)
+    return SearchForm(search_text(indexed.passage.text_below_header), indexed.body_lemmas)
 
 
 def _write_headings(
