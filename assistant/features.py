@@ -22,7 +22,6 @@ from index.related import NOTHING_RELATED, Related
 from index.vocabulary import Vocabulary
 
 NAMES = (
-    "pair",
     "coverage",
     "heading_coverage",
     "heading_precision",
@@ -30,16 +29,15 @@ NAMES = (
     "related",
     "gram_coverage",
     "lead_coverage",
-    "cos_body",
+    "cos",
     "cos_heading",
-    "cos_body_uncovered",
+    "cos_uncovered",
     "brevity",
     "named",
     "number",
 )
 """The columns of the feature matrix; more of any is better.
 
-pair: share of the question's neighbouring pairs that stand side by side, by idf.
 coverage, heading_coverage: share of the question's words, weighted by idf, that stand in
     headings or body, in the headings. Of a phrase that the thesaurus knows, words far apart count
     in part: 「新しい」 here and 「機械」 there are no 「新しい機械」.
@@ -50,8 +48,11 @@ related: what words of nearly the same meaning make up for those of the question
     there: the cosine of the nearest one, by idf.
 gram_coverage: share of the question's character pairs, by idf, that stand in headings or body.
 lead_coverage: share of the question's words, by idf, among the first words of the body.
-cos_body, cos_heading: cosine of the question's vector with the body's and the heading path's.
-cos_body_uncovered: the same times what meant_coverage lacks: where words fail, the vectors must do.
+cos: cosine of the question's vector with the passage's or the heading path's, whichever is nearer:
+    a question asks for the scheme that the heading names or for one thing said below it.
+cos_heading: cosine of the question's vector with the heading path's.
+cos_uncovered: cosine with the passage's times what meant_coverage lacks: where words fail, the
+    vectors must do.
 brevity: how much shorter than the mean a passage is that is its whole document, in logarithms: a
     short answer of a list of questions is to the point, a short passage cut from a report is a
     leftover.
@@ -146,11 +147,11 @@ def features(
     beside = side_by_side[:, body] | side_by_side[:, heading]
     stands = _stands(there[:count], terms.meanings, own, pairs, beside)
     meant = share @ _meant(terms.meanings, looked_for, there, stands)
-    cos_body = index.body.cosines(query, rows)
+    cos_passage = index.body.cosines(query, rows)
+    cos_heading = index.headings.vectors.cosines(query, headings)
     named = full_idf * faint
 
     columns = {
-        "pair": _pair_share(pairs, idf, beside),
         "coverage": share @ stands,
         "heading_coverage": share @ found.present[:count, heading],
         "heading_precision": found.share_of_words(count)[heading],
@@ -158,9 +159,9 @@ def features(
         "related": share @ _made_up_for(terms.related, looked_for, there, count),
         "gram_coverage": index.grams.coverage(terms.grams, rows),
         "lead_coverage": share @ found.among_first(_LEAD, count)[:, body],
-        "cos_body": cos_body,
-        "cos_heading": index.headings.vectors.cosines(query, headings),
-        "cos_body_uncovered": cos_body * (1 - meant),
+        "cos": np.maximum(cos_passage, cos_heading),
+        "cos_heading": cos_heading,
+        "cos_uncovered": cos_passage * (1 - meant),
         "brevity": _brevity(found.lengths[body], index.forward.mean_length) * index.alone[rows],
         "named": named @ there[:count] / max(float(named.sum()), 1e-6),
         "number": _gives_number(index, terms.number, rows),
@@ -267,15 +268,6 @@ def _neighbours(words: Sequence[str], own: Sequence[str]) -> NDArray[np.int64]:
     place = {lemma: number for number, lemma in enumerate(own)}
     pairs = list(dict.fromkeys((place[a], place[b]) for a, b in pairwise(words)))
     return np.array(pairs, np.int64).reshape(-1, 2)
-
-
-def _pair_share(
-    pairs: NDArray[np.int64], idf: NDArray[np.float32], beside: NDArray[np.bool_]
-) -> NDArray[np.float32]:
-    """Return the share of the pairs that stand side by side, by idf, float32, (rows,)."""
-    weights = idf[pairs].sum(axis=1)
-    shares: NDArray[np.float32] = weights / max(float(weights.sum()), 1e-6) @ beside
-    return shares
 
 
 class _Occurrences:

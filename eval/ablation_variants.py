@@ -23,7 +23,7 @@ from index.lexical import FieldWeights, WeightedTerm
 from index.reader import Index
 
 WHOLE = "all legs and the ranker (default)"
-DENSE = ("cos_body", "cos_heading", "cos_body_uncovered")
+DENSE = ("cos", "cos_heading", "cos_uncovered")
 _WORDS_ALONE = FieldWeights(heading=0, gram=0)
 
 

@@ -8,6 +8,7 @@ the rows). A scale holds the learned weight of a word: one in passages, another 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from safetensors.numpy import load_file, save_file
 
 WEIGHTS = "model.safetensors"
 VOCABULARY = "vocabulary.txt"
+
+_KANJI = re.compile(r"[一-鿿]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +87,17 @@ class StaticModel:
         (folder / VOCABULARY).write_text(text, encoding="utf-8")
 
     def rows_of(self, lemmas: Iterable[str]) -> list[int]:
-        """Return the rows of the words; an unknown word gives the rows of its characters."""
+        """Return the rows of the words; an unknown word gives the rows of its kanji.
+
+        Kana and Latin letters mean nothing by themselves.
+        """
         rows: list[int] = []
         for lemma in lemmas:
             row = self.rows.get(lemma)
             if row is not None:
                 rows.append(row)
             else:
-                rows.extend(self.rows[c] for c in lemma if c in self.rows)
+                rows.extend(self.rows[c] for c in _KANJI.findall(lemma) if c in self.rows)
         return rows
 
     def encode_passages(self, texts: Sequence[Sequence[str]]) -> NDArray[np.float32]:

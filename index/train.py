@@ -95,9 +95,13 @@ def lemmas_of(texts: Sequence[str]) -> list[list[str]]:
 
 
 def vocabulary(texts: Iterable[Sequence[str]], known: dict[str, int], least: int) -> list[str]:
-    """Return the lemmas that get a vector, sorted: frequent ones and those with a start."""
+    """Return the lemmas that get a vector, sorted: frequent ones and those with a start.
+
+    Numbers get none: they are matched as words, and say little of what a text is about.
+    """
     counts = Counter(lemma for text in texts for lemma in text)
-    return sorted(w for w, count in counts.items() if count >= least or w in known)
+    kept = (w for w, count in counts.items() if count >= least or w in known)
+    return sorted(word for word in kept if not word.replace(".", "").isdigit())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from functools import lru_cache, partial
+from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
@@ -27,6 +27,7 @@ from index.grams import write_grams
 from index.groups import write_group
 from index.indexed import FileState, IndexedDocument, IndexedPassage
 from index.lexical import LexicalEntry, edition_tags, place_tag, tag, write_lexical
+from index.passage_vectors import heading_path, passage_vectors, path_text
 from index.reader import BODY_VECTORS, FORWARD, GRAMS, HEADINGS, LEXICAL, VOCABULARY, Index
 from index.store import STORE
 from index.vocabulary import Vocabulary
@@ -151,21 +152,13 @@ def _analyse_job(job: tuple[str, Document], today: date) -> IndexedDocument:
 
 def _embed_all(parts: list[Part], embedder: Embedder, progress: Progress) -> None:
     """Give each part the vectors of its passages, float32, shape (passages, dim)."""
-    forms = [_form(p) for part in parts for d in part.documents for p in d.passages]
-    vectors = np.empty((len(forms), embedder.dim), np.float32)
-    for start in range(0, len(forms), _EMBED_BATCH):
-        progress("embedding", start, len(forms))
-        batch = forms[start : start + _EMBED_BATCH]
-        vectors[start : start + len(batch)] = embedder.encode_passages(batch)
+    documents = [document for part in parts for document in part.documents]
+    vectors = passage_vectors(documents, embedder, partial(progress, "embedding"))
     row = 0
     for part in parts:
         count = sum(len(d.passages) for d in part.documents)
         part.vectors = vectors[row : row + count]
         row += count
-
-
-def _form(indexed: IndexedPassage) -> SearchForm:
-    return SearchForm(search_text(indexed.passage.text_below_header), indexed.body_lemmas)
 
 
 def _write_headings(
@@ -180,9 +173,9 @@ def _write_headings(
     paths: list[tuple[str, ...]] = []
     for document in documents:
         for indexed in document.passages:
-            path = (document.document.title, *indexed.passage.headings)
+            path = heading_path(document, indexed)
             if path not in forms:
-                forms[path] = SearchForm(_path_text(path), indexed.heading_lemmas)
+                forms[path] = SearchForm(path_text(path), indexed.heading_lemmas)
             paths.append(path)
     texts = list(forms.values())
     vectors = [
@@ -206,14 +199,8 @@ def _entries(passages: list[IndexedPassage], texts: list[str]) -> Iterator[Lexic
 def _with_headings(documents: list[IndexedDocument], texts: list[str]) -> list[str]:
     """Return the texts of all passages, each below its title and heading path."""
     paths = [
-        _path_text((document.document.title, *indexed.passage.headings))
+        path_text(heading_path(document, indexed))
         for document in documents
         for indexed in document.passages
     ]
     return [f"{path}\n{text}" for path, text in zip(paths, texts, strict=True)]
-
-
-@lru_cache(maxsize=1024)
-def _path_text(path: tuple[str, ...]) -> str:
-    """Return the search form of a heading path; passages of one path come one after the other."""
-    return search_text("\n".join(path))

@@ -62,8 +62,6 @@ def column(index, name, terms=TERMS, rows=ALL, query=QUERY):
 # Its character pairs, df counted in headings and bodies: 店舗, 助申, 申請 stand in one: 1.203973;
 # 補助 in three: ln(10 / 7) = 0.356675; 舗の, の補 in none: ln 10 = 2.302585; together 8.573764.
 BY_HAND = {
-    # 店舗-補助 and 補助-申請 weigh 1.89712 each; only the second stands side by side, in row 1.
-    "pair": [0, 0.5, 0, 0],
     # 1.89712, 1.89712 and 0.693147 of 3.101093
     "coverage": [0.611758, 0.611758, 0.223517, 0],
     "heading_coverage": [0, 0, 0.223517, 0],
@@ -76,9 +74,9 @@ BY_HAND = {
     # 店舗 and 補助; 補助, 助申 and 申請; 補助
     "gram_coverage": [0.182026, 0.322452, 0.041601, 0],
     "lead_coverage": [0.611758, 0.611758, 0, 0],
-    "cos_body": [1, 0.5, -0.5, 0],
+    "cos": [1, 0.5, 1, 0],  # of 1 and 0, .5 and .5, -.5 and 1, 0 and 0
     "cos_heading": [0, 0.5, 1, 0],
-    "cos_body_uncovered": [0.388242, 0.194121, -0.291181, 0],
+    "cos_uncovered": [0.388242, 0.194121, -0.291181, 0],
     # 3, 4, 2 and 1 words, mean 2.5; rows 0 and 3 share a document, row 1 is longer: ln(7.5 / 7)
     "brevity": [0, 0, 0.068993, 0],
     "named": [0, 0, 0, 0],
@@ -125,7 +123,6 @@ def reference(terms, rows):
         passage, both = PASSAGES[row], bodies[row] + headings[row]
         pairs = set(pairwise(terms.own))
         beside = {*pairwise(bodies[row]), *pairwise(headings[row])}
-        pair_weights = {p: idf(p[0]) + idf(p[1]) for p in pairs}
         phrases = [m.words for m in terms.meanings if len(m.words) > 1]
         there = {}
         for word in own:
@@ -151,12 +148,12 @@ def reference(terms, rows):
         asked = {gram: gram_idf(gram) for gram in terms.grams.tolist()}
         scope = {w: full_idf(w) for w in own if w in terms.faint}
         heading = headings[row]
+        cosine = float(np.dot(passage.vector, QUERY))
+        cos_heading = float(np.dot(passage.heading_vector, QUERY))
         length = log((mean + 5) / (len(bodies[row]) + 5))
         alone = [p.document for p in PASSAGES].count(passage.document) == 1
         table.append(
             {
-                "pair": sum(w for p, w in pair_weights.items() if p in beside)
-                / (sum(pair_weights.values()) or 1),
                 "coverage": coverage,
                 "heading_coverage": share(own, heading),
                 "heading_precision": sum(w in own for w in heading) / len(heading),
@@ -165,9 +162,9 @@ def reference(terms, rows):
                 "gram_coverage": sum(w for gram, w in asked.items() if gram in grams[row])
                 / (sum(asked.values()) or 1),
                 "lead_coverage": share(own, bodies[row][:30]),
-                "cos_body": float(np.dot(passage.vector, QUERY)),
-                "cos_heading": float(np.dot(passage.heading_vector, QUERY)),
-                "cos_body_uncovered": float(np.dot(passage.vector, QUERY)) * (1 - meant),
+                "cos": max(cosine, cos_heading),
+                "cos_heading": cos_heading,
+                "cos_uncovered": cosine * (1 - meant),
                 "brevity": max(length, 0) if alone else 0,
                 "named": sum(w for word, w in scope.items() if word in both)
                 / (sum(scope.values()) or 1),
@@ -248,9 +245,9 @@ def test_no_rows(index):
 
 def test_shares_of_a_passage_that_has_every_word(index):
     everything = SearchTerms(("店舗", "改装", "補助"), grams=gram_numbers("店舗改装補助"))
-    for name in ("pair", "coverage", "meant_coverage", "lead_coverage", "gram_coverage"):
+    for name in ("coverage", "meant_coverage", "lead_coverage", "gram_coverage"):
         assert column(index, name, everything)[0] == pytest.approx(1)
-    assert column(index, "cos_body_uncovered", everything)[0] == pytest.approx(0, abs=1e-6)
+    assert column(index, "cos_uncovered", everything)[0] == pytest.approx(0, abs=1e-6)
 
 
 def test_what_is_there_needs_no_related_word(index):
@@ -277,7 +274,7 @@ def test_a_word_that_stands_nowhere_counts_against_all(index):
 
 def test_without_words_only_meaning_and_length_are_known(index):
     found = features(index, SearchTerms(()), QUERY, ALL)
-    known = ["cos_body", "cos_heading", "cos_body_uncovered", "brevity", "number"]
+    known = ["cos", "cos_heading", "cos_uncovered", "brevity", "number"]
     for number, name in enumerate(NAMES):
         assert found[:, number].any() == (name in known)
 

@@ -34,22 +34,24 @@ def table(*rows):
 
 
 def test_order_is_the_weighted_sum():
-    ranker = ranker_of(pair=2.0, coverage=-1.0, named=0.5)
-    order = ranker.order(table({"pair": 1, "coverage": 1, "named": 2}, {"coverage": 3}, {}))
+    ranker = ranker_of(gram_coverage=2.0, coverage=-1.0, named=0.5)
+    order = ranker.order(
+        table({"gram_coverage": 1, "coverage": 1, "named": 2}, {"coverage": 3}, {})
+    )
     # 2 - 1 + 1; -3
     assert (order.dtype, order.tolist()) == (np.float32, [2.0, -3.0, 0.0])
 
 
 def test_what_names_the_scope_orders_and_is_no_evidence():
-    ranker = ranker_of(pair=2.0, named=0.5)
-    features = table({"pair": 1, "named": 2}, {"named": 4})
+    ranker = ranker_of(gram_coverage=2.0, named=0.5)
+    features = table({"gram_coverage": 1, "named": 2}, {"named": 4})
     assert ranker.order(features).tolist() == [3.0, 2.0]
     assert ranker.evidence(features).tolist() == [2.0, 0.0]
     assert ranker.likelihood(features).tolist() == pytest.approx([0.880797, 0.5])  # 1/(1 + e^-2)
 
 
 def test_no_rows():
-    ranker = ranker_of(pair=1.0)
+    ranker = ranker_of(gram_coverage=1.0)
     for found in (ranker.order(table()), ranker.evidence(table()), ranker.likelihood(table())):
         assert found.shape == (0,)
 

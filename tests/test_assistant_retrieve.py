@@ -160,7 +160,7 @@ def ranked(index, ranker, options, scope=ANYWHERE, words="補助"):
 
 
 def test_the_ranker_decides_the_order(index):
-    found = ranked(index, ranker_of(cos_body=1.0), legs(lexical=100, body=2, repetition=0.0))
+    found = ranked(index, ranker_of(cos=1.0), legs(lexical=100, body=2, repetition=0.0))
     # Cosines 1, 1/2, 0, 0, -1; ties by row; 1 / (1 + e^-(2 x - 1)) of each.
     assert found.rows.tolist() == [2, 3, 0, 1, 7]
     assert found.scores.tolist() == pytest.approx(
@@ -202,7 +202,7 @@ def test_one_heading_does_not_push_out_all_others(tmp_path, repetition, rows):
     index = tiny_index(tmp_path, passages)
     embedder = Pointing(np.ones(1, np.float32))
     options = legs(body=10, repetition=repetition)
-    ranker = ranker_of(cos_body=1.0)
+    ranker = ranker_of(cos=1.0)
     found = rank(index, embedder, ranker, Query("問"), NO_WORDS, ANYWHERE, options)
     assert found.rows.tolist() == rows
     # What is set back keeps its score.
@@ -213,7 +213,7 @@ def test_other_documents_of_the_same_title_are_no_repetition(tmp_path):
     passages = [Tiny("語", (1 - n / 8,), "甲", (0.0,), n) for n in range(4)]
     index = tiny_index(tmp_path, [*passages, Tiny("語", (0.25,), "乙", (0.0,), 4)])
     embedder, options = Pointing(np.ones(1, np.float32)), legs(body=10, repetition=10.0)
-    ranker = ranker_of(cos_body=1.0)
+    ranker = ranker_of(cos=1.0)
     found = rank(index, embedder, ranker, Query("問"), NO_WORDS, ANYWHERE, options)
     assert found.rows.tolist() == [0, 1, 2, 3, 4]
 

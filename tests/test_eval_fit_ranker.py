@@ -27,13 +27,16 @@ def order(question, weights):
 
 # The right one has more of the question's words, the wrong ones more of something else.
 SEPARABLE = [
-    judged((False, {"coverage": 0.4, "pair": 0.9}), (True, {"coverage": 0.8, "pair": 0.3})),
     judged(
-        (False, {"coverage": 0.2, "cos_body": 0.5}),
-        (False, {"coverage": 0.6, "pair": 0.8}),
-        (True, {"coverage": 0.9, "cos_body": 0.4}),
+        (False, {"coverage": 0.4, "gram_coverage": 0.9}),
+        (True, {"coverage": 0.8, "gram_coverage": 0.3}),
     ),
-    judged((True, {"coverage": 1.0}), (False, {"coverage": 0.7, "pair": 0.6})),
+    judged(
+        (False, {"coverage": 0.2, "cos": 0.5}),
+        (False, {"coverage": 0.6, "gram_coverage": 0.8}),
+        (True, {"coverage": 0.9, "cos": 0.4}),
+    ),
+    judged((True, {"coverage": 1.0}), (False, {"coverage": 0.7, "gram_coverage": 0.6})),
 ]
 
 
@@ -54,14 +57,14 @@ def test_more_of_a_match_is_never_worse():
 
 def test_what_tells_nothing_weighs_nothing():
     weights = weights_of(*SEPARABLE)
-    assert weights["pair"] == pytest.approx(0, abs=1e-3)
+    assert weights["gram_coverage"] == pytest.approx(0, abs=1e-3)
     assert weights["brevity"] == pytest.approx(0, abs=1e-3)
 
 
 def test_questions_without_a_right_or_without_a_wrong_candidate_count_for_nothing():
     useless = [
-        judged((False, {"pair": 1.0}), (False, {"pair": 0.0})),
-        judged((True, {"pair": 1.0}), (True, {"coverage": 0.5})),
+        judged((False, {"gram_coverage": 1.0}), (False, {"gram_coverage": 0.0})),
+        judged((True, {"gram_coverage": 1.0}), (True, {"coverage": 0.5})),
         judged(),
     ]
     assert weights_of(*SEPARABLE, *useless) == weights_of(*SEPARABLE)
@@ -70,7 +73,9 @@ def test_questions_without_a_right_or_without_a_wrong_candidate_count_for_nothin
 def test_several_right_candidates_need_only_one_of_them_first():
     # Of two right ones, one is far below: it does not pull the weight down.
     question = judged(
-        (True, {"coverage": 0.9}), (True, {"pair": 0.1}), (False, {"coverage": 0.5, "pair": 0.2})
+        (True, {"coverage": 0.9}),
+        (True, {"gram_coverage": 0.1}),
+        (False, {"coverage": 0.5, "gram_coverage": 0.2}),
     )
     assert order(question, weights_of(question))[0] == 0
 

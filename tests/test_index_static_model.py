@@ -8,6 +8,13 @@ from index.static_model import StaticModel, fingerprint, quantise
 
 # Each word has an axis of its own; 金 counts twice in a passage and three times in a query.
 WORDS = ["個人", "人情", "情報", "報公", "公開", "金"]
+LETTERS = [
+    "ア",
+    "あ",
+    "a",
+    "7",
+    "店",
+]  # words of one letter; of these a kanji alone means something
 
 
 def made():
@@ -71,8 +78,28 @@ ROWS = [
 
 
 @pytest.mark.parametrize(("lemmas", "rows"), ROWS)
-def test_an_unknown_word_gives_the_rows_of_its_characters(lemmas, rows):
+def test_an_unknown_word_gives_the_rows_of_its_kanji(lemmas, rows):
     assert MODEL.rows_of(lemmas) == rows
+
+
+UNKNOWN = [
+    ("アプリ", []),
+    ("あれこれ", []),
+    ("app", []),
+    ("1707", []),
+    ("アート店", [4]),
+    ("7店", [4]),
+    ("ア", [0]),  # a word that is known
+]
+
+
+@pytest.mark.parametrize(("word", "rows"), UNKNOWN)
+def test_kana_latin_letters_and_digits_of_an_unknown_word_mean_nothing(word, rows):
+    zeros = np.zeros(len(LETTERS), np.float32)
+    model = StaticModel(
+        {word: row for row, word in enumerate(LETTERS)}, np.eye(5, dtype=np.int8), zeros, zeros
+    )
+    assert model.rows_of([word]) == rows
 
 
 def test_dim():

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from index.hard_negatives import with_hard_negatives
-from index.train import contrast
+from index.train import contrast, vocabulary
 from index.training_pairs import (
     Pair,
     Source,
@@ -27,6 +27,12 @@ LEMMAS = {
     ROOF: ["屋根", "太陽", "光"],
     LOAN: ["家賃", "融資"],
 }
+
+
+def test_frequent_words_and_those_with_a_start_get_a_vector_and_numbers_none():
+    texts = [["融資", "30", "2.5", "借換"], ["融資", "30", "2.5", "三十"], ["30", "2.5", "e5"]]
+    assert vocabulary(texts, {"借換": 0, "30": 1}, 2) == ["借換", "融資"]
+    assert vocabulary(texts, {}, 1) == ["e5", "三十", "借換", "融資"]
 
 
 def test_hard_negatives_share_words_and_answer_another_question():
