@@ -112,7 +112,7 @@ def variants(
     whole = service(ranker, options)
     yield "BM25 over lemmas, bodies alone", lexical(_WORDS_ALONE)
     yield "BM25 with headings", lexical(options.fields)
-    yield "dense, bodies alone", Leg(index, dense)
+    yield "dense alone", Leg(index, dense)
     yield WHOLE, Asked(whole)
     yield "without the thesaurus", Asked(whole, Understanding(use_thesaurus=False))
     lexical_only = replace(options, body=0, headings=0)
