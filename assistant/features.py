@@ -61,9 +61,6 @@ named: share of the words that name the scope, by idf, that stand in headings or
 number: 0 where a number is asked for and the passage gives none of its kind, else 1.
 """
 
-NO_EVIDENCE = ("named",)
-"""Columns that put passages in order, but say nothing of whether any of them is an answer."""
-
 _OF_A_PHRASE = 0.6  # of a word's presence counts where it may be by chance
 _FAINT = 0.3  # of its idf is left to a word that names the scope
 _LEAD = 30  # words: about the first sentence

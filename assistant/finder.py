@@ -17,8 +17,8 @@ from index.embed import Embedder
 from index.reader import Index
 from index.related import RelatedWords
 
-_SURE = 0.95  # likelihood within from which nothing better is looked for outside: it takes time
-_OUTSIDE_ODDS = 20.0  # times the odds of the best within: beyond lie questions without an answer
+_SURE = 0.9  # likelihood within from which nothing better is looked for outside: it takes time
+_OUTSIDE_ODDS = 10.0  # times the odds of the best within: beyond lie questions without an answer
 _EDITION_ODDS = 3.0  # likewise; who names an edition names a paper
 
 _NUMBER = NAMES.index("number")

@@ -1,4 +1,4 @@
-"""A linear model over `assistant.features`, and what its score means."""
+"""Two linear models over `assistant.features`: the order of passages, and whether one answers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.features import NAMES, NO_EVIDENCE
+from assistant.features import NAMES
 from corpus.document import AssistantError
 
 RANKER = Path(__file__).with_name("ranker.json")
@@ -19,15 +19,18 @@ RANKER = Path(__file__).with_name("ranker.json")
 class Ranker:
     """Weights fitted by `python -m eval.fit_ranker`.
 
+    What puts the right passage first is not what tells whether it is right: the heading that names
+    the scheme finds its passages, but says nothing of whether they hold what is asked of it.
+
     Attributes:
-        weights: One for each feature.
-        scale: What the evidence is multiplied by before the logistic function.
-        bias: What is added to it.
+        weights: What each feature counts in the order.
+        evidence: What each feature counts for a passage being an answer.
+        bias: What is added to the evidence before the logistic function.
         threshold: Score of the best passage below which a question is declined.
     """
 
     weights: tuple[float, ...]
-    scale: float
+    evidence: tuple[float, ...]
     bias: float
     threshold: float
 
@@ -44,7 +47,7 @@ class Ranker:
                 f"{path} was fitted for other features. Fit it again: python -m eval.fit_ranker"
             )
         return Ranker(
-            tuple(fields["weights"]), fields["scale"], fields["bias"], fields["threshold"]
+            tuple(fields["weights"]), tuple(fields["evidence"]), fields["bias"], fields["threshold"]
         )
 
     def order(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -52,18 +55,8 @@ class Ranker:
         ranked: NDArray[np.float32] = features @ np.array(self.weights, np.float32)
         return ranked
 
-    def evidence(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the part of the rank value that speaks for an answer, float32, shape (rows,)."""
-        weights = [
-            0.0 if name in NO_EVIDENCE else weight
-            for name, weight in zip(NAMES, self.weights, strict=True)
-        ]
-        found: NDArray[np.float32] = features @ np.array(weights, np.float32)
-        return found
-
     def likelihood(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return the share of right answers among passages of that evidence, 0 to 1."""
-        likely: NDArray[np.float32] = 1 / (
-            1 + np.exp(-(self.scale * self.evidence(features) + self.bias))
-        )
+        """Return how likely each candidate is an answer, float32, shape (rows,), 0 to 1."""
+        evidence = features @ np.array(self.evidence, np.float32) + self.bias
+        likely: NDArray[np.float32] = 1 / (1 + np.exp(-evidence))
         return likely

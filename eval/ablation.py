@@ -32,7 +32,7 @@ from eval.aims import aims_table
 from eval.bootstrap import Figure, mean_with_interval, randomisation_p
 from eval.counter import comparable
 from eval.fit_ranker import bundled, development_set, everyday, fit_weights
-from eval.outcome import UNANSWERABLE, slice_values
+from eval.outcome import NEAR_MISSES, UNANSWERABLE, slice_values
 from eval.result import installed_versions
 from eval.run import ask_all
 from index.embed import Embedder, load_embedder
@@ -74,6 +74,8 @@ def values_of(
         values["declined, answerable"] = everyone["declined"]
         if UNANSWERABLE in slices:
             values["declined, unanswerable"] = slices[UNANSWERABLE]["declined"]
+        if NEAR_MISSES in slices:
+            values["declined, near misses"] = slices[NEAR_MISSES]["declined"]
     return values
 
 

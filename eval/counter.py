@@ -26,14 +26,14 @@ class CounterQuestion:
         question_id: Unique in its file.
         text: As a person typed it.
         type: Who asks, or what is asked for.
-        hard: What makes it hard.
+        hard: What makes it hard, or None.
         evidence: Texts of the corpus; none when it holds no answer.
     """
 
     question_id: str
     text: str
     type: str
-    hard: str
+    hard: str | None
     evidence: tuple[str, ...]
 
 
@@ -110,6 +110,6 @@ def _question(row: Row) -> CounterQuestion:
         question_id=row.text("id"),
         text=row.text("query"),
         type=row.text("type"),
-        hard=row.text("hard", "-"),
+        hard=row.text("hard", "") or None,
         evidence=tuple(answer.text("evidence") for answer in row.rows("answers")),
     )

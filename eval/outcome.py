@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 UNANSWERABLE = "none"
 """The slice of the questions that the corpus cannot answer."""
+NEAR_MISSES = f"{UNANSWERABLE}:near"
+"""Those of them that sound as if it could."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +61,15 @@ class Outcome:
 def slice_names(outcome: Outcome) -> tuple[str, ...]:
     """The slices a question counts in: `all`, its type, `hard:` and what makes it hard.
 
-    An unanswerable one counts in `none` alone: its one measure is the right to be declined,
-    which in every other slice is a fault.
+    An unanswerable one counts in `none` and `none:` with what makes it hard: its one measure is the
+    right to be declined, which in every other slice is a fault.
     """
     if not outcome.answerable:
-        return (UNANSWERABLE,)
-    names = ["all"]
-    if outcome.type is not None:
-        names.append(outcome.type)
+        names = [UNANSWERABLE]
+    else:
+        names = ["all"] if outcome.type is None else ["all", outcome.type]
     if outcome.hard is not None:
-        names.append(f"hard:{outcome.hard}")
+        names.append(f"{'hard' if outcome.answerable else UNANSWERABLE}:{outcome.hard}")
     return tuple(names)
 
 
@@ -84,5 +85,6 @@ def slice_values(outcomes: Iterable[Outcome]) -> dict[str, dict[str, list[float]
 
 
 def slice_order(name: str) -> tuple[bool, bool, bool, str]:
-    """What slices are sorted by: `all`, types, `none`, then `hard:` ones."""
-    return name != "all", name.startswith("hard:"), name == UNANSWERABLE, name
+    """What slices are sorted by: `all`, types, `none` and its parts, then `hard:` ones."""
+    kind = name.partition(":")[0]
+    return name != "all", kind == "hard", kind == UNANSWERABLE, name

@@ -12,7 +12,12 @@ TODAY = date(2026, 11, 21)
 EMBEDDER = StaticEmbedder()
 
 # 1 / (1 + e^-(20 (coverage - .5))): answered where half of the question stands, by rarity.
-BY_COVERAGE = Ranker(tuple(float(name == "coverage") for name in NAMES), 20.0, -10.0, 0.5)
+BY_COVERAGE = Ranker(
+    weights=tuple(float(name == "coverage") for name in NAMES),
+    evidence=tuple(20.0 * (name == "coverage") for name in NAMES),
+    bias=-10.0,
+    threshold=0.5,
+)
 
 REPAIRS = "空き店舗を借りて店を開く人に、改装費の半分を50万円まで補助しました。申請は7件でした。"
 RENT = "空き店舗を借りて店を開く人に、家賃を月3万円まで補助しました。申請は9件でした。"

@@ -1,4 +1,4 @@
-"""The linear model: its order, what its score means, the file it is read from."""
+"""The two linear models: the order, what the score means, the file they are read from."""
 
 import json
 
@@ -12,7 +12,7 @@ from corpus.document import AssistantError
 FIELDS = {
     "features": list(NAMES),
     "weights": [float(number) for number in range(len(NAMES))],
-    "scale": 2.0,
+    "evidence": [float(2 * number) for number in range(len(NAMES))],
     "bias": -1.0,
     "threshold": 0.25,
 }
@@ -23,8 +23,16 @@ def written(path, **changes):
     return path
 
 
-def ranker_of(scale=1.0, bias=0.0, **weights):
-    return Ranker(tuple(weights.get(name, 0.0) for name in NAMES), scale, bias, 0.5)
+def column(values):
+    return tuple(values.get(name, 0.0) for name in NAMES)
+
+
+def ordering(**weights):
+    return Ranker(column(weights), column({}), 0.0, 0.5)
+
+
+def judging(bias=0.0, **evidence):
+    return Ranker(column({}), column(evidence), bias, 0.5)
 
 
 def table(*rows):
@@ -34,7 +42,7 @@ def table(*rows):
 
 
 def test_order_is_the_weighted_sum():
-    ranker = ranker_of(gram_coverage=2.0, coverage=-1.0, named=0.5)
+    ranker = ordering(gram_coverage=2.0, coverage=-1.0, named=0.5)
     order = ranker.order(
         table({"gram_coverage": 1, "coverage": 1, "named": 2}, {"coverage": 3}, {})
     )
@@ -42,35 +50,33 @@ def test_order_is_the_weighted_sum():
     assert (order.dtype, order.tolist()) == (np.float32, [2.0, -3.0, 0.0])
 
 
-def test_what_names_the_scope_orders_and_is_no_evidence():
-    ranker = ranker_of(gram_coverage=2.0, named=0.5)
-    features = table({"gram_coverage": 1, "named": 2}, {"named": 4})
-    assert ranker.order(features).tolist() == [3.0, 2.0]
-    assert ranker.evidence(features).tolist() == [2.0, 0.0]
-    assert ranker.likelihood(features).tolist() == pytest.approx([0.880797, 0.5])  # 1/(1 + e^-2)
+def test_what_orders_is_not_what_is_likely():
+    features = table({"heading_coverage": 1}, {"coverage": 1})
+    ranker = Ranker(column({"heading_coverage": 1.0}), column({"coverage": 2.0}), 0.0, 0.5)
+    assert ranker.order(features).tolist() == [1.0, 0.0]
+    assert ranker.likelihood(features).tolist() == pytest.approx([0.5, 0.880797])  # 1/(1 + e^-2)
 
 
 def test_no_rows():
-    ranker = ranker_of(gram_coverage=1.0)
-    for found in (ranker.order(table()), ranker.evidence(table()), ranker.likelihood(table())):
-        assert found.shape == (0,)
+    ranker = ordering(gram_coverage=1.0)
+    assert ranker.order(table()).shape == ranker.likelihood(table()).shape == (0,)
 
 
 def test_likelihood_is_the_logistic_curve():
-    ranker = ranker_of(2.0, -1.0, coverage=1.0)
+    ranker = judging(bias=-1.0, coverage=2.0)
     likely = ranker.likelihood(table(*({"coverage": value} for value in (0.5, 0.0, 1.0, 3.0))))
     # 1 / (1 + e^0), 1 / (1 + e), 1 / (1 + 1 / e), 1 / (1 + e^-5)
     assert likely.tolist() == pytest.approx([0.5, 0.268941, 0.731059, 0.993307], abs=1e-6)
 
 
 def test_likelihood_of_far_values_stays_between_0_and_1():
-    likely = ranker_of(coverage=1.0).likelihood(table({"coverage": -80}, {"coverage": 80}))
+    likely = judging(coverage=1.0).likelihood(table({"coverage": -80}, {"coverage": 80}))
     assert likely.tolist() == [pytest.approx(0, abs=1e-30), 1.0]
 
 
 def test_a_file_comes_back(tmp_path):
     ranker = Ranker.load(written(tmp_path / "ranker.json"))
-    assert ranker == Ranker(tuple(FIELDS["weights"]), 2.0, -1.0, 0.25)
+    assert ranker == Ranker(tuple(FIELDS["weights"]), tuple(FIELDS["evidence"]), -1.0, 0.25)
 
 
 @pytest.mark.parametrize("names", [[], list(NAMES[:-1]), list(reversed(NAMES)), [*NAMES, "more"]])
@@ -86,8 +92,7 @@ def test_a_file_for_other_features_is_refused(tmp_path, names):
 def test_the_bundled_ranker_is_what_may_be_served():
     ranker = Ranker.load()
     assert Ranker.load(RANKER) == ranker
-    assert len(ranker.weights) == len(NAMES)
-    # More of a match is never worse; a likelier passage has the higher score.
-    assert all(weight >= 0 for weight in ranker.weights)
-    assert ranker.scale > 0
+    assert len(ranker.weights) == len(ranker.evidence) == len(NAMES)
+    # More of a match is never worse.
+    assert all(weight >= 0 for weight in (*ranker.weights, *ranker.evidence))
     assert 0 < ranker.threshold < 1

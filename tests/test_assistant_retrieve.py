@@ -150,7 +150,8 @@ def test_a_narrow_scope_is_not_crowded_out_by_better_words_elsewhere(index):
 
 
 def ranker_of(**weights):
-    return Ranker(tuple(weights.get(name, 0.0) for name in NAMES), 2.0, -1.0, 0.5)
+    order = tuple(weights.get(name, 0.0) for name in NAMES)
+    return Ranker(order, tuple(2 * weight for weight in order), -1.0, 0.5)
 
 
 def ranked(index, ranker, options, scope=ANYWHERE, words="補助"):

@@ -1,10 +1,10 @@
-"""The fitted weights and the likelihood on questions made by hand."""
+"""The fitted weights of order and evidence on questions made by hand."""
 
 import numpy as np
 import pytest
 
 from assistant.features import NAMES
-from eval.fit_ranker import Judged, fit_likelihood, fit_weights
+from eval.fit_ranker import Judged, fit_evidence, fit_weights
 
 
 def judged(*candidates, source="bundled"):
@@ -95,31 +95,49 @@ def test_fitting_twice_gives_the_same():
     assert weights_of(*SEPARABLE) == weights_of(*SEPARABLE)
 
 
-def likelihood(best, answered):
-    return fit_likelihood(np.array(best, np.float64), np.array(answered, bool))
+def evidence_of(answered, counts=None, **features):
+    """The weights by name, and the bias, of first passages with these features."""
+    table = np.zeros((len(answered), len(NAMES)), np.float32)
+    for name, values in features.items():
+        table[:, NAMES.index(name)] = values
+    counts = np.ones(len(answered)) if counts is None else np.array(counts, np.float64)
+    weights, bias = fit_evidence(table, np.array(answered, bool), counts)
+    return dict(zip(NAMES, weights.tolist(), strict=True)), bias
 
 
-def test_a_better_best_passage_is_likelier_an_answer():
-    scale, bias = likelihood([1.0, 2.0, 3.0, 4.0, 5.0, 6.0], [0, 0, 1, 0, 1, 1])
-    assert scale > 0
-    likely = 1 / (1 + np.exp(-(scale * np.array([1.0, 2.0, 3.0, 4.0, 5.0, 6.0]) + bias)))
+def test_what_more_answers_have_speaks_for_one():
+    coverage = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6]
+    weights, bias = evidence_of([0, 0, 1, 0, 1, 1], coverage=coverage)
+    likely = 1 / (1 + np.exp(-(weights["coverage"] * np.array(coverage) + bias)))
     assert (np.diff(likely) > 0).all()
     assert likely[0] < 0.5 < likely[-1]
+    assert weights["related"] == 0.0  # the same everywhere: it tells nothing
 
 
-def test_the_even_point_lies_midway():
-    for shift in (0.0, 4.0, -4.0):
-        scale, bias = likelihood([shift - 1, shift + 1], [False, True])
-        # The small ridge on the bias moves it by less than a tenth.
-        assert -bias / scale == pytest.approx(shift, abs=0.1)
+def test_more_of_a_match_never_speaks_against_an_answer():
+    weights, _ = evidence_of([1, 1, 0, 0], heading_coverage=[0.1, 0.2, 0.8, 0.9])
+    assert weights["heading_coverage"] == 0.0
+
+
+@pytest.mark.parametrize("shift", [0.0, 4.0, 40.0])
+def test_the_even_point_lies_midway(shift):
+    weights, bias = evidence_of([0, 1], coverage=[shift + 1, shift + 3])
+    assert -bias / weights["coverage"] == pytest.approx(shift + 2, abs=1e-3)
 
 
 def test_answerable_and_unanswerable_questions_count_alike():
-    once = likelihood([0.0, 1.0, 2.0, 3.0], [False, True, False, True])
-    often = likelihood([0.0, 2.0] + [1.0, 3.0] * 8, [False, False] + [True, True] * 8)
-    assert often == pytest.approx(once, abs=1e-3)
+    once, bias = evidence_of([0, 1, 0, 1], coverage=[0.0, 1.0, 2.0, 3.0])
+    counted, counted_bias = evidence_of(
+        [0, 1, 0, 1], counts=[1, 8, 1, 8], coverage=[0.0, 1.0, 2.0, 3.0]
+    )
+    assert counted == pytest.approx(once, abs=1e-4)
+    assert counted_bias == pytest.approx(bias, abs=1e-4)
 
 
-def test_scores_that_speak_the_other_way_are_told():
-    scale, _ = likelihood([1.0, 2.0], [True, False])
-    assert scale < 0
+def test_of_one_kind_a_question_counts_as_said():
+    # The third question speaks against coverage: the less it counts, the more coverage does.
+    def weight(count):
+        found, _ = evidence_of([0, 1, 0], counts=[1, 1, count], coverage=[0.0, 1.0, 1.0])
+        return found["coverage"]
+
+    assert weight(0.1) > weight(0.5) > weight(1.0) > 0

@@ -65,9 +65,10 @@ def test_figures_by_slice():
         "fact": Figure(1, 1.0, 1.0, 1.0),
         "owner": Figure(1, 0.0, 0.0, 0.0),
         "none": Figure(1, 0.0, 0.0, 0.0),
+        "none:lay": Figure(1, 0.0, 0.0, 0.0),
         "hard:lay": Figure(1, 0.0, 0.0, 0.0),
     }
-    assert list(SAMPLE.figures) == ["all", "fact", "owner", "none", "hard:lay"]
+    assert list(SAMPLE.figures) == ["all", "fact", "owner", "none", "none:lay", "hard:lay"]
 
 
 def test_json_can_be_read_back(tmp_path):
@@ -118,6 +119,7 @@ def test_table():
         "fact      1  0.000 [0.000, 0.000]  0.000 [0.000, 0.000]  1.000\n"
         "owner     1  1.000 [1.000, 1.000]  1.000 [1.000, 1.000]  0.000\n"
         "none      1  -                     -                     0.000\n"
+        "none:lay  1  -                     -                     0.000\n"
         "hard:lay  1  1.000 [1.000, 1.000]  1.000 [1.000, 1.000]  0.000\n"
     )
 

@@ -12,20 +12,21 @@ from eval.run import RunOptions, run_own
 
 AT_LEAST = [
     # slice, measure, limit; measured
-    ("all", "ndcg@10", 0.86),  # .869
-    ("all", "hit@1", 0.815),  # .833
-    ("all", "hit@5", 0.965),  # .982
-    ("all", "recall@10", 0.94),  # .950
-    ("fact", "ndcg@10", 0.96),  # .978
+    ("all", "ndcg@10", 0.86),  # .868
+    ("all", "hit@1", 0.815),  # .826
+    ("all", "hit@5", 0.965),  # .976
+    ("all", "recall@10", 0.935),  # .944
+    ("fact", "ndcg@10", 0.96),  # .972
     ("fact", "hit@5", 0.98),  # 1
-    ("officer", "ndcg@10", 0.83),  # .848
-    ("owner", "ndcg@10", 0.79),  # .813
+    ("officer", "ndcg@10", 0.855),  # .871
+    ("owner", "ndcg@10", 0.79),  # .806
     ("year", "ndcg@10", 0.92),  # .947
-    ("none", "declined", 0.83),  # .861
+    ("none:far", "declined", 0.87),  # .938
+    ("none:near", "declined", 0.465),  # .484
 ]
 AT_MOST = [
-    ("all", "declined", 0.035),  # .025
-    ("fact", "declined", 0.02),  # 0
+    ("all", "declined", 0.05),  # .041
+    ("fact", "declined", 0.02),  # .010
     ("all", "wrong-year@5", 0.02),  # 0
     ("all", "wrong-city@5", 0.02),  # 0
 ]
@@ -50,8 +51,8 @@ def test_at_most(evaluation, name, measure, limit):
 def test_every_question_counts(evaluation):
     assert evaluation.setting.model == "madoguchi-static"
     assert {name: evaluation.figures[name]["declined"].n for name in ("all", "none")} == {
-        "all": 282,
-        "none": 36,
+        "all": 507,
+        "none": 336,
     }
     assert evaluation.figures["all"]["wrong-year@5"].n >= 27
     assert evaluation.figures["all"]["wrong-city@5"].n >= 50
