@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.document import Document, Passage
 from corpus.japanese import normalise_with_offsets
@@ -54,7 +55,7 @@ def resolve(place: Place, document: Document) -> Span:
         EvaluationError: No section, or more than one, has the heading; the quote does not
             stand in it, or more than once.
     """
-    wanted = tuple(_squeezed(name)[0] for name in place.heading)
+    wanted = tuple(_name(heading) for heading in place.heading)
     sections = [
         (start, end)
         for path, start, end in _sections(document)
@@ -87,12 +88,18 @@ def _sections(document: Document) -> Iterator[tuple[tuple[str, ...], int, int]]:
     path: list[tuple[int, str]] = []
     for index, heading in enumerate(headings):
         path = [(level, name) for level, name in path if level < heading.level]
-        path.append((heading.level, _squeezed(document.text[heading.start : heading.end])[0]))
+        path.append((heading.level, _name(document.text[heading.start : heading.end])))
         end = next(
             (other.start for other in headings[index + 1 :] if other.level <= heading.level),
             len(document.text),
         )
         yield tuple(name for _, name in path), heading.start, end
+
+
+@lru_cache(maxsize=2048)  # those of a document are compared again for each place
+def _name(heading: str) -> str:
+    """The heading made comparable."""
+    return _squeezed(heading)[0]
 
 
 def _squeezed(text: str) -> tuple[str, list[int]]:

@@ -57,7 +57,7 @@ class Site:
             time.sleep(0.05)
 
     def stop(self):
-        self.server.should_exit = True
+        self.server.should_exit = self.server.force_exit = True  # a page's events stay open
         self.thread.join(10)
 
 
