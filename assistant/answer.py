@@ -11,10 +11,10 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.features import SearchTerms
 from assistant.figures import figure_asked, gives
 from assistant.quotable import Piece, pieces
 from assistant.records import Hit, Query, Quote
+from assistant.searched import SearchTerms
 from corpus.clean import search_text
 from corpus.era import era_of, find_years
 from corpus.japanese import content_lemmas, is_content, words

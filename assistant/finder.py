@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.answer import AnswerOptions
-from assistant.features import NAMES, SearchTerms
+from assistant.features import NAMES
+from assistant.presence import presence
 from assistant.ranker import Ranker
 from assistant.records import Filters, Query, Reason
 from assistant.retrieve import Ranked, RetrieveOptions, rank, search_terms
 from assistant.scope import FacetTable, Scope
+from assistant.searched import SearchTerms
+from assistant.unsaid import unsaid
 from index.embed import Embedder
 from index.reader import Index
 from index.related import RelatedWords
@@ -84,6 +88,11 @@ class Finder:
         known = self.served.index.vocabulary.numbers(self.search_terms(query).own) >= 0
         return Found(within, "words_apart" if len(known) > 1 and known.all() else "nothing")
 
+    def unsaid(self, query: Query, within: Ranked) -> tuple[str, ...]:
+        """Return the words of a question that no passage that may be quoted holds or means."""
+        rows = within.rows[: self.quoting.hits][self._quotable(within)]
+        return unsaid(query.text, presence(self.served.index, self.search_terms(query), rows))
+
     def search_terms(self, query: Query) -> SearchTerms:
         """Return the words that are searched for a question."""
         return search_terms(query, self.options, self.served.related)
@@ -106,9 +115,14 @@ class Finder:
 
         Times are no numbers here: 「いつ」 may be answered by what comes before, 「採択の後」.
         """
-        first = slice(self.quoting.hits)
-        quotable = within.scores[first] >= self.quoting.least_share * within.scores[0]
-        return bool(within.features[first, _NUMBER][quotable].any())
+        given = within.features[: self.quoting.hits, _NUMBER]
+        return bool(given[self._quotable(within)].any())
+
+    def _quotable(self, within: Ranked) -> NDArray[np.bool_]:
+        """Return which of the first passages may be quoted, shape (at most `quoting.hits`,)."""
+        scores = within.scores[: self.quoting.hits]
+        quotable: NDArray[np.bool_] = scores >= self.quoting.least_share * within.scores[0]
+        return quotable
 
     def _answers(self, ranked: Ranked) -> bool:
         return len(ranked.rows) > 0 and float(ranked.scores[0]) >= self.ranker.threshold

@@ -162,6 +162,7 @@ class Answer:
         elsewhere: With the reason other_year, other_edition, other_place or filtered what there is
             outside these years, editions, cities or filters, best first; else empty.
         unheld: Cities, or prefectures, asked for of which the index holds nothing.
+        unsaid: When answered, words of the question that nothing quoted from holds or means.
     """
 
     question: str
@@ -171,6 +172,7 @@ class Answer:
     reason: Reason | None = None
     elsewhere: tuple[Hit, ...] = ()
     unheld: tuple[str, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,11 +10,12 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.features import Meaning, SearchTerms, features
+from assistant.features import features
 from assistant.figures import number_asked
 from assistant.ranker import Ranker
 from assistant.records import Query, SearchResult
 from assistant.scope import Scope
+from assistant.searched import Meaning, SearchTerms
 from corpus.clean import search_text
 from corpus.japanese import content_lemmas
 from index.analyse import terms

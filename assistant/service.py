@@ -146,8 +146,9 @@ class Service:
         """
         served = self._current()
         query = self._read(question, history, understanding)
-        found = self._finder(served).find(query, filters or Filters(), k)
-        searched = self._finder(served).search_terms(query)
+        finder = self._finder(served)
+        found = finder.find(query, filters or Filters(), k)
+        searched = finder.search_terms(query)
         hits, elsewhere = (
             tuple(
                 replace(hit, highlights=highlights(hit.passage.text, searched))
@@ -163,7 +164,10 @@ class Service:
         vector = query_vector(served.embedder, query, searched)
         options = self._settings.answer
         quotes = quote(query, hits, searched, vector, served.embedder, options, self._day())
-        return Answer(question, query, quotes, hits, None if quotes else "nothing", unheld=unheld)
+        if not quotes:
+            return Answer(question, query, (), hits, "nothing", unheld=unheld)
+        unsaid = finder.unsaid(query, found.within)
+        return Answer(question, query, quotes, hits, unheld=unheld, unsaid=unsaid)
 
     def passage(self, passage_id: str) -> Passage:
         """Return the passage at a place, as `Passage.passage_id` writes it, or several as one.

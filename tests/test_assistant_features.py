@@ -7,7 +7,8 @@ from math import log
 import numpy as np
 import pytest
 
-from assistant.features import NAMES, Meaning, SearchTerms, features
+from assistant.features import NAMES, features
+from assistant.searched import Meaning, SearchTerms
 from index.grams import gram_numbers
 from index.lexical import WeightedTerm
 from index.related import Related

@@ -87,6 +87,16 @@ def test_a_quote_from_a_cell_names_its_column() -> None:
     ]
 
 
+def test_words_that_nothing_quoted_holds_are_told() -> None:
+    quotes = (Quote(TEXT, 10, 27, 1),)
+    answer = Answer("予約", Query("予約"), quotes, (HIT,), unsaid=("予約", "日\x1b時"))
+    assert answer_text(answer).splitlines()[2:4] == [
+        "ご質問の「予約」「日\ufffd時」は、引用した箇所には見当たりません。"
+        "お尋ねの内容と合っているか、お確かめください。",
+        "",
+    ]
+
+
 def test_another_years_passages_stand_under_a_title_that_says_so() -> None:
     answer = Answer("2001年の相談", Query("2001年の相談"), (), (), "other_year", (HIT,))
     lines = answer_text(answer).splitlines()

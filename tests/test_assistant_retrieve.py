@@ -5,11 +5,12 @@ from math import exp
 import numpy as np
 import pytest
 
-from assistant.features import NAMES, Meaning, SearchTerms, features
+from assistant.features import NAMES, features
 from assistant.ranker import Ranker
 from assistant.records import Expansion, Filters, Query
 from assistant.retrieve import RetrieveOptions, candidates, query_vector, rank, search_terms
 from assistant.scope import FacetTable, Scope
+from assistant.searched import Meaning, SearchTerms
 from corpus.document import Facets
 from index.grams import gram_numbers
 from index.lexical import WeightedTerm

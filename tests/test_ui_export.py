@@ -81,6 +81,17 @@ def test_markdown_of_an_answer():
     )
 
 
+def test_markdown_tells_what_nothing_quoted_holds():
+    quotes = (Quote("来場は9,400人です。", 19, 34, 1),)
+    answer = Answer("日当は？", Query("日当は？"), quotes, (hit(),), unsaid=("日当", "*額*"))
+    assert markdown(answer).splitlines()[2:5] == [
+        "ご質問の「日当」「\\*額\\*」は、引用した箇所には見当たりません。"
+        "お尋ねの内容と合っているか、お確かめください。",
+        "",
+        "> 来場は9,400人です。 [1]",
+    ]
+
+
 def test_markdown_of_a_declined_question_keeps_what_lies_elsewhere_apart():
     near = hit(publisher=None, headings=(), page=None, facets=Facets())
     answer = Answer("朝市", Query("朝市"), (), (near,), "other_year", (near, near))

@@ -143,6 +143,12 @@ def test_that_nothing_of_a_place_is_held_is_said(answer):
             assert conversation([Turn("問", shown)]).count(said) == times
 
 
+def test_words_that_nothing_quoted_holds_are_said(answer):
+    said = "ご質問の「日当」「&lt;b&gt;」は、引用した箇所には見当たりません。"
+    for unsaid, times in (((), 0), (("日当", "<b>"), 1)):
+        assert conversation([Turn("問", replace(answer, unsaid=unsaid))]).count(said) == times
+
+
 def test_what_lies_elsewhere_comes_first_and_apart(answer):
     declined = Answer("問", Query("問"), (), answer.hits[:1], "other_year", answer.hits[1:3])
     html = evidence(declined)

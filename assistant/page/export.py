@@ -24,6 +24,7 @@ from assistant.page.texts import (
     UNHELD,
     UNTITLED,
     WITHIN,
+    unsaid,
     years_label,
 )
 from assistant.records import Answer, Hit, SearchResult
@@ -101,6 +102,8 @@ def markdown(answer: Answer) -> str:
         lines += [DECLINED[answer.reason], ""]
     if is_general(answer):
         lines += [GENERAL, ""]
+    if answer.unsaid:
+        lines += [_plain(unsaid(answer.unsaid)), ""]
     for quote in answer.quotes:
         rows = _plain(display_text(quote.text)).splitlines()
         column = f"（{_plain(COLUMN.format(quote.column))}）" if quote.column else ""

@@ -79,6 +79,7 @@ def _answer(answer: Answer, *, latest: bool) -> str:
     save = link(file, texts.SAVE_MARKDOWN, "m-action", ' download="kaitou.md"')
     return (
         f'<p class="m-lead">{texts.found_in(sources)}</p>{_unheld(answer)}{general}'
+        f"{_unsaid(answer)}"
         f'<ol class="m-quotes">{"".join(blocks)}</ol>'
         f'<p class="m-caution">{texts.CAUTION}</p><p class="m-actions">{save}</p>'
     )
@@ -89,6 +90,13 @@ def _unheld(answer: Answer) -> str:
     if not answer.unheld:
         return ""
     return f'<p class="m-general">{escape(texts.UNHELD.format("・".join(answer.unheld)))}</p>'
+
+
+def _unsaid(answer: Answer) -> str:
+    """Which words of the question are in nothing that is quoted from, if any."""
+    if not answer.unsaid:
+        return ""
+    return f'<p class="m-general">{escape(texts.unsaid(answer.unsaid))}</p>'
 
 
 def _quotes(answer: Answer, quotes: Sequence[Quote], number: int, *, latest: bool) -> str:

@@ -35,6 +35,7 @@ def answer_text(answer: Answer) -> str:
     lines += [texts.UNHELD.format("・".join(answer.unheld)), ""] if answer.unheld else []
     if answer.reason is None:
         lines += [texts.GENERAL, ""] if is_general(answer) else []
+        lines += [one_line(texts.unsaid(answer.unsaid)), ""] if answer.unsaid else []
         for quote in answer.quotes:
             column = one_line(f"（{texts.COLUMN.format(quote.column)}）") if quote.column else ""
             lines += [f"  「{_indented(display_text(quote.text))}」[{quote.citation}]{column}"]

@@ -204,6 +204,14 @@ def found_in(documents: int) -> str:
     return f"{documents}件の資料に、お尋ねに近い記載がありました。資料の文をそのまま引用します。"
 
 
+def unsaid(words: Sequence[str]) -> str:
+    """What is said of words of the question that are in nothing that is quoted from."""
+    return (
+        f"ご質問の「{'」「'.join(words)}」は、引用した箇所には見当たりません。"
+        "お尋ねの内容と合っているか、お確かめください。"
+    )
+
+
 def too_long(length: int) -> str:
     """What is said to a question of `length` characters that is not searched."""
     return (

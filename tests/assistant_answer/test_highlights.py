@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.answer import highlights
-from assistant.features import SearchTerms
+from assistant.searched import SearchTerms
 from index.lexical import WeightedTerm
 
 MARKED = [

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from assistant.answer import AnswerOptions
-from assistant.features import SearchTerms
+from assistant.searched import SearchTerms
 from index.lexical import WeightedTerm
 from tests.answer_hits import (
     BOTH,

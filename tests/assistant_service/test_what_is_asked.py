@@ -106,6 +106,19 @@ def test_places_of_which_nothing_is_held_are_named(service, question, unheld):
     assert service.ask(question).unheld == unheld
 
 
+@pytest.mark.parametrize(
+    ("question", "unsaid"),
+    [
+        ("空き店舗を借りて店を開く人への家賃の補助", ()),
+        ("空き店舗を借りて店を開く人への家賃の補助の様式", ("様式",)),
+        # Declined: nothing is quoted, so nothing is missing in it.
+        ("潜水艦の操縦の免許", ()),
+    ],
+)
+def test_words_that_nothing_quoted_holds_are_named(service, question, unsaid):
+    assert service.ask(question).unsaid == unsaid
+
+
 def test_other_cities_are_asked_for(service):
     history = ["岡谷市の空き店舗の改装費の補助"]
     other = service.ask("ほかの市は？", history=history)

@@ -1,0 +1,74 @@
+"""Words of a question that no passage holds, itself or by another word."""
+
+import numpy as np
+import pytest
+
+from assistant.presence import Presence
+from assistant.unsaid import unsaid
+
+
+def presence(words, share, meant, made_up_for=None):
+    """Where words stand in two passages: for each word what counts in the one and the other."""
+    meant = np.array(meant, np.float32).reshape(len(words), -1)
+    nowhere = np.zeros(meant.shape, bool)
+    related = np.zeros(meant.shape, np.float32) if made_up_for is None else np.array(made_up_for)
+    return Presence(
+        words=tuple(words),
+        share=np.array(share, np.float32),
+        scope=np.zeros(len(words), np.float32),
+        there=nowhere,
+        in_headings=nowhere,
+        among_first=nowhere,
+        stands=meant,
+        meant=meant,
+        made_up_for=related,
+        of_headings=np.zeros(meant.shape[1], np.float32),
+        lengths=np.full(meant.shape[1], 9),
+    )
+
+
+QUESTION = "融資の保証人は親族でもいいですか"
+WORDS = ("融資", "保証", "親族", "良い")
+EVEN = (0.25, 0.25, 0.25, 0.25)
+HELD = (1.0, 0.0)  # in the first of two passages
+NOT = (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("share", "meant", "related", "said"),
+    [
+        (EVEN, (HELD, HELD, HELD, HELD), None, ()),
+        # 「いい」 is no noun, whether it is there or not.
+        (EVEN, (HELD, HELD, NOT, NOT), None, ("親族",)),
+        (EVEN, (HELD, NOT, NOT, NOT), None, ("保証", "親族")),
+        # A thesaurus term of weight .3 stands for it, one of .2 does not.
+        (EVEN, (HELD, HELD, (0.0, 0.3), NOT), None, ()),
+        (EVEN, (HELD, HELD, (0.0, 0.2), NOT), None, ("親族",)),
+        # So may a related word: 「家族」.
+        (EVEN, (HELD, HELD, NOT, NOT), (NOT, NOT, (0.5, 0.0), NOT), ()),
+        (EVEN, (HELD, HELD, NOT, NOT), (NOT, NOT, (0.4, 0.0), NOT), ("親族",)),
+        # A common word tells little.
+        ((0.4, 0.3, 0.1, 0.2), (HELD, HELD, NOT, NOT), None, ()),
+    ],
+)
+def test_what_no_passage_holds_or_means(share, meant, related, said):
+    assert unsaid(QUESTION, presence(WORDS, share, meant, related)) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "said"),
+    [
+        # Nouns side by side are one; a word said twice is told once.
+        ("工賃助成の対象、工賃助成の額", ("工賃", "助成", "対象", "額"), ("工賃助成", "対象")),
+        # As it is written, not as a dictionary has it.
+        ("ｷｯﾁﾝｶｰの改造", ("キッチン", "カー", "改造"), ("ｷｯﾁﾝｶｰ", "改造")),
+        ("お店の名称の一覧", ("店", "名称", "一覧"), ("一覧",)),
+    ],
+)  # fmt: skip
+def test_how_it_is_told(question, words, said):
+    found = presence(words, [1 / len(words)] * len(words), [NOT] * len(words))
+    assert unsaid(question, found) == said
+
+
+def test_without_a_passage_nothing_is_told():
+    assert unsaid(QUESTION, presence(WORDS, EVEN, np.zeros((4, 0)))) == ()
