@@ -22,7 +22,7 @@ from index.reader import Index
 from index.related import RelatedWords
 
 _SURE = 0.9  # likelihood within from which nothing better is looked for outside: it takes time
-_OUTSIDE_ODDS = 10.0  # times the odds of the best within: beyond lie questions without an answer
+_OUTSIDE_ODDS = 5.0  # times the odds of the best within: beyond lie questions without an answer
 _EDITION_ODDS = 3.0  # likewise; who names an edition names a paper
 
 _NUMBER = NAMES.index("number")
