@@ -24,12 +24,12 @@ _TITLE = 24  # characters of a passage that stand in for its title
 
 
 def speed_questions() -> list[str]:
-    """500 questions as people ask them, all different."""
-    own = [question.text for question in load_questions()]
+    """500 questions as people ask them, all different: our own with an answer, everyday ones."""
+    own = [question.text for question in load_questions() if question.places]
     everyday = [
         question.text("text") for row in read_jsonl(_EVERYDAY) for question in row.rows("questions")
     ]
-    return list(dict.fromkeys([*own, *everyday]))[:QUESTIONS]
+    return random.Random(_SEED).sample(list(dict.fromkeys([*own, *everyday])), QUESTIONS)
 
 
 def speed_documents(count: int, scale: Path | None) -> Iterator[Document]:

@@ -13,10 +13,11 @@ WITHOUT = "weights fitted without these questions"
 
 # what README's row says, the set and the measure in the results
 ROWS = [
-    ("our own, on the bundled corpus (282) | nDCG@10", "own questions", "ndcg@10"),
+    ("our own, on the bundled corpus (507) | nDCG@10", "own questions", "ndcg@10"),
     ("| first passage right", "own questions", "hit@1"),
     ("| one of the first five right", "own questions", "hit@5"),
-    ("| without an answer (36): declined", "own questions", "declined, unanswerable"),
+    ("| without an answer (336): declined", "own questions", "declined, unanswerable"),
+    ("| near misses among them (320): declined", "own questions", "declined, near misses"),
     ("| with an answer: declined by mistake", "own questions", "declined, answerable"),
     ("people's questions on five city papers (64) | first passage right", "counter_dev", "hit@1"),
     ("| one of the first five right", "counter_dev", "hit@5"),
