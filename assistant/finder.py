@@ -66,48 +66,41 @@ class Finder:
     options: RetrieveOptions
     quoting: AnswerOptions
 
-    def find(self, query: Query, filters: Filters, k: int) -> Found:
+    def find(self, query: Query, searched: SearchTerms, filters: Filters, k: int) -> Found:
         """Return the passages within the scope, and if they are no answer, why.
 
         Args:
             query: What was asked.
+            searched: What it is searched by, as `search_terms` makes it.
             filters: What the person chose beside it.
             k: Passages that will be shown.
         """
         scope = self.served.facets.scope(filters, query)
-        within = self._rank_in(query, scope, k)
+        within = self._rank_in(query, searched, scope, k)
         answers = self._answers(within)
         for reason, wider, wider_filters in _wider(query, filters):
             if answers and reason != "other_edition" and float(within.scores[0]) >= _SURE:
                 continue
-            elsewhere = self._outside(wider, wider_filters, scope, k)
+            outside = self.served.facets.scope(wider_filters, wider)
+            elsewhere = _without(self._rank_in(wider, searched, outside, k), scope)
             if self._answers(elsewhere) and not (answers and _holds(within, elsewhere, reason)):
                 return Found(within, reason, elsewhere)
         if answers:
             return Found(within, None if self._gives_number(within) else "no_figure")
-        known = self.served.index.vocabulary.numbers(self.search_terms(query).own) >= 0
+        known = self.served.index.vocabulary.numbers(searched.own) >= 0
         return Found(within, "words_apart" if len(known) > 1 and known.all() else "nothing")
 
-    def unsaid(self, query: Query, within: Ranked) -> tuple[str, ...]:
+    def unsaid(self, query: Query, searched: SearchTerms, within: Ranked) -> tuple[str, ...]:
         """Return the words of a question that no passage that may be quoted holds or means."""
         rows = within.rows[: self.quoting.hits][self._quotable(within)]
-        return unsaid(query.text, presence(self.served.index, self.search_terms(query), rows))
+        return unsaid(query.text, presence(self.served.index, searched, rows))
 
     def search_terms(self, query: Query) -> SearchTerms:
         """Return the words that are searched for a question."""
         return search_terms(query, self.options, self.served.related)
 
-    def _outside(self, wider: Query, filters: Filters, scope: Scope, k: int) -> Ranked:
-        """Return what a wider reading of a question finds outside the scope."""
-        found = self._rank_in(wider, self.served.facets.scope(filters, wider), k)
-        if scope.allowed is None:
-            return _NO_PASSAGES
-        outside = ~scope.allowed[found.rows]
-        return Ranked(found.rows[outside], found.scores[outside], found.features[outside])
-
-    def _rank_in(self, query: Query, scope: Scope, k: int) -> Ranked:
-        served, searched = self.served, self.search_terms(query)
-        options = self.options.reaching(k)
+    def _rank_in(self, query: Query, searched: SearchTerms, scope: Scope, k: int) -> Ranked:
+        served, options = self.served, self.options.reaching(k)
         return rank(served.index, served.embedder, self.ranker, query, searched, scope, options)
 
     def _gives_number(self, within: Ranked) -> bool:
@@ -129,7 +122,10 @@ class Finder:
 
 
 def _wider(query: Query, filters: Filters) -> Iterator[tuple[Reason, Query, Filters]]:
-    """Yield the question without its places, its years, its editions, then without the filters."""
+    """Yield the question without its places, its years, its editions, then without the filters.
+
+    It is searched by the same words: those that name the place or the year stay among them.
+    """
     if query.prefectures:
         yield "other_place", replace(query, municipalities=(), prefectures=()), filters
     if query.years:
@@ -138,6 +134,14 @@ def _wider(query: Query, filters: Filters) -> Iterator[tuple[Reason, Query, Filt
         yield "other_edition", replace(query, editions=()), filters
     if filters != Filters():
         yield "filtered", query, Filters()
+
+
+def _without(found: Ranked, scope: Scope) -> Ranked:
+    """Return what of some passages is outside a scope."""
+    if scope.allowed is None:
+        return _NO_PASSAGES
+    outside = ~scope.allowed[found.rows]
+    return Ranked(found.rows[outside], found.scores[outside], found.features[outside])
 
 
 def _holds(within: Ranked, elsewhere: Ranked, reason: Reason) -> bool:

@@ -119,7 +119,8 @@ class Service:
         """
         served = self._current()
         query = self._read(question, history, understanding)
-        found = self._finder(served).find(query, filters or Filters(), k)
+        finder = self._finder(served)
+        found = finder.find(query, finder.search_terms(query), filters or Filters(), k)
         return SearchResult(
             query,
             self._hits(served, query, found.within, k),
@@ -147,8 +148,8 @@ class Service:
         served = self._current()
         query = self._read(question, history, understanding)
         finder = self._finder(served)
-        found = finder.find(query, filters or Filters(), k)
         searched = finder.search_terms(query)
+        found = finder.find(query, searched, filters or Filters(), k)
         hits, elsewhere = (
             tuple(
                 replace(hit, highlights=highlights(hit.passage.text, searched))
@@ -166,7 +167,7 @@ class Service:
         quotes = quote(query, hits, searched, vector, served.embedder, options, self._day())
         if not quotes:
             return Answer(question, query, (), hits, "nothing", unheld=unheld)
-        unsaid = finder.unsaid(query, found.within)
+        unsaid = finder.unsaid(query, searched, found.within)
         return Answer(question, query, quotes, hits, unheld=unheld, unsaid=unsaid)
 
     def passage(self, passage_id: str) -> Passage:
