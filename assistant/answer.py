@@ -38,7 +38,7 @@ class AnswerOptions:
 
     Attributes:
         hits: Passages that may be quoted.
-        least_share: What a passage's score must be of the best one's to be quoted.
+        least_share: What a passage's score must be of the first one's to be quoted.
         quotes: Sentences at most.
         chars: Characters at most, the first quote aside.
         passage_weight: What the passage's score counts beside the sentence's own.
@@ -68,6 +68,15 @@ class AnswerOptions:
     placeless_cost: float = 0.3
     least_fit: float = 0.4
 
+    def quotable(self, scores: NDArray[np.float32]) -> NDArray[np.bool_]:
+        """Return which of the first passages may be quoted, bool, shape (at most `hits`,).
+
+        Args:
+            scores: Of all passages found, in their order, shape (passages,).
+        """
+        may: NDArray[np.bool_] = scores[: self.hits] >= self.least_share * scores[:1]
+        return may
+
 
 def quote(
     query: Query,
@@ -89,10 +98,11 @@ def quote(
         options: How much to quote.
         today: What 今年度 in a passage means, where nothing else tells.
     """
+    quotable = options.quotable(np.array([hit.score for hit in hits], np.float32))
     candidates = [
         sentence
-        for citation, hit in enumerate(hits[: options.hits], start=1)
-        if hit.score >= options.least_share * hits[0].score
+        for citation, (hit, may_be_quoted) in enumerate(zip(hits, quotable, strict=False), start=1)
+        if may_be_quoted
         for sentence in pieces(hit, citation)
         if _concerns(query, f"{sentence.column} {sentence.text}", hit, today)
     ]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.answer import AnswerOptions
 from assistant.features import NAMES
@@ -92,7 +91,7 @@ class Finder:
 
     def unsaid(self, query: Query, searched: SearchTerms, within: Ranked) -> tuple[str, ...]:
         """Return the words of a question that no passage that may be quoted holds or means."""
-        rows = within.rows[: self.quoting.hits][self._quotable(within)]
+        rows = within.rows[: self.quoting.hits][self.quoting.quotable(within.scores)]
         return unsaid(query.text, presence(self.served.index, searched, rows))
 
     def search_terms(self, query: Query) -> SearchTerms:
@@ -109,13 +108,7 @@ class Finder:
         Times are no numbers here: 「いつ」 may be answered by what comes before, 「採択の後」.
         """
         given = within.features[: self.quoting.hits, _NUMBER]
-        return bool(given[self._quotable(within)].any())
-
-    def _quotable(self, within: Ranked) -> NDArray[np.bool_]:
-        """Return which of the first passages may be quoted, shape (at most `quoting.hits`,)."""
-        scores = within.scores[: self.quoting.hits]
-        quotable: NDArray[np.bool_] = scores >= self.quoting.least_share * within.scores[0]
-        return quotable
+        return bool(given[self.quoting.quotable(within.scores)].any())
 
     def _answers(self, ranked: Ranked) -> bool:
         return len(ranked.rows) > 0 and float(ranked.scores[0]) >= self.ranker.threshold

@@ -73,10 +73,11 @@ def presence(index: Index, terms: SearchTerms, rows: NDArray[np.int64]) -> Prese
     found = _Occurrences(((index.forward, rows), (index.headings.words, headings)), looked_for)
     body, heading = slice(len(rows)), slice(len(rows), None)
     there = found.present[:, body] | found.present[:, heading]
-    pairs = _neighbours(terms.own, own)
+    phrases = [meaning.words for meaning in terms.meanings if len(meaning.words) > 1]
+    pairs = _neighbours(terms.own, own, phrases)
     side_by_side = found.beside(pairs, count)
     beside = side_by_side[:, body] | side_by_side[:, heading]
-    stands = _stands(there[:count], terms.meanings, own, pairs, beside)
+    stands = _stands(there[:count], own, phrases, pairs, beside)
     return Presence(
         words=tuple(own),
         share=(idf / max(float(idf.sum()), 1e-6)).astype(np.float32),
@@ -118,20 +119,18 @@ class _LookedFor:
 
 def _stands(
     there: NDArray[np.bool_],
-    meanings: Sequence[Meaning],
     own: Sequence[str],
+    phrases: Sequence[frozenset[str]],
     pairs: NDArray[np.int64],
     beside: NDArray[np.bool_],
 ) -> NDArray[np.float32]:
     """Return how far each own word stands there by itself, 0 to 1, float32, (own, rows)."""
     result = there.astype(np.float32)
-    phrases = [meaning.words for meaning in meanings if len(meaning.words) > 1]
     for number in range(len(own)):
         if any(own[number] in phrase for phrase in phrases):
             result[number] *= _OF_A_PHRASE
     for pair, together in zip(pairs.tolist(), beside, strict=True):
-        if any(phrase.issuperset((own[pair[0]], own[pair[1]])) for phrase in phrases):
-            result[pair] = np.maximum(result[pair], together)
+        result[pair] = np.maximum(result[pair], together)
     return result
 
 
@@ -170,11 +169,17 @@ def _made_up_for(
     return result
 
 
-def _neighbours(words: Sequence[str], own: Sequence[str]) -> NDArray[np.int64]:
-    """Return the question's neighbouring pairs as numbers of own words, each once, (pairs, 2)."""
+def _neighbours(
+    words: Sequence[str], own: Sequence[str], phrases: Sequence[frozenset[str]]
+) -> NDArray[np.int64]:
+    """Return neighbouring pairs of one phrase as numbers of own words, each once, (pairs, 2)."""
     place = {lemma: number for number, lemma in enumerate(own)}
-    pairs = list(dict.fromkeys((place[a], place[b]) for a, b in pairwise(words)))
-    return np.array(pairs, np.int64).reshape(-1, 2)
+    pairs = dict.fromkeys(
+        (place[pair[0]], place[pair[1]])
+        for pair in pairwise(words)
+        if any(phrase.issuperset(pair) for phrase in phrases)
+    )
+    return np.array(list(pairs), np.int64).reshape(-1, 2)
 
 
 class _Occurrences:

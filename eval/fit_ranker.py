@@ -257,15 +257,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Rounded as they are written, so that the threshold is that of the ranker that will be read.
     weights = fit_weights(judged).round(4)
     gone = [_without_answer(j) for j in answerable]
-    asked = [*judged, *unanswerable, *gone]
-    first = np.stack([_first(j, weights) for j in asked])
-    answered = np.arange(len(asked)) < len(judged)
-    counts = [*_shares_in_evidence(judged), *[1.0] * len(unanswerable), *[_GONE] * len(gone)]
-    evidence, bias = fit_evidence(first, answered, np.array(counts))
+    with_answer, without, taken = (_firsts(part, weights) for part in (judged, unanswerable, gone))
+    evidence, bias = fit_evidence(
+        np.concatenate([with_answer, without, taken]),
+        np.repeat([True, False], [len(judged), len(unanswerable) + len(gone)]),
+        np.concatenate(
+            [_shares_in_evidence(judged), np.ones(len(without)), _GONE * np.ones(len(taken))]
+        ),
+    )
     ranker = Ranker(tuple(weights.tolist()), tuple(evidence.round(4).tolist()), round(bias, 4), 0.0)
-    scores = ranker.likelihood(first)
     # Both rounded down: never more are declined than that.
-    own = scores[: len(answerable)]
+    own = ranker.likelihood(with_answer[: len(answerable)])
     threshold = float(np.quantile(own, _MOST_DECLINED, method="lower"))
     threshold = math.floor(threshold * 10_000) / 10_000
     fields = {
@@ -277,11 +279,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     }
     arguments.out.write_text(json.dumps(fields, indent=1) + "\n", encoding="utf-8")
     right = np.mean([bool(j.right[np.argmax(j.features @ weights)]) for j in answerable])
-    without = scores[len(judged) : len(judged) + len(unanswerable)]
+    declined = ranker.likelihood(without) < threshold
     print(json.dumps(fields, indent=1))  # noqa: T201
     print(  # noqa: T201
         f"judged questions: first passage right {right:.3f}; declined: answerable"
-        f" {(own < threshold).mean():.3f}, unanswerable {(without < threshold).mean():.3f}"
+        f" {(own < threshold).mean():.3f}, unanswerable {declined.mean():.3f}"
     )
     return 0
 
@@ -298,12 +300,13 @@ def _without_answer(judged: Judged) -> Judged:
     return Judged(judged.source, judged.features[wrong], judged.right[wrong])
 
 
-def _first(judged: Judged, weights: NDArray[np.float64]) -> NDArray[np.float32]:
-    """Return the features of the passage that comes first, shape (features,), or zeros."""
-    if not len(judged.right):
-        return np.zeros(len(NAMES), np.float32)
-    first: NDArray[np.float32] = judged.features[np.argmax(judged.features @ weights)]
-    return first
+def _firsts(judged: Sequence[Judged], weights: NDArray[np.float64]) -> NDArray[np.float32]:
+    """Return the features of the passage that comes first, or zeros, (questions, features)."""
+    result = np.zeros((len(judged), len(NAMES)), np.float32)
+    for row, found in zip(result, judged, strict=True):
+        if len(found.right):
+            row[:] = found.features[np.argmax(found.features @ weights)]
+    return result
 
 
 if __name__ == "__main__":

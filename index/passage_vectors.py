@@ -17,10 +17,10 @@ from corpus.clean import search_text
 from index.embed import Embedder, SearchForm
 from index.indexed import IndexedDocument, IndexedPassage
 
-_BATCH = 4096  # passages
-
-Path = tuple[str, ...]
-"""A document's title and a heading path in it."""
+BATCH = 4096
+"""Texts that are embedded at once."""
+HeadingPath = tuple[str, ...]
+"""A document's title and the headings below it."""
 
 
 def passage_vectors(
@@ -37,16 +37,16 @@ def passage_vectors(
     """
     forms: list[SearchForm] = []
     sections: list[int] = []  # of each passage
-    numbers: dict[tuple[int, Path], int] = {}
+    numbers: dict[tuple[int, HeadingPath], int] = {}
     for number, document in enumerate(documents):
         for indexed in document.passages:
             path = heading_path(document, indexed)
             forms.append(_below_headings(path, indexed))
             sections.append(numbers.setdefault((number, path), len(numbers)))
     vectors = np.empty((len(forms), embedder.dim), np.float32)
-    for start in range(0, len(forms), _BATCH):
+    for start in range(0, len(forms), BATCH):
         progress(start, len(forms))
-        batch = forms[start : start + _BATCH]
+        batch = forms[start : start + BATCH]
         vectors[start : start + len(batch)] = embedder.encode_passages(batch)
     return within_sections(vectors, np.array(sections, np.int64))
 
@@ -65,18 +65,18 @@ def within_sections(
     return _unit(vectors + _unit(sums)[sections])
 
 
-def heading_path(document: IndexedDocument, indexed: IndexedPassage) -> Path:
+def heading_path(document: IndexedDocument, indexed: IndexedPassage) -> HeadingPath:
     """Return the title of a passage's document and the headings that it stands below."""
     return (document.document.title, *indexed.passage.headings)
 
 
 @lru_cache(maxsize=1024)
-def path_text(path: Path) -> str:
+def path_text(path: HeadingPath) -> str:
     """Return the search form of a heading path; passages of one path come one after the other."""
     return search_text("\n".join(path))
 
 
-def _below_headings(path: Path, indexed: IndexedPassage) -> SearchForm:
+def _below_headings(path: HeadingPath, indexed: IndexedPassage) -> SearchForm:
     body = search_text(indexed.passage.text_below_header)
     return SearchForm(f"{path_text(path)}\n{body}", indexed.heading_lemmas + indexed.body_lemmas)
 

@@ -27,7 +27,7 @@ from index.grams import write_grams
 from index.groups import write_group
 from index.indexed import FileState, IndexedDocument, IndexedPassage
 from index.lexical import LexicalEntry, edition_tags, place_tag, tag, write_lexical
-from index.passage_vectors import heading_path, passage_vectors, path_text
+from index.passage_vectors import BATCH, heading_path, passage_vectors, path_text
 from index.reader import BODY_VECTORS, FORWARD, GRAMS, HEADINGS, LEXICAL, VOCABULARY, Index
 from index.store import STORE
 from index.vocabulary import Vocabulary
@@ -35,7 +35,6 @@ from index.write_store import write_store
 
 _WORTH_A_POOL = 300  # documents: below, starting processes costs more than they save
 _BATCH = 32  # documents sent to a process at once
-_EMBED_BATCH = 4096  # passages
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how much is done and how much there is (0: unknown)."""
@@ -179,8 +178,8 @@ def _write_headings(
             paths.append(path)
     texts = list(forms.values())
     vectors = [
-        embedder.encode_passages(texts[start : start + _EMBED_BATCH])
-        for start in range(0, len(texts), _EMBED_BATCH)
+        embedder.encode_passages(texts[start : start + BATCH])
+        for start in range(0, len(texts), BATCH)
     ]
     words = [form.lemmas for form in texts]
     write_group(folder / HEADINGS, paths, np.concatenate(vectors), words, vocabulary, options)
