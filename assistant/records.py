@@ -99,7 +99,8 @@ class Hit:
         passage: The passage.
         title: Its document's title.
         publisher: Its document's publisher, or None.
-        score: How likely it is to be of use, 0 to 1, calibrated; higher is better.
+        score: How likely it is an answer, 0 to 1, calibrated. The order has weights of its own, so
+            a passage may stand below one that is a little less likely.
         highlights: Spans of `passage.text` that match the question's words, in order.
         ended: Whether the last day of its programme is past.
     """
