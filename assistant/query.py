@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from assistant.records import Expansion, Query, Understanding
+from assistant.records import Query, Understanding
 from assistant.spelling import Spellings
 from assistant.thesaurus import Thesaurus
 from corpus.editions import EditionMention, find_editions
@@ -50,7 +50,7 @@ class QueryReader:
 
     Attributes:
         thesaurus: Everyday words and what documents call them.
-        spellings: Words that a person may write in hiragana alone.
+        spellings: What a person may mean by hiragana.
         today: What 今年度 and 昨年度 mean.
     """
 
@@ -68,10 +68,9 @@ class QueryReader:
             history: The questions before it, oldest first.
             understanding: Which parts of the reading the person has undone.
         """
-        read, *earlier = [
+        (text, respelled), *earlier = [
             self._spelled(_readable(each), understanding) for each in (question, *history)
         ]
-        text, respelled = read
         subject = self._subject(text, [each for each, _ in earlier])
         searched = f"{subject} {text}" if subject else text
         own = len(searched) - len(text)  # where the question itself begins
@@ -92,8 +91,6 @@ class QueryReader:
             *(p for p in all_places if p not in places),
         ]
         mentions = tuple(searched[mention.start : mention.end] for mention in named)
-        # What a place written in kana was read as is shown as the scope already.
-        respelled = tuple(word for word in respelled if word.term not in mentions)
         expansions = (
             self.thesaurus.expand(content_lemmas(searched)) if understanding.use_thesaurus else ()
         )
@@ -106,14 +103,14 @@ class QueryReader:
             municipalities=_cities(places),
             prefectures=tuple(dict.fromkeys(p.prefecture for p in places if p.prefecture)),
             excluded=_cities(all_places) if elsewhere else (),
-            expansions=(*respelled, *sorted(expansions, key=lambda e: -e.weight)),
+            expansions=tuple(sorted(expansions, key=lambda e: -e.weight)),
             subject=subject,
+            # A place alone is shown as the scope already.
+            read_as=text if any(word not in mentions for word in respelled) else None,
         )
 
-    def _spelled(
-        self, text: str, understanding: Understanding
-    ) -> tuple[str, tuple[Expansion, ...]]:
-        """Return the text with words written in hiragana alone as documents write them."""
+    def _spelled(self, text: str, understanding: Understanding) -> tuple[str, tuple[str, ...]]:
+        """Return the text with hiragana as documents write it, and the words that changed."""
         if not understanding.use_thesaurus:
             return text, ()
         return self.spellings.respell(text)

@@ -77,6 +77,7 @@ class Query:
         excluded: Cities that it asks to leave out (「ほかの市は？」).
         expansions: Policy terms searched as well, heaviest first.
         subject: What was carried over from the question before, or None.
+        read_as: What the person wrote in hiragana, as it was read; None if that says nothing new.
     """
 
     text: str
@@ -89,6 +90,7 @@ class Query:
     excluded: tuple[str, ...] = ()
     expansions: tuple[Expansion, ...] = ()
     subject: str | None = None
+    read_as: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

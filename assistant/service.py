@@ -71,7 +71,7 @@ class Service:
         self._ranker = ranker
         self._reranker = reranker
         self._thesaurus = load_thesaurus(settings.thesaurus, term_lemmas)
-        self._spellings = load_spellings(settings.thesaurus)
+        self._spellings = load_spellings()
         self._feedback = Feedback(index_dir / _FEEDBACK)
         self._reload = threading.Lock()
         self._mark = pointer_mark(index_dir)

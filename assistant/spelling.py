@@ -1,111 +1,82 @@
 """Words a person writes in hiragana alone: 「じぎょうしょうけい」 is 「事業承継」.
 
-The tokenizer cuts such words into others (「じぎょう」「処刑」). Words of the thesaurus and names
-of places are recognised by their reading; a long vowel or a small kana more or less does not
-matter in longer ones.
+The tokenizer cuts such words into others (「じぎょう」「処刑」), so a question is written as
+documents would write it. One in hiragana alone is read whole; beside kanji or katakana hiragana
+mostly means itself, and only names of places are read, and longer nouns that nobody writes so on
+purpose.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from functools import lru_cache
-from pathlib import Path
 
-from assistant.records import Expansion
-from assistant.thesaurus import read_rows
-from corpus.gazetteer import gazetteer
-from corpus.reading import readings, sound
+from assistant.kana import KANA, NOUNS, OTHER, KanaModel, Piece, load_kana
 
-_RUN = re.compile(r"[ぁ-ゖー]{4,}")
-# Two kanji or katakana at least, no particle, and no ending that changes.
-_WORD = re.compile(r"(?:[一-鿿々ァ-ヶー]+(?![をのにでは])[ぁ-ゖ]{0,2})+(?<=[一-鿿々ァ-ヶーぎりき])")
-# 「あるでしょうか」 asks for no 消火, 「かいたい」 is rather 買いたい than 解体.
-_ENDINGS = frozenset({"しょうか", "たいない", "かいたい"})
-_LEAST = 4  # kana: shorter ones stand in too many other words
-_SLURRED_LEAST = 6  # kana of a term that is recognised by its sound
+_OTHER_SCRIPT = re.compile("[一-鿿々ァ-ヶ]")
+_KANJI = re.compile("[一-鿿々]")
+_NOUN = "名詞/"
+_PARTICLE = "助詞/"
 
 
-@dataclass(frozen=True, slots=True)
 class Spellings:
-    """Readings of known words.
+    """Writes out what a question has in hiragana."""
 
-    Attributes:
-        by_reading: Words by their reading.
-        by_sound: Longer ones by what `corpus.reading.sound` leaves of it.
-        longest: Kana of the longest reading.
-    """
+    def __init__(self, model: KanaModel, nouns: Collection[str]) -> None:
+        """Take the words and their readings.
 
-    by_reading: Mapping[str, str]
-    by_sound: Mapping[str, str]
-    longest: int
-
-    @staticmethod
-    def of(terms: Iterable[str]) -> Spellings:
-        """Return the readings of some terms and of the words in them.
-
-        Of several with one reading the most frequent counts.
+        Args:
+            model: Reads a run of hiragana.
+            nouns: Readings that stand for a noun even beside kanji.
         """
-        counts: Counter[tuple[str, str]] = Counter()
-        for term, times in Counter(terms).items():
-            parts = readings(term)
-            for spelled in {(term, "".join(kana for _, kana in parts)), *parts}:
-                counts[spelled] += times
-        by_reading: dict[str, str] = {}
-        by_sound: dict[str, str] = {}
-        for (word, kana), _ in counts.most_common():
-            if _is_known_by_ear(word, kana):
-                by_reading.setdefault(kana, word)
-                if len(kana) >= _SLURRED_LEAST:
-                    by_sound.setdefault(sound(kana), word)
-        return Spellings(by_reading, by_sound, max(map(len, by_reading), default=0))
+        self._model = model
+        self._nouns = frozenset(nouns)
+        self._shortest = min(map(len, self._nouns), default=0)
 
-    def respell(self, text: str) -> tuple[str, tuple[Expansion, ...]]:
-        """Return the text with known words as documents write them, and which these are."""
-        found: list[Expansion] = []
+    def respell(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """Return the text with words as documents write them, and those of them that changed."""
+        whole = _OTHER_SCRIPT.search(text) is None
+        changed: list[str] = []
 
-        def replaced(run: re.Match[str]) -> str:
-            pieces, place = "", 0
-            while place < len(run[0]):
-                known = self._known(run[0], place)
-                found.extend([known] if known else [])
-                pieces += known.term if known else run[0][place]
-                place += len(known.source) if known else 1
-            return pieces
+        def written(run: re.Match[str]) -> str:
+            if whole:
+                pieces = self._model.read(run[0])
+            else:
+                pieces = self._nouns_of(run[0], _KANJI.match(text[run.start() - 1 : run.start()]))
+            changed.extend(piece.written for piece in pieces if piece.written != piece.kana)
+            return "".join(piece.written for piece in pieces)
 
-        return _RUN.sub(replaced, text), tuple(found)
+        return KANA.sub(written, text), tuple(changed)
 
-    def _known(self, run: str, start: int) -> Expansion | None:
-        """Return the longest known word that begins at a place of a run of hiragana."""
-        for end in range(min(len(run), start + self.longest), start + _LEAST - 1, -1):
-            kana = run[start:end]
-            word = self.by_reading.get(kana)
-            if word is None and len(kana) >= _SLURRED_LEAST - 1:
-                word = self.by_sound.get(sound(kana))
-            if word is not None:
-                return Expansion(kana, word, 1.0)
-        return None
+    def _nouns_of(self, run: str, inflects: object) -> tuple[Piece, ...]:
+        """Return the words of a run beside other scripts: all but longer nouns as they stand.
 
+        Args:
+            run: The run.
+            inflects: Whether it may begin as the ending of a word in kanji: no noun begins there,
+                and none behind an ending (「頼めばいいか」 is about no 倍以下).
+        """
+        if not self._may_hold_noun(run):
+            return (Piece(run, run, ""),)
+        words: list[Piece] = []
+        begins = not inflects
+        for piece in self._model.read(run, OTHER):
+            noun = begins and piece.kind.startswith(_NOUN) and piece.kana in self._nouns
+            words.append(piece if noun else piece._replace(written=piece.kana))
+            begins = piece.kind.startswith(_PARTICLE)
+        return tuple(words)
 
-def _is_known_by_ear(word: str, kana: str) -> bool:
-    """Tell whether a word of that reading may be meant where only the reading is written."""
-    return (
-        len(kana) >= _LEAST
-        and kana not in _ENDINGS
-        and _WORD.fullmatch(word) is not None
-        and _RUN.fullmatch(kana) is not None
-    )
+    def _may_hold_noun(self, run: str) -> bool:
+        """Tell, before a run is read in earnest, whether a known reading stands in it."""
+        return any(
+            run[start:end] in self._nouns
+            for start in range(len(run) - self._shortest + 1)
+            for end in range(start + self._shortest, len(run) + 1)
+        )
 
 
-@lru_cache(maxsize=4)
-def load_spellings(thesaurus: Path) -> Spellings:
-    """Return the readings of the words in a thesaurus file and of the places in the gazetteer.
-
-    Raises:
-        ThesaurusError: The file cannot be read, or a row is malformed.
-    """
-    rows = read_rows(thesaurus)
-    terms = [term for row in rows for term in (row.everyday, row.policy)]
-    return Spellings.of([*terms, *gazetteer().asked])
+@lru_cache(maxsize=1)
+def load_spellings() -> Spellings:
+    """Return the spellings that come with the program."""
+    return Spellings(load_kana(), NOUNS.read_text(encoding="utf-8").split())

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from corpus.tagger import nodes
 
-_KANA = 17  # field of UniDic's features
+_INFLECTION, _KANA = 5, 17  # fields of UniDic's features
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _LONG = re.compile(
     r"(?<=[おこそとのほもよろをごぞどぼぽうくすつぬふむゆるぐずづぶぷ])[うお]"
@@ -15,15 +16,33 @@ _LONG = re.compile(
 _LARGE = str.maketrans("ぁぃぅぇぉっゃゅょゎ", "あいうえおつやゆよわ")
 
 
-def readings(text: str) -> list[tuple[str, str]]:
-    """Return each word of a text with its reading in hiragana; what has none stays as it is."""
-    return [(node.surface, _kana(node.surface, node.feature_raw)) for node in nodes(text)]
+class Reading(NamedTuple):
+    """A word and how it is read aloud.
+
+    Attributes:
+        written: The word as it stands in the text.
+        kana: Its reading in hiragana; what has none stays as it is written.
+        kind: Its part of speech in two levels, and its inflection if it has one.
+    """
+
+    written: str
+    kana: str
+    kind: str
 
 
-def _kana(surface: str, features: str) -> str:
-    fields = features.split(",")
+def read_aloud(text: str) -> list[Reading]:
+    """Return the words of a text with their readings."""
+    return [_reading(node.surface, node.feature_raw.split(",")) for node in nodes(text)]
+
+
+def _reading(written: str, fields: list[str]) -> Reading:
     kana = fields[_KANA] if len(fields) > _KANA else ""
-    return (kana if kana.strip("*") else surface).translate(_TO_HIRAGANA)
+    kind = [field for field in fields[:2] if field.strip("*")]
+    if len(fields) > _INFLECTION and fields[_INFLECTION].strip("*"):
+        kind.append(fields[_INFLECTION].split("-")[0])
+    return Reading(
+        written, (kana if kana.strip("*") else written).translate(_TO_HIRAGANA), "/".join(kind)
+    )
 
 
 def sound(hiragana: str) -> str:

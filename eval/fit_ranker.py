@@ -89,7 +89,7 @@ class Gatherer:
         self._embedder = embedder
         self._facets = FacetTable(index.store)
         thesaurus = load_thesaurus(THESAURUS, content_lemmas)
-        self._reader = QueryReader(thesaurus, load_spellings(THESAURUS), date.today())
+        self._reader = QueryReader(thesaurus, load_spellings(), date.today())
         self._understanding = Understanding(use_years=scoped, use_places=scoped)
         self._options = RetrieveOptions()
         self._related = RelatedWords.load(BUNDLED_MODEL, index.vocabulary)

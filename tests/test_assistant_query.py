@@ -12,7 +12,7 @@ from assistant.thesaurus import load_thesaurus
 from corpus.japanese import content_lemmas
 
 TODAY = date(2026, 11, 21)  # in 令和8年度 (2026)
-READER = QueryReader(load_thesaurus(THESAURUS, content_lemmas), load_spellings(THESAURUS), TODAY)
+READER = QueryReader(load_thesaurus(THESAURUS, content_lemmas), load_spellings(), TODAY)
 ALL = Understanding()
 SHOPS = "川崎市の空き店舗の補助はありますか"
 
@@ -302,17 +302,35 @@ def test_emoji_among_words_change_nothing():
     assert read("🏪川崎市で😀跡取りがいない").words == "🏪川崎市で😀跡取りがいない"
 
 
-def test_a_word_in_hiragana_alone_is_read_as_documents_write_it():
-    query = read("かわさきの ほじょきん")
-    assert (query.text, query.words) == ("川崎の 補助金", "川崎の 補助金")
-    assert query.municipalities == ("川崎市",)
-    # The city is shown as the scope, once.
-    assert query.expansions[0] == Expansion("ほじょきん", "補助金", 1.0)
-    assert "川崎" not in {expansion.term for expansion in query.expansions}
-    anywhere = read("かわさきの ほじょきん", understanding=Understanding(use_places=False))
-    assert anywhere.expansions[0] == Expansion("かわさき", "川崎", 1.0)
+HIRAGANA = [
+    # question, as it is read, what is said of it
+    ("かわさきの ほじょきん", "川崎の 補助金", "川崎の 補助金"),
+    # The city is shown as the scope already.
+    ("かわさきは?", "川崎は?", None),
+    ("川崎の補助金", "川崎の補助金", None),
+    ("こうじょうの融資", "工場の融資", "工場の融資"),
+    ("どこですか", "どこですか", None),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "read_as"), HIRAGANA)
+def test_hiragana_is_read_as_documents_write_it(question, text, read_as):
+    query = read(question)
+    assert (query.text, query.words, query.read_as) == (text, text, read_as)
+
+
+def test_the_reading_of_hiragana_can_be_undone():
+    assert read("かわさきの ほじょきん").municipalities == ("川崎市",)
+    anywhere = read("かわさきは?", understanding=Understanding(use_places=False))
+    assert anywhere.read_as == "川崎は?"
     typed = read("ほじょきん", understanding=Understanding(use_thesaurus=False))
-    assert (typed.text, typed.expansions) == ("ほじょきん", ())
+    assert (typed.text, typed.expansions, typed.read_as) == ("ほじょきん", (), None)
+
+
+def test_a_follow_up_says_only_how_it_was_read_itself():
+    query = read("もうしこみは いつまで?", ["商店街の補助金はありますか"])
+    assert query.subject == "商店街の補助金はありますか"
+    assert query.read_as == "申込みは いつまで?"
 
 
 MOVED = [

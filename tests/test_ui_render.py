@@ -254,6 +254,12 @@ def test_chips_say_how_the_question_was_read():
     others = chips.labels(turn(excluded=("川崎市",)))
     assert others["places"] == "川崎市 を除いて検索 ✕"
     assert chips.labels(read)["thesaurus"] == ("事業承継・後継者・M&A など4語 も含めて検索 ✕")
+    spoken = turn(read_as="お金を借りたい", expansions=terms[:1])
+    assert chips.labels(spoken)["thesaurus"] == (
+        "「お金を借りたい」と読んで、事業承継 も含めて検索 ✕"
+    )
+    long = chips.labels(turn(read_as="店を開きたい" * 6))["thesaurus"]
+    assert long == f"「{'店を開きたい' * 5}…」と読んで検索 ✕"
     assert chips.labels(None) == dict.fromkeys(chips.NAMES)
     assert chips.labels(Turn("問")) == dict.fromkeys(chips.NAMES)
 

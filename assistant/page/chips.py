@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from assistant.page.texts import editions_label, years_label
 from assistant.page.turn import Turn
+from assistant.records import Query
 
 NAMES = ("years", "places", "thesaurus", "subject")
 """The chips, in the order they are shown."""
 
 MAX_TERMS = 3
 """Terms that a chip names; the rest are counted, so that it stays one line."""
+_MAX_READ = 30  # characters of a question in hiragana, as it was read
 
 
 def labels(turn: Turn | None) -> dict[str, str | None]:
@@ -19,9 +21,6 @@ def labels(turn: Turn | None) -> dict[str, str | None]:
     if turn is None or turn.answer is None:
         return dict.fromkeys(NAMES)
     query, applied = turn.answer.query, turn.understanding
-    terms = "・".join(expansion.term for expansion in query.expansions[:MAX_TERMS])
-    if len(query.expansions) > MAX_TERMS:
-        terms += f" など{len(query.expansions)}語"
     # A city's prefecture is understood with it and need not be said.
     places = "・".join(query.municipalities or query.prefectures)
     scope = places and f"{places} として検索"
@@ -37,15 +36,27 @@ def labels(turn: Turn | None) -> dict[str, str | None]:
             scope,
             "市区町村を限らずに検索",
         ),
-        "thesaurus": _label(
-            applied.use_thesaurus, terms and f"{terms} も含めて検索", "ご質問の言葉だけで検索"
-        ),
+        "thesaurus": _label(applied.use_thesaurus, _words(query), "ご質問の言葉だけで検索"),
         "subject": _label(
             turn.follows,
             query.subject and f"「{query.subject}」の続きとして検索",
             "前のご質問と切り離して検索",
         ),
     }
+
+
+def _words(query: Query) -> str:
+    """Return how hiragana was read and which terms were added, or nothing if neither was."""
+    said = []
+    if query.read_as:
+        read = query.read_as[:_MAX_READ] + "…" * (len(query.read_as) > _MAX_READ)
+        said.append(f"「{read}」と読んで")
+    if query.expansions:
+        terms = "・".join(expansion.term for expansion in query.expansions[:MAX_TERMS])
+        if len(query.expansions) > MAX_TERMS:
+            terms += f" など{len(query.expansions)}語"
+        said.append(f"{terms} も含めて")
+    return f"{'、'.join(said)}検索" if said else ""
 
 
 def _label(applied: bool, done: object, undone: str) -> str | None:
