@@ -1,9 +1,8 @@
 """Words a person writes in hiragana alone: 「じぎょうしょうけい」 is 「事業承継」.
 
 The tokenizer cuts such words into others (「じぎょう」「処刑」), so a question is written as
-documents would write it. One in hiragana alone is read whole; beside kanji or katakana hiragana
-mostly means itself, and only names of places are read, and longer nouns that nobody writes so on
-purpose.
+documents would write it. One without kanji is read whole; beside kanji hiragana mostly means
+itself, and only names of places are read, and longer nouns that nobody writes so on purpose.
 """
 
 from __future__ import annotations
@@ -12,9 +11,8 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from assistant.kana import KANA, NOUNS, OTHER, KanaModel, Piece, load_kana
+from assistant.kana import KANA, NOUNS, OTHER, START, KanaModel, Piece, load_kana
 
-_OTHER_SCRIPT = re.compile("[一-鿿々ァ-ヶ]")
 _KANJI = re.compile("[一-鿿々]")
 _NOUN = "名詞/"
 _PARTICLE = "助詞/"
@@ -36,31 +34,31 @@ class Spellings:
 
     def respell(self, text: str) -> tuple[str, tuple[str, ...]]:
         """Return the text with words as documents write them, and those of them that changed."""
-        whole = _OTHER_SCRIPT.search(text) is None
+        beside_kanji = _KANJI.search(text) is not None
         changed: list[str] = []
 
         def written(run: re.Match[str]) -> str:
-            if whole:
-                pieces = self._model.read(run[0])
+            before = text[run.start() - 1 : run.start()]
+            if beside_kanji:
+                # What follows kanji may be the ending of a word.
+                pieces = self._nouns_of(run[0], ends_word=_KANJI.fullmatch(before) is not None)
             else:
-                pieces = self._nouns_of(run[0], _KANJI.match(text[run.start() - 1 : run.start()]))
+                pieces = self._model.read(run[0], OTHER if before.strip() else START)
             changed.extend(piece.written for piece in pieces if piece.written != piece.kana)
             return "".join(piece.written for piece in pieces)
 
         return KANA.sub(written, text), tuple(changed)
 
-    def _nouns_of(self, run: str, inflects: object) -> tuple[Piece, ...]:
-        """Return the words of a run beside other scripts: all but longer nouns as they stand.
+    def _nouns_of(self, run: str, *, ends_word: bool) -> tuple[Piece, ...]:
+        """Return the words of a run beside kanji: all but longer nouns as they stand.
 
-        Args:
-            run: The run.
-            inflects: Whether it may begin as the ending of a word in kanji: no noun begins there,
-                and none behind an ending (「頼めばいいか」 is about no 倍以下).
+        No noun begins with what ends another word, or behind that: 「頼めばいいか」 is about no
+        倍以下.
         """
         if not self._may_hold_noun(run):
             return (Piece(run, run, ""),)
         words: list[Piece] = []
-        begins = not inflects
+        begins = not ends_word
         for piece in self._model.read(run, OTHER):
             noun = begins and piece.kind.startswith(_NOUN) and piece.kana in self._nouns
             words.append(piece if noun else piece._replace(written=piece.kana))
