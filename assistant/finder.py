@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.answer import AnswerOptions
+from assistant.courtesy import asks_nothing
 from assistant.features import NAMES
 from assistant.presence import presence
 from assistant.ranker import Ranker
@@ -74,6 +75,8 @@ class Finder:
             filters: What the person chose beside it.
             k: Passages that will be shown.
         """
+        if asks_nothing(query.text):
+            return Found(_NO_PASSAGES, "nothing_asked")
         scope = self.served.facets.scope(filters, query)
         within = self._rank_in(query, searched, scope, k)
         answers = self._answers(within)

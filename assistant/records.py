@@ -8,6 +8,7 @@ from typing import Literal
 from corpus.document import Passage
 
 Reason = Literal[
+    "nothing_asked",
     "nothing",
     "other_year",
     "other_edition",
@@ -16,9 +17,9 @@ Reason = Literal[
     "words_apart",
     "no_figure",
 ]
-"""Why a question is declined: nothing found; only another year's; only another edition's of the
-scheme; only another municipality's; only outside the filters; its words stand in the corpus but
-not together; what is found does not give the number asked for."""
+"""Why a question is declined: it is a greeting; nothing found; only another year's; only another
+edition's of the scheme; only another municipality's; only outside the filters; its words stand in
+the corpus but not together; what is found does not give the number asked for."""
 
 
 @dataclass(frozen=True, slots=True)

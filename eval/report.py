@@ -22,6 +22,7 @@ _TASKS = {
     "own": "同梱の文書についての質問",
 }
 _REASONS = {
+    "nothing_asked": "挨拶などで、質問ではない",
     "nothing": "該当する箇所が見つからない",
     "other_year": "別の年度の情報しかない",
     "other_edition": "別の回・年版の情報しかない",

@@ -48,7 +48,7 @@ def answer_text(answer: Answer) -> str:
         lines += [f"[{number}] {one_line(source_line(hit))}", f"    {one_line(_place(hit))}"]
         if answer.reason is not None:
             lines += [f"    {_excerpt(hit)}"]
-    return "\n".join([*lines, "", texts.CAUTION, ""])
+    return "\n".join([*lines, "", *([texts.CAUTION, ""] if shown else [])])
 
 
 def _indented(text: str) -> str:
