@@ -25,6 +25,7 @@ _KIND = 2
 _LEMMA = 7
 _BASE_SPELLING = 10
 _SENTENCE_END = re.compile(r"[。！？!?]+[」』）)]*|(?<!\s)\s*\n\s*")
+_CLOSES = re.compile(r"[^「『（(」』）)\n]{1,80}[」』）)]")  # a bracket, soon and on the same line
 _WRAP = 18  # characters: a line this long that breaks off inside a sentence was cut by its column
 _LABEL = re.compile(r"[^\s:。、|]{1,12}: ")  # 「キーワード: 起業」 begins something new
 _GOES_ON = re.compile(r"[ぁ-んァ-ヶー一-鿿、]")
@@ -150,14 +151,21 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
     A sentence ends after 。！？ with the closing brackets that follow, or at a line's end, but not
     where a long line breaks off between two Japanese characters, as lines of PDF files do. The
-    white space behind it belongs to it.
+    white space behind it belongs to it. Inside brackets that close soon none ends: 「突撃！隣の
+    工場」 is one name.
     """
     spans: list[tuple[int, int]] = []
     start = 0
+    read, depth = 0, 0  # how far brackets have been counted, how many are open there
     for match in _SENTENCE_END.finditer(text):
         end = match.end()
         if _is_wrap(text, match):
             continue
+        depth += _brackets_left_open(text[read:end])
+        read = end
+        if depth > 0 and not match[0].isspace() and _CLOSES.match(text, end):
+            continue
+        depth = 0
         while end < len(text) and text[end].isspace():
             end += 1
         if end > start and text[start:end].strip():
@@ -166,6 +174,10 @@ def sentences(text: str) -> list[tuple[int, int]]:
     if start < len(text):
         spans.append((start, len(text)))
     return spans
+
+
+def _brackets_left_open(text: str) -> int:
+    return sum(map(text.count, "「『（(")) - sum(map(text.count, "」』）)"))
 
 
 def _is_wrap(text: str, match: re.Match[str]) -> bool:
