@@ -26,7 +26,7 @@ from assistant.ranker import Ranker
 from assistant.retrieve import Retriever
 from assistant.service import Service, open_service
 from corpus.document import AssistantError
-from eval.ablation_sets import BEIR_SETS, AblationSet, beir_set, counter_set, own_set
+from eval.ablation_sets import BEIR_SETS, AblationSet, beir_set, counter_set, hiragana_set, own_set
 from eval.ablation_variants import WHOLE, Asked, variants
 from eval.aims import aims_table
 from eval.bootstrap import Figure, mean_with_interval, randomisation_p
@@ -175,7 +175,7 @@ def _run(shared: Path | None, progress: Progress) -> dict[str, object]:
     """Measure every set, print its table as soon as it is there, and return all figures."""
     today = date.today()
     embedder = load_embedder(None)
-    sets = [own_set(today)]
+    sets = [own_set(today), hiragana_set(today)]
     held_out: dict[str, Ranker] = {}
     if shared is not None:
         sets.append(counter_set(shared, today))

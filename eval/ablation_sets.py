@@ -12,6 +12,7 @@ from assistant.records import SearchResult
 from assistant.service import Service
 from eval.beir import load_beir
 from eval.counter import load_counter
+from eval.hiragana import in_hiragana
 from eval.judge import judge_counter, judge_documents, judge_spans
 from eval.outcome import Outcome
 from eval.questions import BUNDLED, gold_spans, load_questions
@@ -69,6 +70,17 @@ def own_set(today: date) -> AblationSet:
         questions={q.question_id: q.text for q in questions},
         make=partial(_build, [BUNDLED], today),
         judge=judge,
+    )
+
+
+def hiragana_set(today: date) -> AblationSet:
+    """Our own questions as somebody asks them who writes no kanji."""
+    own = own_set(today)
+    return replace(
+        own,
+        name="own questions in hiragana",
+        note="the same questions, every word that holds kanji as it is read aloud",
+        questions={number: in_hiragana(text) for number, text in own.questions.items()},
     )
 
 
