@@ -8,7 +8,7 @@ itself, and only names of places are read, and longer nouns that nobody writes s
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import lru_cache
 
 from assistant.kana import KANA, NOUNS, OTHER, START, KanaModel, Piece, load_kana
@@ -21,11 +21,12 @@ _PARTICLE = "助詞/"
 class Spellings:
     """Writes out what a question has in hiragana."""
 
-    def __init__(self, model: KanaModel, nouns: Collection[str]) -> None:
+    def __init__(self, model: Callable[[], KanaModel], nouns: Collection[str]) -> None:
         """Take the words and their readings.
 
         Args:
-            model: Reads a run of hiragana.
+            model: Gives what reads a run of hiragana; asked for when there is one to read, since
+                loading takes longer than answering.
             nouns: Readings that stand for a noun even beside kanji.
         """
         self._model = model
@@ -43,7 +44,7 @@ class Spellings:
                 # What follows kanji may be the ending of a word.
                 pieces = self._nouns_of(run[0], ends_word=_KANJI.fullmatch(before) is not None)
             else:
-                pieces = self._model.read(run[0], OTHER if before.strip() else START)
+                pieces = self._model().read(run[0], OTHER if before.strip() else START)
             changed.extend(piece.written for piece in pieces if piece.written != piece.kana)
             return "".join(piece.written for piece in pieces)
 
@@ -59,7 +60,7 @@ class Spellings:
             return (Piece(run, run, ""),)
         words: list[Piece] = []
         begins = not ends_word
-        for piece in self._model.read(run, OTHER):
+        for piece in self._model().read(run, OTHER):
             noun = begins and piece.kind.startswith(_NOUN) and piece.kana in self._nouns
             words.append(piece if noun else piece._replace(written=piece.kana))
             begins = piece.kind.startswith(_PARTICLE)
@@ -77,4 +78,4 @@ class Spellings:
 @lru_cache(maxsize=1)
 def load_spellings() -> Spellings:
     """Return the spellings that come with the program."""
-    return Spellings(load_kana(), NOUNS.read_text(encoding="utf-8").split())
+    return Spellings(load_kana, NOUNS.read_text(encoding="utf-8").split())
