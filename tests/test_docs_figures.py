@@ -19,6 +19,8 @@ ROWS = [
     ("| without an answer (336): declined", "own questions", "declined, unanswerable"),
     ("| near misses among them (320): declined", "own questions", "declined, near misses"),
     ("| with an answer: declined by mistake", "own questions", "declined, answerable"),
+    ("the same written without kanji (507) | nDCG@10", "own questions in hiragana", "ndcg@10"),
+    ("| first passage right", "own questions in hiragana", "hit@1"),
     ("people's questions on five city papers (64) | first passage right", "counter_dev", "hit@1"),
     ("| one of the first five right", "counter_dev", "hit@5"),
     ("questions and answers on a subsidy (152) | nDCG@10", "subsidy_qa", "ndcg@10"),
