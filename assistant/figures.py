@@ -33,6 +33,12 @@ _TOLD_IN = {  # what is counted in one may be told in others
     "箇所": "箇所|か所|カ所|ヶ所|店",
 }
 
+# Characters that the patterns below take alike before and after NFKC; most texts have no others,
+# and normalising a text takes longer than looking through it.
+_ALIKE = re.compile(
+    "[\x00-\x7f\u3000-\u3037\u303b-\u3096\u30a0-\u30fe\u4e00-\u9fff！（）：；？～＝＋–―※○●■□◆◇◎▽→]*+"
+)
+
 _MONEY = rf"{_NUMBER}\s*(?:円|[千万億]円?)|円\W{{0,4}}\d|無料|全額"
 _RATE = rf"{_NUMBER}\s*(?:%|パーセント|ポイント|割)|分の\s*{_NUMBER}|\d/\d|無利子|半分|半額"
 _TIME = r"\d\s*(?:年|月|日|週|時)|[HRS]\d"
@@ -97,7 +103,9 @@ def time_asked(question: str) -> re.Pattern[str] | None:
 
 def gives(kind: re.Pattern[str], text: str) -> bool:
     """Tell whether a text, as read, gives a figure of a kind."""
-    return kind.search(unicodedata.normalize("NFKC", text)) is not None
+    if not _ALIKE.fullmatch(text):
+        text = unicodedata.normalize("NFKC", text)
+    return kind.search(text) is not None
 
 
 def figure_asked(question: str) -> re.Pattern[str] | None:

@@ -1,6 +1,11 @@
 """Which numbers and times a question asks for, and which texts give them."""
 
+import re
+import unicodedata
+
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from assistant.figures import figure_asked, gives, number_asked, time_asked
 
@@ -70,11 +75,11 @@ NO_TIME = [
 ]
 
 
-@pytest.mark.parametrize(("question", "given", "not_given"), NUMBERS)
-def test_numbers(question, given, not_given):
+@pytest.mark.parametrize(("question", "told", "untold"), NUMBERS)
+def test_numbers(question, told, untold):
     kind = number_asked(question)
-    told = {text: kind is not None and gives(kind, text) for text in (*given, *not_given)}
-    assert told == {text: text in given for text in told}
+    found = {text: kind is not None and gives(kind, text) for text in (*told, *untold)}
+    assert found == {text: text in told for text in found}
     assert figure_asked(question) == kind
 
 
@@ -94,3 +99,27 @@ def test_times(question):
 @pytest.mark.parametrize("question", NO_TIME)
 def test_no_time_is_asked_for(question):
     assert time_asked(question) is None
+
+
+KINDS = [
+    number_asked("いくらですか"),
+    number_asked("何割ですか"),
+    number_asked("上限は"),
+    number_asked("いつまで"),
+    number_asked("何件"),
+    time_asked("いつ"),
+]
+
+
+@example("上限５０万円")
+@example("⑩件")
+@example("〸件")
+@example("50％")
+@example("5⽉1⽇")
+@example("１／２")
+@example("㌫")
+@given(st.text("0５〸十①万円件％%分の／/⽉月⽇日Ｈ年（(　 〒ｶか", max_size=8))
+def test_a_text_gives_what_its_normalised_form_gives(text):
+    for kind in KINDS:
+        normalised = unicodedata.normalize("NFKC", text)
+        assert gives(kind, text) == (re.search(kind, normalised) is not None)
