@@ -16,6 +16,7 @@ from assistant.kana import KANA, NOUNS, OTHER, START, KanaModel, Piece, load_kan
 _KANJI = re.compile("[一-鿿々]")
 _NOUN = "名詞/"
 _PARTICLE = "助詞/"
+_READ = 300  # characters of a question: a tenth of a second for hiragana alone
 
 
 class Spellings:
@@ -31,10 +32,15 @@ class Spellings:
         """
         self._model = model
         self._nouns = frozenset(nouns)
-        self._shortest = min(map(len, self._nouns), default=0)
+        lengths = [len(noun) for noun in self._nouns]
+        self._shortest, self._longest = min(lengths, default=0), max(lengths, default=0)
 
     def respell(self, text: str) -> tuple[str, tuple[str, ...]]:
-        """Return the text with words as documents write them, and those of them that changed."""
+        """Return the text with words as documents write them, and those of them that changed.
+
+        What stands far behind in a very long text is left as it is.
+        """
+        text, rest = text[:_READ], text[_READ:]
         beside_kanji = _KANJI.search(text) is not None
         changed: list[str] = []
 
@@ -48,7 +54,7 @@ class Spellings:
             changed.extend(piece.written for piece in pieces if piece.written != piece.kana)
             return "".join(piece.written for piece in pieces)
 
-        return KANA.sub(written, text), tuple(changed)
+        return KANA.sub(written, text) + rest, tuple(changed)
 
     def _nouns_of(self, run: str, *, ends_word: bool) -> tuple[Piece, ...]:
         """Return the words of a run beside kanji: all but longer nouns as they stand.
@@ -71,7 +77,7 @@ class Spellings:
         return any(
             run[start:end] in self._nouns
             for start in range(len(run) - self._shortest + 1)
-            for end in range(start + self._shortest, len(run) + 1)
+            for end in range(start + self._shortest, min(start + self._longest, len(run)) + 1)
         )
 
 

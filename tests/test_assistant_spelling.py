@@ -1,5 +1,7 @@
 """Words written in hiragana are written as documents write them."""
 
+import time
+
 import pytest
 
 from assistant.spelling import load_spellings
@@ -53,3 +55,19 @@ def test_respelled(text, spelled, changed):
 )
 def test_how_people_ask_is_left_alone(ending):
     assert BUNDLED.respell(ending) == (ending, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["みせをあけたい" * 285, "店" + "ぬ" * 2000, "店 " + "しょうしょう" * 333]
+)
+def test_a_question_as_long_as_may_be_is_read_soon(text):
+    BUNDLED.respell("みせ")  # loads the words
+    started = time.process_time()
+    BUNDLED.respell(text)
+    assert time.process_time() - started < 1.0
+
+
+def test_the_end_of_a_very_long_question_stays_as_it_is():
+    long = "みせをかりたい" * 43
+    assert BUNDLED.respell(long)[0] == "店を借りたい" * 42 + "店を借りた" + "い"
+    assert BUNDLED.respell(long + "みせ")[0].endswith("いみせ")
