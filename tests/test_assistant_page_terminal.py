@@ -51,13 +51,13 @@ def test_an_answer_is_its_quotes_and_their_places() -> None:
         municipalities=("岡谷市",),
         prefectures=("長野県",),
         expansions=(Expansion("相談", "窓口", 0.5),),
-        read_as="何処で相談",
+        read_as="何処で\n相談",
     )
     answer = Answer("どこで\n相談できますか", query, (Quote(TEXT, 10, 27, 1),), (HIT,))
     assert answer_text(answer).splitlines() == [
         "ご質問：どこで 相談できますか",
         "（長野県・岡谷市・平成30年度（2018年度） として検索、"
-        "「何処で相談」と読んで検索、窓口 も含めて検索）",
+        "「何処で 相談」と読んで検索、窓口 も含めて検索）",
         "",
         "  「相談は無料です。",
         "    窓口は2階です。」[1]",
