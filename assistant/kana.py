@@ -131,12 +131,18 @@ class KanaModel:
         """Return the likeliest words of a run of hiragana, in order.
 
         Args:
-            run: Hiragana alone.
+            run: Hiragana, and blanks, which no word spans; each is a piece of its own.
             after: The kind of what stands before it.
         """
         ways: list[dict[str, _Way]] = [{} for _ in range(len(run) + 1)]
         ways[0][after] = _Way(0.0, after, None, None)
         for place in range(len(run)):
+            if run[place].isspace():
+                blank = Piece(run[place], run[place], "")
+                ways[place + 1] = {
+                    kind: _Way(way.cost, kind, way, blank) for kind, way in ways[place].items()
+                }
+                continue
             for end, word in self._words_at(run, place):
                 way = min(
                     (way.cost + self._step(way.kind, word.kind), way.kind)
@@ -155,6 +161,8 @@ class KanaModel:
         yield place + 1, Written(run[place], _UNKNOWN, _UNKNOWN_COST)
         for end in range(place + 1, min(len(run), place + self.longest) + 1):
             kana = run[place:end]
+            if kana[-1].isspace():
+                return
             found = self.by_reading.get(kana)
             if found is None and len(kana) >= _SLURRED_LEAST - 1:
                 found = self.by_sound.get(sound(kana))

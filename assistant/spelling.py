@@ -16,6 +16,7 @@ from assistant.kana import KANA, NOUNS, OTHER, START, KanaModel, Piece, load_kan
 _KANJI = re.compile("[一-鿿々]")
 _NOUN = "名詞/"
 _PARTICLE = "助詞/"
+_PHRASES = re.compile(rf"{KANA.pattern}(?:\s+{KANA.pattern})*")
 _READ = 300  # characters of a question: a tenth of a second for hiragana alone
 
 
@@ -54,7 +55,8 @@ class Spellings:
             changed.extend(piece.written for piece in pieces if piece.written != piece.kana)
             return "".join(piece.written for piece in pieces)
 
-        return KANA.sub(written, text) + rest, tuple(changed)
+        runs = KANA if beside_kanji else _PHRASES
+        return runs.sub(written, text) + rest, tuple(changed)
 
     def _nouns_of(self, run: str, *, ends_word: bool) -> tuple[Piece, ...]:
         """Return the words of a run beside kanji: all but longer nouns as they stand.

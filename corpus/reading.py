@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from corpus.tagger import nodes
 
-_INFLECTION, _KANA = 5, 17  # fields of UniDic's features
+_INFLECTION, _LEMMA, _KANA = 5, 7, 17  # fields of UniDic's features
+_FUNCTION_WORDS = ("助詞", "助動詞")
 _TO_HIRAGANA = {code: code - 0x60 for code in range(ord("ァ"), ord("ヶ") + 1)}
 _LONG = re.compile(
     r"(?<=[おこそとのほもよろをごぞどぼぽうくすつぬふむゆるぐずづぶぷ])[うお]"
@@ -22,7 +23,8 @@ class Reading(NamedTuple):
     Attributes:
         written: The word as it stands in the text.
         kana: Its reading in hiragana; what has none stays as it is written.
-        kind: Its part of speech in two levels, and its inflection if it has one.
+        kind: Its part of speech in two levels, its inflection if it has one; a particle and an
+            auxiliary are kinds of their own: 「を」 is followed by other words than 「の」.
     """
 
     written: str
@@ -38,8 +40,10 @@ def read_aloud(text: str) -> list[Reading]:
 def _reading(written: str, fields: list[str]) -> Reading:
     kana = fields[_KANA] if len(fields) > _KANA else ""
     kind = [field for field in fields[:2] if field.strip("*")]
+    if fields[0] in _FUNCTION_WORDS and len(fields) > _LEMMA:
+        kind.append(fields[_LEMMA])
     if len(fields) > _INFLECTION and fields[_INFLECTION].strip("*"):
-        kind.append(fields[_INFLECTION].split("-")[0])
+        kind.append(fields[_INFLECTION])
     return Reading(
         written, (kana if kana.strip("*") else written).translate(_TO_HIRAGANA), "/".join(kind)
     )

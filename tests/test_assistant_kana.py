@@ -43,6 +43,9 @@ CASES = [
     # What is no word stays as it stands.
     ("ぬ", "ぬ"),
     ("ぬみせ", "ぬ 店"),
+    # Blanks part words and are passed on; what stands before them still counts.
+    ("みせ を みせ たい", "店   を   見せ   たい"),
+    ("み せ", "み   せ"),
     # A long vowel or a small kana more or less in a longer word.
     ("じぎょしょけい", "事業承継"),
     ("じぎょーしょーけー", "事業承継"),
@@ -97,16 +100,17 @@ SENTENCES = [
     ("いつかんせいしますか", "いつ完成しますか"),
     ("ほじょきんの おしらせが とどかない", "補助金の お知らせが 届かない"),
     ("きかいを いれかえたい", "機械を 入れ替えたい"),
+    ("きかいを かいたいです", "機械を 買いたいです"),
+    ("いえの かいたいこうじ", "家の 解体工事"),
+    ("しごとを みせたい", "仕事を 見せたい"),
 ]
 
 
 @pytest.mark.parametrize(("spoken", "sentence"), SENTENCES)
 def test_the_model_that_comes_with_the_program(spoken, sentence):
     model = load_kana()
-    pieces = [
-        piece.written for run in spoken.replace("、", " ").split() for piece in model.read(run)
-    ]
-    assert "".join(pieces) == sentence.replace("、", "").replace(" ", "")
+    runs = [model.read(run) for run in spoken.split("、")]
+    assert "、".join("".join(piece.written for piece in run) for run in runs) == sentence
 
 
 def test_a_long_run_is_read_to_its_end():
