@@ -36,7 +36,7 @@ _COMPOUND_LEAST = 3
 _NAME_TIMES = 20  # what the name of a place counts
 _TERM_TIMES = 2  # what a term of the thesaurus counts
 _NAME, _TERM = "名詞/固有名詞", "名詞/普通名詞"
-# A plea for 「かいたい」 is rather 「買いたい」: the word counts a twentieth, its compounds in full.
+# A plea for 「かいたい」 is rather 「買いたい」: the noun counts a twentieth, its compounds all.
 _SELDOM = {"解体": 20}
 _INFLECTED = ("動詞", "形容詞")  # of these all are kept: each has many forms
 _NOUN_LEAST = 4  # kana: shorter nouns beside kanji are meant as they stand
