@@ -3,6 +3,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 
 from corpus.document import AssistantError
 from corpus.read.docx import read_docx
@@ -41,7 +42,7 @@ def test_styles_tell_what_a_paragraph_is():
     assert shown(document) == [
         ("paragraph", 0, "朝市の手引き"),
         ("heading", 1, "対象"),
-        ("paragraph", 0, "市内で店を 開く人。"),
+        ("paragraph", 0, "市内で店を\n開く人。"),
         ("list", 0, "・小売\n・飲食"),
         ("heading", 2, "金額"),
         ("caption", 0, "表1 上限"),
@@ -73,3 +74,105 @@ def test_a_damaged_file():
     with pytest.raises(AssistantError) as refused:
         read_docx(Source(Path("a.docx"), "a.docx", b"PK\x03\x04 no more", Limits()))
     assert str(refused.value) == "a damaged Word file; save it anew as .docx"
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+def run(text):
+    return f"<w:r><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        pytest.param(
+            "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>やちん</w:t></w:r></w:rt>"
+            f"<w:rubyBase>{run('家賃')}</w:rubyBase></w:ruby></w:r>{run('に使えます')}",
+            "家賃に使えます",
+            id="furigana",
+        ),
+        pytest.param(
+            f'{run("上限は")}<w:ins w:id="1" w:author="a">{run("50万円")}</w:ins>'
+            '<w:del w:id="2" w:author="a"><w:r><w:delText>30万円</w:delText></w:r></w:del>',
+            "上限は50万円",
+            id="tracked change",
+        ),
+        pytest.param(
+            f'<w:moveFrom w:id="1" w:author="a">{run("前の")}</w:moveFrom>{run("店")}'
+            f'<w:moveTo w:id="2" w:author="a">{run("後の")}</w:moveTo>',
+            "店後の",
+            id="moved words",
+        ),
+        pytest.param(
+            f"{run('期限は')}<w:sdt><w:sdtPr/><w:sdtContent>{run('3月31日')}</w:sdtContent></w:sdt>",
+            "期限は3月31日",
+            id="content control",
+        ),
+        pytest.param(
+            f"<w:smartTag>{run('山川市')}</w:smartTag><w:fldSimple>{run('商工課')}</w:fldSimple>",
+            "山川市商工課",
+            id="tag and field",
+        ),
+        pytest.param(
+            "<w:r><w:t>03</w:t><w:noBreakHyphen/><w:t>1234</w:t><w:tab/><w:t>窓口</w:t>"
+            "<w:br/><w:t>平日</w:t></w:r>",
+            "03-1234 窓口\n平日",
+            id="hyphen, tab and line end",
+        ),
+    ],
+)
+def test_all_words_of_a_paragraph_are_read(inside, text):
+    file = docx.Document()
+    file.element.body.insert(0, parse_xml(f"<w:p {W}>{inside}</w:p>"))
+    assert read(file).text == text
+
+
+@pytest.mark.parametrize(
+    ("block", "shown_as"),
+    [
+        pytest.param(
+            f"<w:sdt {W}><w:sdtContent><w:p>{run('市内の人')}</w:p></w:sdtContent></w:sdt>",
+            [("paragraph", 0, "市内の人")],
+            id="content control",
+        ),
+        pytest.param(
+            f"<w:sdt {W}><w:sdtPr><w:docPartObj><w:docPartGallery"
+            ' w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+            f"<w:sdtContent><w:p>{run('1 対象 3')}</w:p></w:sdtContent></w:sdt>",
+            [],
+            id="table of contents",
+        ),
+        pytest.param(
+            f"<w:p {W} {MC}>{run('窓口')}<w:r><mc:AlternateContent><mc:Choice><w:txbxContent>"
+            f"<w:p>{run('商工課')}</w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent>"
+            f"<w:p>{run('商工課')}</w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>"
+            f"{run('は2階')}</w:p>",
+            [("paragraph", 0, "窓口は2階"), ("paragraph", 0, "商工課")],
+            id="text box",
+        ),
+        pytest.param(
+            f"<w:tbl {W}><w:tr><w:tc><w:tcPr><w:vMerge w:val='restart'/></w:tcPr>"
+            f"<w:p>{run('小売')}</w:p><w:p>{run('飲食')}</w:p></w:tc>"
+            f"<w:sdt><w:sdtContent><w:tc><w:p>{run('5万円')}</w:p></w:tc></w:sdtContent></w:sdt>"
+            "</w:tr><w:sdt><w:sdtContent><w:tr><w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p/></w:tc>"
+            f"<w:tc><w:p>{run('3万円')}</w:p></w:tc></w:tr></w:sdtContent></w:sdt></w:tbl>",
+            [("table", 0, "| 小売 飲食 | 5万円 |\n|---|---|\n|  | 3万円 |")],
+            id="rows and cells in content controls",
+        ),
+        pytest.param(
+            f"<w:tbl {W}><w:tr><w:tc><w:p>{run('区分')}</w:p></w:tc><w:tc><w:tcPr>"
+            f"<w:gridSpan w:val='2'/></w:tcPr><w:p>{run('上限')}</w:p></w:tc></w:tr>"
+            f"<w:tr><w:trPr><w:gridBefore w:val='1'/></w:trPr><w:tc><w:p>{run('5万円')}</w:p>"
+            f"</w:tc><w:tc><w:p>{run('3万円')}</w:p></w:tc></w:tr></w:tbl>",
+            [("table", 0, "| 区分 | 上限 |  |\n|---|---|---|\n|  | 5万円 | 3万円 |")],
+            id="cells over two columns",
+        ),
+    ],
+)
+def test_blocks_are_read_whatever_wraps_them(block, shown_as):
+    file = docx.Document()
+    file.add_heading("朝市", 1)
+    file.element.body.insert(1, parse_xml(block))
+    assert shown(read(file)) == [("heading", 1, "朝市"), *shown_as]

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from typing import Literal
 
 import docx
 from docx.document import Document as WordFile
 from docx.opc.exceptions import OpcError
-from docx.table import Table, _Cell
+from docx.oxml.text.paragraph import CT_P
 from docx.text.paragraph import Paragraph
 from lxml.etree import XMLSyntaxError
 
 from corpus.document import Block, BlockKind, Document
-from corpus.read.bars import rows_as_text
 from corpus.read.blocks import find_blocks
 from corpus.read.kinds import BROKEN_ZIP
 from corpus.read.source import Reading, Source, UnreadableError
 from corpus.read.titles import title_of
+from corpus.read.word_text import W, blocks_of, rows_of, words_of
 from corpus.read.writer import TextWriter
 
 _DAMAGED = (*BROKEN_ZIP, OpcError, XMLSyntaxError, KeyError, ValueError, AttributeError)
@@ -27,7 +26,6 @@ _DAMAGED = (*BROKEN_ZIP, OpcError, XMLSyntaxError, KeyError, ValueError, Attribu
 
 _HEADING = re.compile(r"(?:heading|見出し)\s*([1-9])$", re.IGNORECASE)
 _LIST = re.compile(r"list|箇条書き|段落番号", re.IGNORECASE)
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def read_docx(source: Source) -> Reading:
@@ -69,12 +67,14 @@ def _blocks(writer: TextWriter) -> tuple[Block, ...]:
 def _write(file: WordFile, writer: TextWriter) -> str:
     """Write all of the file; the paragraph in the style of titles comes back, or nothing."""
     title = ""
-    for element in file.iter_inner_content():
-        if isinstance(element, Table):
-            writer.add_table(list(_rows(element)))
+    for element in blocks_of(file.element.body):
+        if not isinstance(element, CT_P):
+            writer.add_table(rows_of(element))
             continue
-        text = " ".join(element.text.split())
-        kind, level = _kind_of(element)
+        text = words_of(element)
+        kind, level = _kind_of(Paragraph(element, file))
+        if kind in ("title", "heading"):
+            text = " ".join(text.split())
         if kind == "title":
             title = title or text
             writer.add("paragraph", text)
@@ -93,23 +93,5 @@ def _kind_of(paragraph: Paragraph) -> tuple[BlockKind | Literal["title"], int]:
         return "title", 0
     if style.lower() in ("caption", "図表番号"):
         return "caption", 0
-    numbered = paragraph._p.find(f"{_W}pPr/{_W}numPr") is not None
+    numbered = paragraph._p.find(f"{W}pPr/{W}numPr") is not None
     return ("list" if numbered or _LIST.search(style) else "paragraph"), 0
-
-
-def _rows(table: Table) -> Iterator[list[str]]:
-    """The rows of a table; a merged cell's text stands in its first column and row only."""
-    seen: set[object] = set()
-    for row in table.rows:
-        cells: list[str] = []
-        for cell in row.cells:
-            fresh = cell._tc not in seen
-            seen.add(cell._tc)
-            cells.append(_cell_text(cell) if fresh else "")
-        yield cells
-
-
-def _cell_text(cell: _Cell) -> str:
-    """The words of a cell, those of tables inside it too."""
-    inner = (rows_as_text(list(_rows(table))).replace("|", " ") for table in cell.tables)
-    return " ".join(" ".join([cell.text, *inner]).split())
