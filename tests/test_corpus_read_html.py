@@ -86,3 +86,50 @@ def test_an_empty_page(page):
 
 def test_entities_are_text():
     assert read("<p>5 &lt; 6 &amp; &lt;b&gt;</p>").documents[0].text == "5 < 6 & <b>"
+
+
+@pytest.mark.parametrize(
+    ("page", "shown_as"),
+    [
+        (
+            "<p>名称：朝市<br>対象：店を\n開く人<br/>\n上限：5万円</p>",
+            [("paragraph", 0, "名称：朝市\n対象：店を開く人\n上限：5万円")],
+        ),
+        ("<p><b>名称<br>朝市</b>の<i>店</i></p>", [("paragraph", 0, "名称\n朝市の店")]),
+        (
+            "<ul><li><p>電話</p>\n<p>商工課</p>平日</li><li>窓口<br>2階</li></ul>",
+            [("list", 0, "・電話\n商工課\n平日\n・窓口\n2階")],
+        ),
+        (
+            "<table><tr><th>業種<br>(主なもの)</th><th>地区</th></tr>"
+            "<tr><td><ul><li>製造</li><li>小売</li></ul></td><td><p>東町</p>西町</td></tr></table>",
+            [("table", 0, "| 業種 (主なもの) | 地区 |\n|---|---|\n| 製造 小売 | 東町 西町 |")],
+        ),
+        ("<pre>朝市<br>夜市\n昼市</pre>", [("paragraph", 0, "朝市\n夜市\n昼市")]),
+        (
+            "<p>この<ruby>家賃<rp>(</rp><rt>やちん</rt><rp>)</rp></ruby>に使えます</p>",
+            [("paragraph", 0, "この家賃に使えます")],
+        ),
+    ],
+)
+def test_line_ends_that_a_reader_sees(page, shown_as):
+    assert shown(page) == shown_as
+
+
+def test_cells_over_several_rows_leave_their_places_empty():
+    page = (
+        "<table><tr><th rowspan=2>業種</th><th colspan=2>補助</th><th>窓口</th></tr>"
+        "<tr><th>率</th><th>上限</th><td rowspan=9>商工課</td></tr>"
+        "<tr><td rowspan=2>製造</td><td>3分の2</td><td>200万円</td></tr>"
+        "<tr><td colspan=x rowspan=-1>2分の1</td><td>100万円</td></tr>"
+        "<tr><td>小売</td><td rowspan=99999999999>3分の1</td><td>50万円</td></tr></table>"
+    )
+    assert shown(page) == [
+        (
+            "table",
+            0,
+            "| 業種 | 補助 |  | 窓口 |\n|---|---|---|---|\n|  | 率 | 上限 | 商工課 |\n"
+            "| 製造 | 3分の2 | 200万円 |  |\n|  | 2分の1 | 100万円 |  |\n"
+            "| 小売 | 3分の1 | 50万円 |  |",
+        )
+    ]

@@ -14,7 +14,7 @@ from corpus.read.titles import title_of
 from corpus.read.writer import TextWriter
 
 _DROPPED = {"script", "style", "nav", "noscript", "template", "svg", "iframe", "object"}
-_DROPPED |= {"button", "select", "aside", "footer"}
+_DROPPED |= {"button", "select", "aside", "footer", "rt", "rp"}
 _BLOCKS = {"address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl"}
 _BLOCKS |= {"dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS |= {"header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table", "ul"}
@@ -34,6 +34,8 @@ _KNOWN_CHARSETS = {
     "utf8": "utf-8",
 }
 _DEEPEST = 200  # elements inside each other; what browsers write has 30
+_LINE_END = "\u2028"  # one that a reader sees; those of the source are white space
+_MOST_COLUMNS, _MOST_ROWS = 50, 1000  # that a cell may span
 
 
 def read_html(source: Source) -> Reading:
@@ -46,15 +48,15 @@ def read_html(source: Source) -> Reading:
     parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
     try:
         # lxml refuses a text that names an encoding of its own.
-        root = html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
+        root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise UnreadableError("empty: no text on the page") from error
     writer = TextWriter()
-    body = root.find("body") if root.tag == "html" else root
+    body = root.find("body")
     _write(body if body is not None else root, writer, 0)
     if not writer.blocks:
         raise UnreadableError("empty: no text on the page")
-    named = _words(root.findtext(".//title") or "")
+    named = _line(root.findtext(".//title") or "")
     blocks = tuple(writer.blocks)
     document = Document(
         doc_id=source.doc_id,
@@ -107,12 +109,12 @@ def _write(element: html.HtmlElement, writer: TextWriter, depth: int) -> None:
             loose.append(child.tail or "")
             continue
         if child.tag in _BLOCKS or _holds_blocks(child):
-            writer.add("paragraph", _words("".join(loose)))
+            writer.add("paragraph", _lines("".join(loose)))
             _write_block(child, writer, depth)
             loose = [child.tail or ""]
         else:
-            loose.extend(("".join(_texts(child)), child.tail or ""))
-    writer.add("paragraph", _words("".join(loose)))
+            loose.extend((*_texts(child), child.tail or ""))
+    writer.add("paragraph", _lines("".join(loose)))
 
 
 def _holds_blocks(element: html.HtmlElement) -> bool:
@@ -122,20 +124,22 @@ def _holds_blocks(element: html.HtmlElement) -> bool:
 def _write_block(element: html.HtmlElement, writer: TextWriter, depth: int) -> None:
     tag = element.tag
     if tag in _HEADINGS:
-        writer.add("heading", _words(" ".join(_texts(element))), _HEADINGS[tag])
+        # A heading is one line; a line end in it is there for its looks.
+        words = "".join(_texts(element)).replace(_LINE_END, "\n")
+        writer.add("heading", _line(words), _HEADINGS[tag])
     elif tag == "table":
         _write_table(element, writer, depth)
     elif tag in ("li", "dt"):
         mark = "・" if tag == "li" else "○"
-        own = "".join(_texts(element, without=("ul", "ol", "table")))
-        writer.add("list", f"{mark}{_words(own)}" if own.strip() else "")
+        own = _lines("".join(_texts(element, without=("ul", "ol", "table"))))
+        writer.add("list", f"{mark}{own}" if own else "")
         for inner in element.iterdescendants("ul", "ol", "table"):
             if next(inner.iterancestors("li", "dt", "td"), None) is element:
                 _write_block(inner, writer, depth + 1)
     elif tag == "figcaption":
-        writer.add("caption", _words("".join(_texts(element))))
+        writer.add("caption", _line("".join(_texts(element))))
     elif tag == "pre":
-        writer.add("paragraph", "".join(_texts(element)))
+        writer.add("paragraph", "".join(_texts(element)).replace(_LINE_END, "\n"))
     else:
         _write(element, writer, depth + 1)
 
@@ -144,7 +148,7 @@ def _write_table(table: html.HtmlElement, writer: TextWriter, depth: int) -> Non
     """Write a table of data as rows; one that only lays out a page as what it holds."""
     caption = table.find("caption")
     if caption is not None:
-        writer.add("caption", _words("".join(_texts(caption))))
+        writer.add("caption", _line("".join(_texts(caption))))
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
     layout = any(
@@ -156,31 +160,62 @@ def _write_table(table: html.HtmlElement, writer: TextWriter, depth: int) -> Non
         for cell in (cell for row in cells for cell in row):
             _write(cell, writer, depth + 1)
     elif any(cells):
-        writer.add_table([list(_cells(row)) for row in cells if row])
+        writer.add_table(list(_rows(cells)))
 
 
-def _cells(row: list[html.HtmlElement]) -> Iterator[str]:
-    """The cells of a row, an empty one for each further column that a cell spans."""
-    for cell in row:
-        yield _words(" ".join(_texts(cell)))
-        span = cell.get("colspan") or "1"
-        yield from [""] * (min(int(span), 50) - 1 if span.isdigit() else 0)
+def _rows(table: list[list[html.HtmlElement]]) -> Iterator[list[str]]:
+    """The rows of a table; the text of a cell over several stands in the first place only."""
+    reaching: dict[int, int] = {}  # columns, and how many more rows a cell reaches down there
+    for row in table:
+        cells: list[str] = []
+        begun: dict[int, int] = {}
+        for cell in row:
+            while len(cells) in reaching:
+                cells.append("")
+            width, height = (
+                _span(cell, "colspan", _MOST_COLUMNS),
+                _span(cell, "rowspan", _MOST_ROWS),
+            )
+            begun |= dict.fromkeys(range(len(cells), len(cells) + width), height - 1)
+            cells += [_line("".join(_texts(cell))), *[""] * (width - 1)]
+        reaching = {at: more - 1 for at, more in reaching.items()} | begun
+        reaching = {at: more for at, more in reaching.items() if more > 0}
+        yield cells
+
+
+def _span(cell: html.HtmlElement, way: str, most: int) -> int:
+    """How many columns or rows a cell takes, at least one."""
+    told = cell.get(way, "")
+    return max(1, min(int(told[:4]), most)) if told.isdecimal() else 1
 
 
 def _texts(element: html.HtmlElement, without: tuple[str, ...] = ()) -> Iterator[str]:
-    """The words of an element, dropped parts left out, a line end for `br` and blocks."""
+    """The words of an element, dropped parts left out, `_LINE_END` for `br` and around blocks."""
+    if element.tag == "br":
+        yield _LINE_END
     if element.text:
         yield element.text
     for child in element:
         if isinstance(child.tag, str) and child.tag not in _DROPPED and child.tag not in without:
-            if child.tag in _BLOCKS or child.tag == "br":
-                yield "\n"
+            around = _LINE_END if child.tag in _BLOCKS else ""
+            yield around
             yield from _texts(child, without)
+            yield around
         if child.tail:
             yield child.tail
 
 
+def _lines(text: str) -> str:
+    """The text, a line to each that a reader sees."""
+    return "\n".join(filter(None, map(_words, text.split(_LINE_END))))
+
+
+def _line(text: str) -> str:
+    """The text on one line, a blank where a reader sees a line's end."""
+    return " ".join(_lines(text).split("\n"))
+
+
 def _words(text: str) -> str:
-    """The text on one line; a line end between two Japanese characters is none."""
+    """A line's words; an end of line in the source between two Japanese characters is nothing."""
     text = re.sub(r"(?<=[^\x00-\x7f])[ \t]*\n\s*(?=[^\x00-\x7f])", "", text.strip())
     return " ".join(text.split())
