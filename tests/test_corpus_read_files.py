@@ -1,4 +1,6 @@
 import os
+from errno import EACCES
+from pathlib import Path
 
 import pytest
 
@@ -61,17 +63,63 @@ def test_links_out_of_the_folder_are_not_opened(tmp_path):
     assert ids(tmp_path / "in") == [("a.txt", None), ("folder", reason), ("out.txt", reason)]
 
 
+def test_links_that_lead_nowhere(tmp_path):
+    write(tmp_path, "a.txt")
+    (tmp_path / "circle").symlink_to("circle")
+    (tmp_path / "gone").symlink_to(tmp_path / "x")
+    reason = "a link that leads nowhere; remove it, or put a copy of the file there"
+    assert ids(tmp_path) == [("a.txt", None), ("circle", reason), ("gone", reason)]
+
+
+def test_what_may_not_be_looked_at_spoils_nothing_else(tmp_path, monkeypatch):
+    write(tmp_path, "a.txt", "secret/b.txt", "c.txt")
+    look, ask = Path.iterdir, Path.is_file
+
+    def closed_folder(path):
+        if path.name == "secret":
+            raise PermissionError(EACCES, "Permission denied")
+        return look(path)
+
+    def closed_file(path):
+        if path.name == "c.txt":
+            raise PermissionError(EACCES, "Permission denied")
+        return ask(path)
+
+    monkeypatch.setattr(Path, "iterdir", closed_folder)
+    monkeypatch.setattr(Path, "is_file", closed_file)
+    reason = "cannot be opened: Permission denied"
+    assert ids(tmp_path) == [("a.txt", None), ("c.txt", reason), ("secret", reason)]
+    with pytest.raises(NoDocumentsError) as refused:
+        find_files([tmp_path / "secret"])
+    assert str(refused.value) == (
+        f"{tmp_path / 'secret'} cannot be opened (Permission denied)."
+        " Check the path and its permissions"
+    )
+
+
+def test_a_path_that_no_system_takes():
+    with pytest.raises(NoDocumentsError) as refused:
+        find_files([Path("a" * 300)])
+    assert str(refused.value) == (
+        f"{'a' * 300} cannot be opened (File name too long). Check the path and its permissions"
+    )
+
+
 def test_what_is_no_file_is_not_opened(tmp_path):
     os.mkfifo(tmp_path / "pipe.txt")
     assert ids(tmp_path) == [("pipe.txt", "not a regular file")]
 
 
 def test_names_that_no_line_can_hold(tmp_path):
+    # A row of a table is called by what follows the #.
+    write(tmp_path, "t.csv", "t.csv#1")
     write(tmp_path, "<script>alert('店')</script>.txt".replace("/", "_"), 'a"b\nc.txt', "a\tb.txt")
     assert ids(tmp_path) == [
         ("<script>alert('店')<_script>.txt", None),
         ("a\ufffdb.txt", None),
         ('a"b\ufffdc.txt', None),
+        ("t.csv", None),
+        ("t.csv＃1", None),
     ]
 
 

@@ -215,3 +215,28 @@ def test_a_damaged_workbook():
     with pytest.raises(AssistantError) as refused:
         read_xlsx(source(workbook(甲=[["a", "b"]])[:400], "t.xlsx"))
     assert str(refused.value) == "a damaged workbook; save it anew as .xlsx"
+
+
+@pytest.mark.parametrize(
+    ("header", "text"),
+    [
+        ("制度名,,備考", "朝市\n\n備考: 甲\n\n列2\n1行目\n2行目"),
+        ('制度名," 　","備\n考"', "朝市\n\n備 考: 甲\n\n列2\n1行目\n2行目"),
+    ],
+)
+def test_a_column_without_a_name_is_called_by_its_number(header, text):
+    (document,) = read(f'{header}\n朝市,"1行目\n2行目",甲\n')
+    assert document.text == text
+    assert document.blocks[2] == Block("heading", text.index("列2"), text.index("列2") + 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("ids", "keys"),
+    [
+        (["甲 1", "甲\n1", "乙"], ["甲 1", "甲 1~3", "乙"]),
+        (["甲~4", "甲", "甲"], ["甲~4", "甲", "甲~4~4"]),
+    ],
+)
+def test_no_two_rows_have_one_identifier(ids, keys):
+    rows = "".join(f'"{one}",朝市\n' for one in ids)
+    assert [d.doc_id for d in read(f"id,制度名\n{rows}")] == [f"t.csv#{key}" for key in keys]

@@ -69,7 +69,8 @@ class Columns:
     Attributes:
         names: All of them, as the header row has them.
         roles: A role (`title`, `publisher`, `start`, …) to the number of its column, from 0.
-        labels: How each column is called in a document's text.
+        labels: How each column is called in a document's text, on one line: one without a name
+            by its number (「列3」).
         omitted: Numbers of the columns that are left out of the text.
         guessed: Whether nothing but the names told what they mean.
     """
@@ -106,7 +107,7 @@ def columns_of(names: Sequence[str], table: Path) -> Columns:
             if at not in roles.values() and pattern.match(_key(name)):
                 roles[role] = at
                 break
-    return Columns(tuple(names), roles, tuple(labels), frozenset(), guessed=True)
+    return Columns(tuple(names), roles, _shown(labels), frozenset(), guessed=True)
 
 
 def _told(names: tuple[str, ...], labels: list[str], path: Path) -> Columns:
@@ -124,7 +125,11 @@ def _told(names: tuple[str, ...], labels: list[str], path: Path) -> Columns:
     for name, label in renamed.items():
         labels[_number(name, names, path)] = str(label)
     left_out = frozenset(_number(name, names, path) for name in omitted)
-    return Columns(names, roles, tuple(labels), left_out, guessed=False)
+    return Columns(names, roles, _shown(labels), left_out, guessed=False)
+
+
+def _shown(labels: Sequence[str]) -> tuple[str, ...]:
+    return tuple(" ".join(label.split()) or f"列{number}" for number, label in enumerate(labels, 1))
 
 
 def _number(name: object, names: Sequence[str], path: Path) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -26,7 +26,7 @@ class FoundFile:
     Attributes:
         path: Where it lies.
         doc_id: Its path below the folder that was named, with `/` on every system; characters
-            that no line can hold are replaced.
+            that no line can hold are replaced, and so is `#`, which sets off a row of a table.
         skipped: Why it is not to be opened at all, or None.
     """
 
@@ -46,19 +46,18 @@ def find_files(paths: Sequence[Path]) -> tuple[FoundFile, ...]:
         paths: Files and folders. Where two of them hold a file of the same identifier, the
             identifiers of both start with the folder's name.
 
+    A folder or a file that may not be looked at is found, with the reason why it is not opened.
+
     Raises:
-        NoDocumentsError: A path does not exist, or there is no file at all.
+        NoDocumentsError: A path does not exist or cannot be opened, or there is no file at all.
     """
     roots: list[tuple[Path, list[FoundFile]]] = []
     seen: set[Path] = set()
     for path in paths:
-        if not path.exists():
-            raise NoDocumentsError(f"No such file or folder: {path}. Check the path")
-        root = path.resolve()
-        found = list(_walk(root, root)) if root.is_dir() else [_found(root, root.parent)]
+        root, found = _below(path)
         new = [file for file in found if file.path not in seen]
         seen.update(file.path for file in new)
-        roots.append((root if root.is_dir() else root.parent, new))
+        roots.append((root, new))
     files = _with_own_ids(roots)
     if not files:
         where = ", ".join(str(path) for path in paths) or "an empty list of paths"
@@ -68,23 +67,59 @@ def find_files(paths: Sequence[Path]) -> tuple[FoundFile, ...]:
     return tuple(files)
 
 
-def _walk(folder: Path, root: Path) -> Iterator[FoundFile]:
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
+def _below(path: Path) -> tuple[Path, list[FoundFile]]:
+    """A folder that was named, or that of a file that was, and what is to be read of it."""
+    try:
+        if not path.exists():
+            raise NoDocumentsError(f"No such file or folder: {path}. Check the path")
+        root = path.resolve()
+        if root.is_dir():
+            return root, _inside(root, root)
+        return root.parent, [_found(root, root.parent)]
+    except OSError as error:
+        raise NoDocumentsError(
+            f"{path} cannot be opened ({error.strerror}). Check the path and its permissions"
+        ) from error
+
+
+def _inside(folder: Path, root: Path) -> list[FoundFile]:
+    paths = sorted(folder.iterdir(), key=lambda path: path.name)
+    return [file for path in paths for file in _entry(path, root)]
+
+
+def _entry(path: Path, root: Path) -> list[FoundFile]:
+    """The files of an entry of a folder: itself, those inside, or none."""
+    try:
         if path.name.startswith(".") or _is_column_map(path):
-            continue
+            return []
         if path.is_symlink():
-            if not path.resolve().is_relative_to(root):
-                reason = "a link out of the folder; put a copy of the file there"
-                yield replace(_found(path, root), skipped=reason)
-        elif path.is_dir():
-            yield from _walk(path, root)
-        else:
-            yield _found(path, root)
+            reason = _why_not_followed(path, root)
+            return [FoundFile(path, _doc_id(path, root), reason)] if reason else []
+        return _inside(path, root) if path.is_dir() else [_found(path, root)]
+    except OSError as error:
+        return [FoundFile(path, _doc_id(path, root), f"cannot be opened: {error.strerror}")]
+
+
+def _why_not_followed(link: Path, root: Path) -> str | None:
+    if not link.exists():
+        return "a link that leads nowhere; remove it, or put a copy of the file there"
+    if not link.resolve().is_relative_to(root):
+        return "a link out of the folder; put a copy of the file there"
+    return None
 
 
 def _found(path: Path, root: Path) -> FoundFile:
-    special = None if path.is_symlink() or path.is_file() else "not a regular file"
-    return FoundFile(path, _CONTROL.sub("\ufffd", path.relative_to(root).as_posix()), special)
+    special = None if path.is_file() else "not a regular file"
+    return FoundFile(path, _doc_id(path, root), special)
+
+
+def _doc_id(path: Path, root: Path) -> str:
+    return _one_line(path.relative_to(root).as_posix())
+
+
+def _one_line(name: str) -> str:
+    """A name as a part of an identifier."""
+    return _CONTROL.sub("\ufffd", name).replace("#", "＃")
 
 
 def _is_column_map(path: Path) -> bool:
@@ -102,7 +137,7 @@ def _with_own_ids(roots: Sequence[tuple[Path, Sequence[FoundFile]]]) -> list[Fou
     taken: set[str] = set()
     for root, found in roots:
         collides = any(uses[file.doc_id] > 1 for file in found)
-        prefix = f"{root.name}/" if collides else ""
+        prefix = f"{_one_line(root.name)}/" if collides else ""
         for file in found:
             doc_id = _untaken(f"{prefix}{file.doc_id}", taken)
             taken.add(doc_id)

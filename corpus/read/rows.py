@@ -17,7 +17,8 @@ _FIRST = ("publisher", "prefecture", "municipality")
 _LAST = ("start", "end", "published", "source")
 _LONGEST_TITLE = 60
 _MOST_YEARS = 10  # fiscal years a scheme with both dates may span; more is a date mistyped
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+"""Characters that no line can hold."""
 _PREFECTURE = re.compile(r"[^\s、,・/]{1,3}[都道府県]$")
 _MUNICIPALITY = re.compile(r"[^\s、,・/]{1,10}[市区町村]$")
 
@@ -50,7 +51,7 @@ def document_of_row(
         row: A row below the header.
         columns: What its columns mean.
         long: Numbers of the columns that hold texts rather than values.
-        doc_id: The document's identifier.
+        doc_id: The document's identifier, on one line.
         place: Where the row is, for a table without a column of links.
 
     Returns:
@@ -77,7 +78,7 @@ def document_of_row(
     publisher = row.cell(roles.get("publisher")).strip() or None
     end = row.cell(roles.get("end")).strip() or None
     return Document(
-        doc_id=_CONTROL.sub(" ", doc_id),
+        doc_id=doc_id,
         title=title,
         text=parts.text,
         source=_value(row.cell(roles.get("source")).strip() or place),
@@ -157,7 +158,7 @@ def _value(cell: str) -> str:
         except json.JSONDecodeError:
             listed = [stripped]
         stripped = "、".join(map(str, listed))
-    return " ".join(_CONTROL.sub(" ", stripped).split())
+    return " ".join(CONTROL.sub(" ", stripped).split())
 
 
 def _only(pattern: re.Pattern[str], cell: str) -> str | None:

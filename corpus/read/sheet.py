@@ -17,7 +17,7 @@ from corpus.document import Document
 from corpus.read.columns import Columns, columns_of
 from corpus.read.encoding import decode
 from corpus.read.kinds import BROKEN_ZIP
-from corpus.read.rows import Row, document_of_row
+from corpus.read.rows import CONTROL, Row, document_of_row
 from corpus.read.source import Reading, Source, UnreadableError
 
 _DAMAGED = (
@@ -107,8 +107,9 @@ def _documents(
     long = _long_columns(columns, body)
     for row in body:
         part = row.cell(columns.roles.get("id")).strip() or str(row.number)
-        key = f"{name}/{part}" if name else part
-        key = key if key not in taken else f"{key}~{row.number}"
+        key = CONTROL.sub(" ", f"{name}/{part}" if name else part)
+        while key in taken:
+            key = f"{key}~{row.number}"
         taken.add(key)
         document = document_of_row(
             row, columns, long, f"{source.doc_id}#{key}", f"{source.name} #{key}"
