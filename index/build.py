@@ -13,7 +13,7 @@ import numpy as np
 
 from corpus.document import Document
 from corpus.read.columns import column_map
-from corpus.read.files import FoundFile, find_files
+from corpus.read.files import FoundFile, NoDocumentsError, find_files
 from corpus.read.worker import read_files
 from index.embed import Embedder
 from index.generation import building
@@ -70,7 +70,7 @@ def build(
     what is no longer there disappears from the index.
 
     Raises:
-        NoDocumentsError: If the paths hold no file.
+        NoDocumentsError: If the paths hold no file, or lie in the index folder.
         IndexBusyError: If another build holds the folder.
         IndexFolderError: If the folder cannot be made or written.
         IndexDamagedError: If the index there is damaged.
@@ -78,8 +78,7 @@ def build(
     """
     started = time.monotonic()
     options = options or BuildOptions()
-    own = index_dir.resolve()  # an index may lie below the documents it is made of
-    files = [file for file in find_files(paths) if not file.path.is_relative_to(own)]
+    files = _documents_of(paths, index_dir)
     with building(index_dir):
         old = Index.open_if_any(index_dir)
         known = old.store.files() if old and _same_making(old, embedder, options) else {}
@@ -160,6 +159,21 @@ def build_documents(
         )
     passages = sum(len(d.passages) for d in part.documents)
     return BuildReport(generation, True, (), len(indexed), passages, time.monotonic() - started)
+
+
+def _documents_of(paths: Sequence[Path], index_dir: Path) -> list[FoundFile]:
+    """Return the files below the paths; an index may lie below the documents it is made of."""
+    found = find_files(paths)
+    own = index_dir.resolve()
+    for path in paths:
+        if path.resolve().is_relative_to(own):
+            raise NoDocumentsError(
+                f"{path} is the index folder or lies in it. Give the index a folder of its own"
+            )
+    files = [file for file in found if not file.path.is_relative_to(own)]
+    if not files:
+        raise NoDocumentsError(f"Nothing but the index in {', '.join(map(str, paths))}")
+    return files
 
 
 def _fingerprint(file: FoundFile, today: date) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
@@ -84,16 +84,26 @@ def write_generation(
     passages = [p for document in documents for p in document.passages]
     if not passages:
         raise BuildError("The documents hold no text. Give files with text in them.")
+    _check_identifiers(documents)
+    vectors = np.concatenate([p.vectors for p in parts if p.vectors is not None])
+    headings = _embedded_headings(documents, embedder)
+    texts = [search_text(p.passage.text).lower() for p in passages]
     progress("writing", 0, 0)
+    # Nothing but writing, and reading what was written: no other fault may be told as a full disk.
     try:
         with new_generation(index_dir) as folder:
-            vectors = np.concatenate([p.vectors for p in parts if p.vectors is not None])
             write_vectors(folder / BODY_VECTORS, vectors, options.dense)
             vocabulary = Vocabulary()
             write_forward(folder / FORWARD, [p.body_lemmas for p in passages], vocabulary)
-            _write_headings(folder, documents, embedder, vocabulary, options.dense)
+            write_group(
+                folder / HEADINGS,
+                headings.paths,
+                headings.vectors,
+                headings.words,
+                vocabulary,
+                options.dense,
+            )
             vocabulary.write(folder / VOCABULARY)
-            texts = [search_text(p.passage.text).lower() for p in passages]
             write_lexical(folder / LEXICAL, _entries(passages, texts))
             write_grams(folder / GRAMS, _with_headings(documents, texts))
             write_store(folder / STORE, [part.state for part in parts], documents)
@@ -160,14 +170,33 @@ def _embed_all(parts: list[Part], embedder: Embedder, progress: Progress) -> Non
         row += count
 
 
-def _write_headings(
-    folder: Path,
-    documents: list[IndexedDocument],
-    embedder: Embedder,
-    vocabulary: Vocabulary,
-    options: DenseOptions,
-) -> None:
-    """Embed each heading path once and write which of them each passage has."""
+def _check_identifiers(documents: list[IndexedDocument]) -> None:
+    """Raise BuildError if two documents have one identifier."""
+    taken: set[str] = set()
+    for indexed in documents:
+        doc_id = indexed.document.doc_id
+        if doc_id in taken:
+            raise BuildError(f"Two documents are called {doc_id}. Give each a name of its own.")
+        taken.add(doc_id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Headings:
+    """The heading paths of the passages.
+
+    Attributes:
+        paths: Each passage's, by row.
+        vectors: float32, shape (different paths, dim), in the order of their first use.
+        words: Lemmas of each different path.
+    """
+
+    paths: list[tuple[str, ...]]
+    vectors: NDArray[np.float32]
+    words: list[Sequence[str]]
+
+
+def _embedded_headings(documents: list[IndexedDocument], embedder: Embedder) -> _Headings:
+    """Embed each heading path once."""
     forms: dict[tuple[str, ...], SearchForm] = {}
     paths: list[tuple[str, ...]] = []
     for document in documents:
@@ -181,8 +210,7 @@ def _write_headings(
         embedder.encode_passages(texts[start : start + BATCH])
         for start in range(0, len(texts), BATCH)
     ]
-    words = [form.lemmas for form in texts]
-    write_group(folder / HEADINGS, paths, np.concatenate(vectors), words, vocabulary, options)
+    return _Headings(paths, np.concatenate(vectors), [form.lemmas for form in texts])
 
 
 def _entries(passages: list[IndexedPassage], texts: list[str]) -> Iterator[LexicalEntry]:

@@ -101,10 +101,11 @@ def _entry(path: Path, root: Path) -> list[FoundFile]:
 
 
 def _why_not_followed(link: Path, root: Path) -> str | None:
+    # Unlike Path.resolve, this takes a link that leads in a circle.
+    if not Path(os.path.realpath(link)).is_relative_to(root):
+        return "a link out of the folder; put a copy of the file there"
     if not link.exists():
         return "a link that leads nowhere; remove it, or put a copy of the file there"
-    if not link.resolve().is_relative_to(root):
-        return "a link out of the folder; put a copy of the file there"
     return None
 
 

@@ -14,6 +14,7 @@ from index import write as writing
 from index.generation import IndexBusyError, IndexDamagedError
 from index.write import BuildError
 from tests.index_builds import contents, found, generations, run, write
+from tests.index_fake import BigramEmbedder
 
 
 class Killed(BaseException):
@@ -129,6 +130,21 @@ def test_a_full_disk_is_told_in_a_line(corpus, index_dir, monkeypatch, point, er
     )
     assert contents(index_dir) == before
     assert generations(index_dir) == ["000001"]
+
+
+@pytest.mark.parametrize("calls", [0, 1])
+def test_a_fault_of_the_model_is_not_told_as_a_full_disk(corpus, index_dir, calls):
+    class Faulty(BigramEmbedder):
+        left = calls
+
+        def encode_passages(self, forms):
+            if not self.left:
+                raise RuntimeError("out of memory")
+            self.left -= 1
+            return super().encode_passages(forms)
+
+    with pytest.raises(RuntimeError, match=r"^out of memory$"):
+        run(corpus, index_dir, embedder=Faulty())
 
 
 def test_a_damaged_index_is_not_built_upon(corpus, index_dir):

@@ -193,6 +193,24 @@ def test_an_index_below_its_documents_is_not_read(corpus, reads):
     assert reads == [["一覧/制度.csv", "創業.md", "継ぐ.txt"], []]
 
 
+@pytest.mark.parametrize("path", ["", "創業.md", "一覧"])
+def test_documents_in_the_index_folder_are_refused(corpus, tmp_path, path):
+    write(tmp_path / "more", {"a.txt": "店を開く人を助けます。"})
+    with pytest.raises(NoDocumentsError) as caught:
+        run([tmp_path / "more", corpus / path], corpus)
+    assert str(caught.value) == (
+        f"{corpus / path} is the index folder or lies in it. Give the index a folder of its own"
+    )
+    assert not (corpus / "lock").exists()
+
+
+def test_nothing_but_the_index_to_read(corpus, tmp_path):
+    run(corpus, tmp_path / "papers" / "index")
+    with pytest.raises(NoDocumentsError) as caught:
+        run(tmp_path / "papers", tmp_path / "papers" / "index")
+    assert str(caught.value) == f"Nothing but the index in {tmp_path / 'papers'}"
+
+
 def test_two_folders_with_a_file_of_one_name(corpus, tmp_path, index_dir):
     shutil.copytree(corpus, tmp_path / "other")
     report = run([corpus, tmp_path / "other"], index_dir)
@@ -239,7 +257,9 @@ def test_documents_in_memory(index_dir):
 
 
 def test_documents_of_one_identifier_are_refused_in_a_line(index_dir):
-    with pytest.raises(BuildError, match=r"documents\.doc_id"):
+    with pytest.raises(
+        BuildError, match=r"^Two documents are called d\. Give each a name of its own"
+    ):
         build_documents(
             [plain("d", "朝市です。"), plain("d", "家賃です。")],
             index_dir,
