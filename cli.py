@@ -302,6 +302,8 @@ def _check_free(host: str, port: int) -> None:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         with socket.create_server((host, port), family=family):
             pass
+    except UnicodeError as error:  # from IDNA, which names of hosts are written in
+        raise CommandError(f"--host {host} is no name of a host. Give another") from error
     except OSError as error:
         raise CommandError(
             f"Cannot listen on {host} port {port} ({error.strerror}). Give another: --port"

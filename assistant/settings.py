@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from assistant.answer import AnswerOptions
 from assistant.retrieve import RetrieveOptions
@@ -14,10 +15,12 @@ from corpus.document import AssistantError
 THESAURUS = Path(__file__).with_name("thesaurus.tsv")
 
 _Options = TypeVar("_Options")
+_MOST = 1_000_000
+_RANGES: Mapping[type, tuple[int, int]] = {int: (1, _MOST), float: (0, _MOST)}
 
 
 class SettingsError(AssistantError):
-    """A settings file with an unknown key or a value of the wrong kind."""
+    """A settings file with an unknown key or a value of the wrong kind or range."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,14 @@ def _changed(options: _Options, table: dict[str, object], where: str) -> _Option
         old = getattr(options, key)
         if is_dataclass(old) and isinstance(value, dict):
             changes[key] = _changed(old, value, f"{where} [{key}]")
-        elif isinstance(old, Path) and isinstance(value, str):
+        elif isinstance(old, Path) and isinstance(value, str) and "\0" not in value:
             changes[key] = Path(value)
-        elif _same_kind(old, value):
+        elif _same_kind(value, old):
+            least, most = _RANGES[type(old)]
+            if not least <= value <= most:
+                raise SettingsError(
+                    f"{where}: {key} is {value!r}, but takes {least:,} to {most:,}. Correct it."
+                )
             changes[key] = value
         else:
             raise SettingsError(
@@ -72,7 +80,8 @@ def _changed(options: _Options, table: dict[str, object], where: str) -> _Option
     return replace(options, **changes)
 
 
-def _same_kind(old: object, value: object) -> bool:
+def _same_kind(value: object, old: object) -> TypeGuard[float]:
+    """Tell whether both are numbers, and the new one whole where the old one is."""
     if isinstance(old, float):
         return isinstance(value, (int, float)) and not isinstance(value, bool)
-    return type(old) is type(value)
+    return type(old) is int and type(value) is int

@@ -159,7 +159,7 @@ class LexicalIndex:
         should = [
             (Occur.Should, clause) for clause in self._clauses(_first_distinct(terms), weights)
         ]
-        if not should or k <= 0:
+        if not should or k <= 0 or not self._searcher.num_docs:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         query = Query.boolean_query(should)
         if required:
@@ -168,7 +168,8 @@ class LexicalIndex:
                 allowed = Query.term_set_query(self._schema, "tag", list(tags))
                 must.append((Occur.Must, Query.const_score_query(allowed, 0.0)))
             query = Query.boolean_query(must)
-        found = self._searcher.search(query, limit=k, count=False).hits
+        most = min(k, self._searcher.num_docs)
+        found = self._searcher.search(query, limit=most, count=False).hits
         if not found:
             return np.empty(0, np.int64), np.empty(0, np.float32)
         rows = np.array(

@@ -116,6 +116,27 @@ def test_a_value_of_the_wrong_kind_is_refused(path, text, message):
     assert refused(path, text) == f"{path}{separator}{message} Correct it."
 
 
+OUT_OF_RANGE = [
+    ("[answer]\nquotes = 0\n", "[answer]: quotes is 0, but takes 1 to 1,000,000."),
+    ("[answer]\nhits = -1\n", "[answer]: hits is -1, but takes 1 to 1,000,000."),
+    ("[answer]\nleast_share = -0.1\n", "[answer]: least_share is -0.1, but takes 0 to 1,000,000."),
+    ("[retrieve]\nlexical = -5\n", "[retrieve]: lexical is -5, but takes 1 to 1,000,000."),
+    (f"[retrieve]\nbody = {10**20}\n", f"[retrieve]: body is {10**20}, but takes 1 to 1,000,000."),
+    ("[retrieve]\nexpansion = nan\n", "[retrieve]: expansion is nan, but takes 0 to 1,000,000."),
+    ("[retrieve]\nexpansion = inf\n", "[retrieve]: expansion is inf, but takes 0 to 1,000,000."),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), OUT_OF_RANGE)
+def test_a_number_out_of_range_is_refused(path, text, message):
+    assert refused(path, text) == f"{path} {message} Correct it."
+
+
+def test_a_path_that_no_system_takes_is_refused(path):
+    message = refused(path, 'thesaurus = "a\\u0000b"\n')
+    assert message.startswith(f"{path}: thesaurus is 'a\\x00b', but takes a value like ")
+
+
 @pytest.mark.parametrize("text", ["retrieve = 3\n", "thesaurus = 3\n", "answer = []\n"])
 def test_a_table_or_a_path_given_as_something_else_is_refused(path, text):
     key, _, value = text.strip().partition(" = ")

@@ -158,7 +158,7 @@ def test_a_known_word_is_not_searched_by_its_character_pairs(index):
     assert scores.tolist() == pytest.approx(expected[[0, 3]].tolist(), rel=1e-5)
 
 
-@pytest.mark.parametrize("k", [4, 5, 1_000, 10**9])
+@pytest.mark.parametrize("k", [4, 5, 1_000, 10**9, 10**20])
 def test_k_above_the_number_of_passages_is_clipped(index, k):
     rows, _ = index.search(ask("補助"), k, weights=FieldWeights())
     assert sorted(rows.tolist()) == [0, 1, 2, 3]

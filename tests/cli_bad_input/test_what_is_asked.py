@@ -40,6 +40,16 @@ def test_any_question_is_answered_or_declined(line: Line, made: Path, question: 
     assert line("ask", question, "--index", made / "ix")[0] == 0
 
 
+def test_more_passages_than_any_index_holds(line: Line, made: Path) -> None:
+    status, out, _ = line("ask", QUESTION, "--index", made / "ix", "--json", "-k", 10**20)
+    assert (status, json.loads(out)["reason"]) == (0, None)
+
+
+def test_a_host_that_cannot_be_one(line: Line, made: Path) -> None:
+    message = mistake(line("serve", "--index", made / "ix", "--host", "a..b"))
+    assert message == "--host a..b is no name of a host. Give another"
+
+
 def test_a_long_question_is_still_about_its_beginning(line: Line, made: Path) -> None:
     assert best(line, f"{QUESTION}。{'よろしくお願いします。' * 900}", made / "ix") == "akimise.md"
 
