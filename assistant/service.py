@@ -76,6 +76,7 @@ class Service:
         self._reload = threading.Lock()
         self._mark = pointer_mark(index_dir)
         self._served = self._open()
+        self._about: About | None = None
 
     def _open(self) -> Served:
         index = Index.open(self._index_dir)
@@ -201,28 +202,10 @@ class Service:
     def about(self) -> About:
         """Return what the index holds."""
         served = self._current()
-        manifest = served.index.manifest
-        documents = tuple(
-            DocumentSummary(
-                document.doc_id,
-                document.title,
-                document.publisher,
-                document.published.isoformat() if document.published else None,
-                document.source,
-                passages,
-            )
-            for document, passages in served.index.store.summaries()
-        )
-        return About(
-            generation=manifest.generation,
-            built=manifest.built,
-            model=manifest.model,
-            passages=manifest.passages,
-            documents=documents,
-            municipalities=served.facets.municipalities(),
-            fiscal_years=served.facets.fiscal_years(),
-            themes=served.facets.themes(),
-        )
+        about = self._about
+        if about is None or about.generation != served.index.manifest.generation:
+            about = self._about = _about(served)  # of every document, so once a generation
+        return about
 
     def record_feedback(self, question: str, passage_id: str, useful: bool) -> None:
         """Keep that a passage was, or was not, of use for a question."""
@@ -261,6 +244,31 @@ class Service:
         if self._reranker is None:
             return hits
         return (*reranked(self._reranker, query.text, hits[:DEPTH]), *hits[DEPTH:])[:k]
+
+
+def _about(served: Served) -> About:
+    manifest = served.index.manifest
+    documents = tuple(
+        DocumentSummary(
+            document.doc_id,
+            document.title,
+            document.publisher,
+            document.published.isoformat() if document.published else None,
+            document.source,
+            passages,
+        )
+        for document, passages in served.index.store.summaries()
+    )
+    return About(
+        generation=manifest.generation,
+        built=manifest.built,
+        model=manifest.model,
+        passages=manifest.passages,
+        documents=documents,
+        municipalities=served.facets.municipalities(),
+        fiscal_years=served.facets.fiscal_years(),
+        themes=served.facets.themes(),
+    )
 
 
 def _is_text(doc_id: str) -> bool:

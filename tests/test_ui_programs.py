@@ -45,3 +45,27 @@ def test_filters_of_another_kind_are_refused(given, refusal):
     for call in (Programs(FakeService()).ask, Programs(FakeService()).search):
         with pytest.raises(RefusedError, match=refusal):
             call("補助", **given)
+
+
+@pytest.mark.parametrize(
+    ("given", "refusal"),
+    [
+        ({"question": None}, "question: 文字列で指定してください。"),
+        ({"question": 5}, "question: 文字列で指定してください。"),
+        ({"question": ["補助"]}, "question: 文字列で指定してください。"),
+        ({"k": "5"}, "k: 整数で指定してください。"),
+        ({"k": None}, "k: 整数で指定してください。"),
+        ({"k": 2.5}, "k: 整数で指定してください。"),
+        ({"k": True}, "k: 整数で指定してください。"),
+        (
+            {"history": "川崎市の創業"},
+            'history: 文字列のリストで指定してください（例：["川崎市"]）。',
+        ),
+        ({"history": [1]}, 'history: 文字列のリストで指定してください（例：["川崎市"]）。'),
+    ],
+)
+def test_other_values_of_another_kind_are_refused(given, refusal):
+    for call in (Programs(FakeService()).ask, Programs(FakeService()).search):
+        with pytest.raises(RefusedError) as refused:
+            call(**({"question": "補助"} | given))
+        assert str(refused.value) == refusal

@@ -51,8 +51,8 @@ class Programs:
                     question,
                     filters=_filters(municipalities, fiscal_years, themes),
                     understanding=Understanding(use_years, use_places, use_thesaurus),
-                    history=tuple(history or ()),
-                    k=min(max(k, 0), MAX_HITS),
+                    history=_list_of(str, "history", history) or (),
+                    k=_count(k),
                 )
             ),
         )
@@ -77,8 +77,8 @@ class Programs:
                     question,
                     filters=_filters(municipalities, fiscal_years, themes),
                     understanding=Understanding(use_years, use_places, use_thesaurus),
-                    history=tuple(history or ()),
-                    k=min(max(k, 0), MAX_HITS),
+                    history=_list_of(str, "history", history) or (),
+                    k=_count(k),
                 )
             ),
         )
@@ -101,8 +101,14 @@ def _list_of(kind: type[Value], name: str, given: object) -> tuple[Value, ...] |
     return tuple(given)
 
 
-def _checked(question: str, answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    refused = objection(question)
+def _count(given: object) -> int:
+    if type(given) is not int:
+        raise RefusedError(texts.NO_COUNT)
+    return min(max(given, 0), MAX_HITS)
+
+
+def _checked(question: object, answer: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    refused = objection(question) if isinstance(question, str) else texts.NO_QUESTION
     if refused is not None:
         raise RefusedError(refused)
     try:

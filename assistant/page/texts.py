@@ -28,12 +28,13 @@ CAUTION = (
 )
 SEARCHING = "資料を調べています…"
 ASKED = "ご質問"
-ANSWERED = "資料からの引用"
 CLEAR_FILTERS = "絞り込みを外して探す"
 NO_LIST: dict[type, str] = {
     str: '文字列のリストで指定してください（例：["川崎市"]）。',
     int: "整数のリストで指定してください（例：[2016]）。",
 }
+NO_QUESTION = "question: 文字列で指定してください。"
+NO_COUNT = "k: 整数で指定してください。"
 UNHELD = "{}の資料はお預かりしていません。"
 GENERAL = "お尋ねの市区町村の資料ではなく、市区町村を限らない資料からの引用です。"
 EVIDENCE = "根拠となる文章"

@@ -31,6 +31,8 @@ def test_a_new_generation_is_served_without_a_restart(own_index):
     service = opened(index_dir)
     question = "川口市の鋳物の体験教室"
     assert service.ask(question).reason == "nothing"
+    # Every look at the page asks for it.
+    assert service.about() is service.about()
     first = service.ask("岡谷市の空き店舗の家賃")
     more = {"kawaguchi_2018": ("川口市", 2018, "鋳物の体験教室を5回開きました。定員は10人です。")}
     assert made(write(papers, more), index_dir).generation == "000002"
