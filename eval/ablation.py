@@ -33,6 +33,7 @@ from eval.bootstrap import Figure, mean_with_interval, randomisation_p
 from eval.counter import comparable
 from eval.fit_ranker import bundled, development_set, everyday, fit_weights
 from eval.outcome import NEAR_MISSES, UNANSWERABLE, slice_values
+from eval.output import check_folder, write_file
 from eval.result import installed_versions
 from eval.run import ask_all
 from index.embed import Embedder, load_embedder
@@ -159,15 +160,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures as JSON")
     arguments = parser.parse_args(argv)
     try:
+        if arguments.json is not None:
+            check_folder(arguments.json)
         with closing(BuildProgress(sys.stderr)) as progress:
             result = _run(arguments.shared, progress)
+        if arguments.json is not None:
+            write_file(arguments.json, json.dumps(result, ensure_ascii=False, indent=1) + "\n")
     except AssistantError as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    if arguments.json:
-        arguments.json.write_text(
-            json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
-        )
     return 0
 
 

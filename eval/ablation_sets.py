@@ -13,7 +13,7 @@ from assistant.service import Service
 from eval.beir import load_beir
 from eval.counter import load_counter
 from eval.hiragana import in_hiragana
-from eval.judge import judge_counter, judge_documents, judge_spans
+from eval.judge import judge_counter, judge_documents, judge_own
 from eval.outcome import Outcome
 from eval.questions import BUNDLED, gold_spans, load_questions
 from index.build import build, build_documents
@@ -58,10 +58,7 @@ def own_set(today: date) -> AblationSet:
 
     def judge(results: Mapping[str, SearchResult], service: Service) -> list[Outcome]:
         documents = [service.document(d.doc_id) for d in service.about().documents]
-        spans = gold_spans(questions, documents)
-        return [
-            judge_spans(q, spans[q.question_id], results[q.question_id], today) for q in questions
-        ]
+        return judge_own(questions, gold_spans(questions, documents), results, today)
 
     return AblationSet(
         name="own questions",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval.jsonl import EvaluationError
+from eval.output import check_folder, write_file
 
 # What measures is imported when it runs: every command reads this module for its arguments, and
 # the plots alone would add half a second to it.
@@ -29,7 +30,7 @@ def add_eval_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--corpus", metavar="FOLDER", type=Path, help="documents for --counter")
     parser.add_argument(
-        "--index", metavar="DIR", type=Path, help="keep the index in DIR, and use the one there"
+        "--index", metavar="DIR", type=Path, help="keep the index in DIR, and use what is there"
     )
     parser.add_argument(
         "--model", metavar="NAME", help="embedding model (default: the bundled one)"
@@ -90,10 +91,8 @@ def _check(args: Namespace) -> None:
         raise EvaluationError("eval: FOLDER and --counter are two evaluations; run them one by one")
     if args.compare and (args.folder or args.counter or args.run_file or args.json or args.html):
         raise EvaluationError("eval: --compare only reads two results; leave out the rest")
-    for path in (args.run_file, args.json, args.html):
-        # Found out before the work, not after it.
-        if path is not None and not path.absolute().parent.is_dir():
-            raise EvaluationError(f"eval: no folder {path.parent} to write {path.name} to; make it")
+    for path in filter(None, (args.run_file, args.json, args.html)):
+        check_folder(path)
 
 
 def _measured(args: Namespace) -> Evaluation:
@@ -121,21 +120,10 @@ def _write_files(args: Namespace, evaluation: Evaluation) -> None:
     from eval.result import to_json, to_trec_run
 
     if args.run_file is not None:
-        _write(args.run_file, to_trec_run(evaluation))
+        write_file(args.run_file, to_trec_run(evaluation))
     if args.json is not None:
-        _write(args.json, to_json(evaluation))
+        write_file(args.json, to_json(evaluation))
     if args.html is not None:
         from eval.report import to_html
 
-        _write(args.html, to_html(evaluation))
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file or raise EvaluationError."""
-    try:
-        path.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise EvaluationError(
-            f"{path}: cannot be written ({error.strerror}); choose another file"
-        ) from error
-    sys.stderr.write(f"written: {path}\n")
+        write_file(args.html, to_html(evaluation))

@@ -92,6 +92,19 @@ def judge_counter(question: CounterQuestion, result: SearchResult, today: date) 
     )
 
 
+def judge_own(
+    questions: Iterable[SpanQuestion],
+    spans: Mapping[str, tuple[Span, ...]],
+    results: Mapping[str, SearchResult],
+    today: date,
+) -> list[Outcome]:
+    """The outcomes of our own questions; places and what was found are looked up by their ids."""
+    return [
+        judge_spans(question, spans[question.question_id], results[question.question_id], today)
+        for question in questions
+    ]
+
+
 def judge_spans(
     question: SpanQuestion,
     spans: tuple[Span, ...],

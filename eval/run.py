@@ -15,16 +15,14 @@ from assistant.rerank import Reranker
 from assistant.retrieve import Retriever
 from assistant.service import Service, open_service
 from assistant.settings import Settings
-from eval.beir import BeirSet, load_beir
+from eval.beir import load_beir
 from eval.counter import load_counter
-from eval.jsonl import EvaluationError
-from eval.judge import judge_counter, judge_documents, judge_spans
+from eval.judge import judge_counter, judge_documents, judge_own
 from eval.outcome import Outcome
 from eval.questions import BUNDLED, FOLDER, gold_spans, load_questions
 from eval.result import Evaluation, Setting, installed_versions, slice_figures
 from index.build import build, build_documents
 from index.embed import Embedder, load_embedder
-from index.generation import current_name
 from index.write import Progress
 
 DEPTH = 50
@@ -55,27 +53,23 @@ class RunOptions:
 def run_beir(folder: Path, options: RunOptions) -> Evaluation:
     """The evaluation of a BEIR folder.
 
-    An index that is already in `options.index_dir` is asked as it is.
-
     Raises:
-        EvaluationError: The folder is not as it should be, or the index there holds other
-            documents.
+        EvaluationError: The folder is not as it should be.
+        BuildError: The index in `options.index_dir` was made of files.
     """
     judged = load_beir(folder)
 
     def make(index_dir: Path, embedder: Embedder) -> None:
-        if current_name(index_dir) is None:
-            build_documents(
-                judged.documents,
-                index_dir,
-                embedder=embedder,
-                today=options.today,
-                progress=options.progress,
-            )
+        build_documents(
+            judged.documents,
+            index_dir,
+            embedder=embedder,
+            today=options.today,
+            progress=options.progress,
+        )
 
     with _service(make, options) as service:
         about = service.about()
-        _check_same_documents(judged, about, options.index_dir)
         results = ask_all(service, judged.queries, options.progress)
         return _evaluation("beir", judged.name, judge_documents(judged, results), about, options)
 
@@ -107,18 +101,11 @@ def run_own(options: RunOptions, *, folder: Path = FOLDER, corpus: Path = BUNDLE
     questions = load_questions(folder)
     with _service(_building(corpus, options), options) as service:
         about = service.about()
-        spans = gold_spans(questions, [service.document(d.doc_id) for d in about.documents])
+        documents = [service.document(d.doc_id) for d in about.documents]
+        spans = gold_spans(questions, documents)  # before all are asked: one may be wrong
         texts = {question.question_id: question.text for question in questions}
         results = ask_all(service, texts, options.progress)
-        outcomes = [
-            judge_spans(
-                question,
-                spans[question.question_id],
-                results[question.question_id],
-                options.today,
-            )
-            for question in questions
-        ]
+        outcomes = judge_own(questions, spans, results, options.today)
         return _evaluation("own", folder.name, outcomes, about, options)
 
 
@@ -161,16 +148,6 @@ def _service(make: Callable[[Path, Embedder], None], options: RunOptions) -> Ite
             today=options.today,
             model=options.model,
             reranker=options.reranker,
-        )
-
-
-def _check_same_documents(judged: BeirSet, about: About, index_dir: Path | None) -> None:
-    """Raise EvaluationError if an index that was found there is one of another corpus."""
-    indexed = {document.doc_id for document in about.documents}
-    if not indexed <= {document.doc_id for document in judged.documents}:
-        raise EvaluationError(
-            f"The index in {index_dir} holds other documents than {judged.name}; give another "
-            "--index folder, or remove that one"
         )
 
 

@@ -29,6 +29,7 @@ import numpy as np
 
 from assistant.service import open_service
 from corpus.document import AssistantError
+from eval.output import check_folder, write_file
 from eval.result import installed_versions
 from eval.speed_input import speed_documents, speed_questions
 from eval.table import aligned
@@ -167,16 +168,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     speeds = []
     try:
+        if arguments.json is not None:
+            check_folder(arguments.json)
         for count in arguments.passages:
             sys.stderr.write(f"measuring {count} passages\n")
             with TemporaryDirectory(prefix="madoguchi-speed-") as folder:
                 speeds.append(measure(count, arguments.scale, Path(folder)))
+        sys.stdout.write(speed_table(speeds))
+        if arguments.json is not None:
+            write_file(arguments.json, _to_json(speeds, arguments.scale))
     except AssistantError as error:
         sys.stderr.write(f"eval.speed: {error}\n")
         return 1
-    sys.stdout.write(speed_table(speeds))
-    if arguments.json is not None:
-        arguments.json.write_text(_to_json(speeds, arguments.scale), encoding="utf-8")
     return 0
 
 

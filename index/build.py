@@ -109,15 +109,7 @@ def build(
         outcomes.sort(key=lambda outcome: outcome.name)
         # A file that was read has another state than before, unless it was given up once more.
         if old and known == {part.state.name: part.state for part in parts}:
-            documents, passages = old.store.counts()
-            return BuildReport(
-                old.manifest.generation,
-                False,
-                tuple(outcomes),
-                documents,
-                passages,
-                time.monotonic() - started,
-            )
+            return _unchanged(old, tuple(outcomes), started)
         if not any(part.documents for part in parts):
             reasons = "; ".join(f"{o.name}: {o.reason}" for o in outcomes[:3])
             raise BuildError(f"None of the {len(files)} files could be read ({reasons}).")
@@ -141,24 +133,45 @@ def build_documents(
     *,
     embedder: Embedder,
     today: date,
-    options: BuildOptions | None = None,
     progress: Progress = lambda *_: None,
 ) -> BuildReport:
-    """Make a new generation of documents that are in memory already; all are read again."""
+    """Bring the index folder up to date with documents that are in memory already.
+
+    An index of the same documents stays; any other of such documents is replaced.
+
+    Raises:
+        BuildError: If the index there was made of files, the documents hold no text, or nothing
+            can be written.
+        IndexBusyError, IndexFolderError, IndexDamagedError: As `build`.
+    """
     started = time.monotonic()
+    options = BuildOptions()
     indexed = [IndexedDocument("", document, ()) for document in documents]
-    part = Part(FileState("", ""), indexed)
+    digest = hashlib.sha256()
+    for one in indexed:
+        digest.update(repr(one.document).encode("utf-8", "surrogatepass"))
+    state = FileState("", _mark(today, digest.hexdigest()))
     with building(index_dir):
+        old = Index.open_if_any(index_dir)
+        known = old.store.files() if old else {}
+        if known.keys() - {state.name}:
+            raise BuildError(
+                f"The index in {index_dir} was made of files. Choose another folder, or remove it."
+            )
+        if old and known == {state.name: state} and _same_making(old, embedder, options):
+            return _unchanged(old, (), started)
+        part = Part(state, indexed)
         generation = write_generation(
-            index_dir,
-            [part],
-            embedder=embedder,
-            today=today,
-            options=options or BuildOptions(),
-            progress=progress,
+            index_dir, [part], embedder=embedder, today=today, options=options, progress=progress
         )
     passages = sum(len(d.passages) for d in part.documents)
     return BuildReport(generation, True, (), len(indexed), passages, time.monotonic() - started)
+
+
+def _unchanged(old: Index, files: tuple[FileOutcome, ...], started: float) -> BuildReport:
+    documents, passages = old.store.counts()
+    seconds = time.monotonic() - started
+    return BuildReport(old.manifest.generation, False, files, documents, passages, seconds)
 
 
 def _documents_of(paths: Sequence[Path], index_dir: Path) -> list[FoundFile]:
@@ -189,7 +202,12 @@ def _fingerprint(file: FoundFile, today: date) -> str:
                 digest.update(hashlib.file_digest(opened, "sha256").digest())
         except OSError:
             digest.update(b"absent")
-    return f"{ANALYSIS}:{today:%Y-%m}:{digest.hexdigest()}"
+    return _mark(today, digest.hexdigest())
+
+
+def _mark(today: date, digest: str) -> str:
+    """Return the fingerprint of what has a digest, read by this program this month."""
+    return f"{ANALYSIS}:{today:%Y-%m}:{digest}"
 
 
 def _same_making(old: Index, embedder: Embedder, options: BuildOptions) -> bool:

@@ -148,3 +148,11 @@ def test_every_nth_query_of_a_beir_folder(tmp_path):
 def test_an_unfit_folder_is_told_in_a_line(tmp_path, capsys):
     assert main(["--shared", str(tmp_path)]) == 1
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_a_folder_to_write_to_is_looked_for_before_the_work(tmp_path, capsys):
+    assert main(["--json", str(tmp_path / "none" / "a.json")]) == 1
+    assert capsys.readouterr() == (
+        "",
+        f"no folder {tmp_path / 'none'} to write a.json to; make it\n",
+    )

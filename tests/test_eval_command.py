@@ -9,6 +9,9 @@ import pytest
 from eval.command import add_eval_arguments, run_eval
 from eval.jsonl import EvaluationError
 from eval.run import RunOptions, run_own
+from index.build import build
+from index.embed import load_embedder
+from index.write import BuildError
 
 TODAY = date(2026, 11, 21)
 CORPUS = {
@@ -73,14 +76,29 @@ def test_index_is_kept_and_asked_again(beir, tmp_path, capsys):
     assert capsys.readouterr().out == first
 
 
-def test_index_of_another_corpus_is_refused(beir, tmp_path):
-    run_eval(parse(beir, "--index", tmp_path / "index"))
-    corpus = (beir / "corpus.jsonl").read_text(encoding="utf-8")
-    judgements = (beir / "qrels" / "test.tsv").read_text(encoding="utf-8")
-    (beir / "corpus.jsonl").write_text(corpus.replace('"d', '"e'), encoding="utf-8")
-    (beir / "qrels" / "test.tsv").write_text(judgements.replace("\td", "\te"), encoding="utf-8")
-    with pytest.raises(EvaluationError, match="holds other documents than small"):
+def test_an_index_of_other_texts_is_made_anew(beir, tmp_path, capsys):
+    def first_line():
         run_eval(parse(beir, "--index", tmp_path / "index"))
+        return capsys.readouterr().out.splitlines()[0]
+
+    assert first_line().startswith("beir small: 3 questions, index 000001, ")
+    text = (beir / "corpus.jsonl").read_text(encoding="utf-8")
+    (beir / "corpus.jsonl").write_text(f'{text}\n{{"_id": "d9", "text": "家賃です。"}}', "utf-8")
+    assert first_line().startswith("beir small: 3 questions, index 000002, ")
+    (beir / "corpus.jsonl").write_text(text, "utf-8")
+    assert first_line().startswith("beir small: 3 questions, index 000003, ")
+    assert first_line().startswith("beir small: 3 questions, index 000003, ")
+
+
+def test_an_index_of_files_is_not_replaced(beir, tmp_path):
+    (tmp_path / "a.txt").write_text("店を開く人を助けます。", "utf-8")
+    index = tmp_path / "index"
+    build([tmp_path / "a.txt"], index, embedder=load_embedder(None), today=date(2026, 11, 22))
+    with pytest.raises(BuildError) as refused:
+        run_eval(parse(beir, "--index", index))
+    assert str(refused.value) == (
+        f"The index in {index} was made of files. Choose another folder, or remove it."
+    )
 
 
 def test_counter_questions(tmp_path, capsys):

@@ -4,7 +4,7 @@ from itertools import pairwise
 import pytest
 
 from eval.jsonl import EvaluationError
-from eval.speed import Speed, build_once, search_all, speed_table
+from eval.speed import Speed, build_once, main, search_all, speed_table
 from eval.speed_input import speed_documents, speed_questions
 
 
@@ -70,3 +70,9 @@ def test_table():
         "1000      2.0      500.0       12.3      200.0          3.2     8.0     150.0         "
         "  1.5\n"
     )
+
+
+def test_a_folder_to_write_to_is_looked_for_before_the_work(tmp_path, capsys):
+    assert main(["--json", str(tmp_path / "none" / "a.json")]) == 1
+    message = f"eval.speed: no folder {tmp_path / 'none'} to write a.json to; make it\n"
+    assert capsys.readouterr() == ("", message)
