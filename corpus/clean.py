@@ -14,6 +14,7 @@ import unicodedata
 from functools import lru_cache
 
 from corpus.markup import without_heading_marks, without_tags
+from corpus.wrapping import JAPANESE, is_wrapped
 
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~).*$", re.MULTILINE)
 _DIAGRAM_WORDS = re.compile(
@@ -35,17 +36,14 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 
-_J = r"ぁ-んァ-ヶー一-鿿々〇"
-_WRAP = 18  # characters: a line this long that ends inside a sentence was broken by its column
-_GOES_ON = re.compile(rf"[{_J}、]")
-_IS_GONE_ON = re.compile(rf"[{_J}]")
-_SPACED = re.compile(rf"(?<![{_J}\w])((?:[一-鿿々ぁ-ん][ \u3000]){{1,}}[一-鿿々ぁ-ん])(?![{_J}\w])")
+_SPACED = re.compile(
+    rf"(?<![{JAPANESE}\w])((?:[一-鿿々ぁ-ん][ \u3000]){{1,}}[一-鿿々ぁ-ん])(?![{JAPANESE}\w])"
+)
 _SPACED_LATIN = re.compile(
     r"(?<![A-ZＡ-Ｚa-z] )(?<![A-Za-zＡ-Ｚ])((?:[A-ZＡ-Ｚ] ){1,}[A-ZＡ-Ｚ])(?![A-Za-zＡ-Ｚ])"
 )
-_GAP_IN_SENTENCE = re.compile(rf"(?<=[{_J}、。])[ \u3000](?=[{_J}])")
+_GAP_IN_SENTENCE = re.compile(rf"(?<=[{JAPANESE}、。])[ \u3000](?=[{JAPANESE}])")
 _GAP_IN_NUMBER = re.compile(r"(?<=\d,) (?=\d{3}\b)|(?<=\d) (?=,\d{3}\b)")
-_NEW_LINE_MARK = re.compile(r"[・○〇●□■◆◇※①-⑳（(【「『<＜|*\-#]|\d+[.．)）\s]|第\s?\d+条")
 
 _SLIPS = {
     # Characters of other scripts in place of Japanese ones.
@@ -91,8 +89,8 @@ def search_text(text: str) -> str:
     Markup and HTML tags are gone, words that a line's end or a column cut are whole, letter by
     letter titles are closed (「川 崎 市」 → 「川崎市」), known slips of recognition are mended.
     """
-    plain = _without_markup(text).replace("|", "\n").replace("\t", "\n")
-    plain = _heal_lines(_mend_slips(plain))
+    plain = _heal_lines(_mend_slips(_without_markup(text)))
+    plain = plain.replace("|", "\n").replace("\t", "\n")
     plain = _HEADING_MARK.sub("", _ITEM_MARK.sub("", plain))
     lines = [_close_gaps(line) for line in plain.split("\n")]
     spaced = re.sub(r"([①-⑳⑴-⒇])", r" \1 ", "\n".join(lines))
@@ -154,23 +152,12 @@ def _mend_slips(text: str) -> str:
 def _heal_lines(text: str) -> str:
     """The text with the line ends inside its sentences closed."""
     healed: list[str] = []
-    length = 0  # of the line that is healed now
     for line in filter(None, map(str.strip, text.split("\n"))):
-        broken = length >= _WRAP and _is_broken(healed[-1], line)
-        if healed and not broken:
-            healed.append("\n")
-        length = length + len(line) if broken else len(line)
-        healed.append(line)
-    return "".join(healed)
-
-
-def _is_broken(above: str, below: str) -> bool:
-    """Whether the upper line ends inside a sentence that the lower one continues."""
-    return (
-        _GOES_ON.match(above[-1]) is not None
-        and _NEW_LINE_MARK.match(below) is None
-        and _IS_GONE_ON.match(below) is not None
-    )
+        if healed and is_wrapped(healed[-1], line):
+            healed[-1] += line
+        else:
+            healed.append(line)
+    return "\n".join(healed)
 
 
 def _close_gaps(line: str) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.tagger import nodes
+from corpus.wrapping import is_wrapped
 
 _FUNCTION_POS = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
 _EMPTY_WORDS = """
@@ -26,9 +27,7 @@ _LEMMA = 7
 _BASE_SPELLING = 10
 _SENTENCE_END = re.compile(r"[。！？!?]+[」』）)]*|(?<!\s)\s*\n\s*")
 _CLOSES = re.compile(r"[^「『（(」』）)\n]{1,80}[」』）)]")  # a bracket, soon and on the same line
-_WRAP = 18  # characters: a line this long that breaks off inside a sentence was cut by its column
-_LABEL = re.compile(r"[^\s:。、|]{1,12}: ")  # 「キーワード: 起業」 begins something new
-_GOES_ON = re.compile(r"[ぁ-んァ-ヶー一-鿿、]")
+_NEXT_LINE = 40  # characters of it that tell whether it goes on with the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +184,5 @@ def _is_wrap(text: str, match: re.Match[str]) -> bool:
     start, end = match.span()
     if not match[0].isspace() or not start or end >= len(text):
         return False
-    line = start - (text.rfind("\n", 0, start) + 1)
-    return (
-        line >= _WRAP
-        and _GOES_ON.match(text[start - 1]) is not None
-        and _GOES_ON.match(text[end]) is not None
-        and _LABEL.match(text, end) is None
-    )
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    return is_wrapped(line, text[end : end + _NEXT_LINE])

@@ -1,0 +1,43 @@
+import pytest
+
+from corpus.japanese import sentences
+from corpus.wrapping import is_wrapped
+
+LONG = "市は、小さな店が長く続くように次のことを行"  # 21 characters
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "wrapped"),
+    [
+        (LONG, "う。", True),
+        (LONG, "々の店", True),
+        (f"{LONG}う、", "店の人", True),
+        (LONG[:18], "う。", True),
+        (LONG[:17], "う。", False),
+        (f"{LONG}う。", "店の人", False),
+        (LONG, "・店", False),
+        (LONG, "〇店", False),
+        (LONG, "", False),
+        (LONG, "5万円", False),
+        (LONG, "キーワード: 起業", False),
+        (LONG, "上限額：5万円", False),
+        (LONG, "うことを決めた人のための長い文には：がある", True),
+        (LONG, "第3条 市は", False),
+        (LONG, "第十二条の2（目的）", False),
+        (LONG, "第3条", False),
+        (LONG, "第3条の規定により", True),
+    ],
+)
+def test_lines_broken_off_inside_a_sentence(above, below, wrapped):
+    assert is_wrapped(above, below) == wrapped
+
+
+def test_a_sentence_ends_where_an_article_or_a_label_begins():
+    text = f"{LONG}\nう\n第3条 店は、{LONG}う\n第4条 市は助ける\n{LONG}う\n窓口：商工課"
+    assert [text[start:end] for start, end in sentences(text)] == [
+        f"{LONG}\nう\n",
+        f"第3条 店は、{LONG}う\n",
+        "第4条 市は助ける\n",
+        f"{LONG}う\n",
+        "窓口：商工課",
+    ]
