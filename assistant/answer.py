@@ -17,9 +17,9 @@ from assistant.records import Hit, Query, Quote
 from assistant.searched import SearchTerms
 from corpus.clean import search_text
 from corpus.era import era_of, find_years
-from corpus.japanese import content_lemmas, is_content, words
+from corpus.japanese import is_content, words
 from corpus.places import find_places
-from corpus.quantity import quantity_terms
+from index.analyse import terms
 from index.embed import Embedder, SearchForm
 
 _LABEL = re.compile(r"【[^】\n]{1,12}】")  # 「【内容】」 before what another row says without it
@@ -201,8 +201,7 @@ def _fits(
 
 
 def _form(text: str) -> SearchForm:
-    cleaned = search_text(text)
-    return SearchForm(cleaned, (*content_lemmas(cleaned), *quantity_terms(cleaned)))
+    return SearchForm(search_text(text), tuple(terms(text)))
 
 
 def _worth(forms: Sequence[SearchForm], searched: SearchTerms) -> Mapping[str, float]:

@@ -23,7 +23,7 @@ class Facets:
         organisation: Publisher or body in charge (「いわき商工会議所」), or None.
         fiscal_years: Fiscal years spoken of (1 April of that year to 31 March), ascending.
         document_type: 「実施状況報告書」, 「条例」, …, or None.
-        themes: Theme names (「創業」, 「事業承継」, …), in the order of `corpus.facets.THEMES`.
+        themes: Theme names (「創業」, 「事業承継」, …), in the order of `corpus.themes.THEMES`.
         editions: Editions of a scheme that the document is for (17 for 「第17回公募」, 2025 for
             「補助金2025」), and those that a passage of it names besides, ascending; empty where
             the document is for none.

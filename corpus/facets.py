@@ -16,9 +16,7 @@ from corpus.document import Document, Facets
 from corpus.editions import find_editions, is_year
 from corpus.era import YearMention, era_of, find_years, fiscal_year
 from corpus.places import PlaceMention, find_chamber_cities, find_places
-from corpus.themes import THEMES, find_themes
-
-__all__ = ["THEMES", "document_facets", "find_themes", "passage_facets"]
+from corpus.themes import find_themes
 
 _FRONT = 1500  # characters: a cover and the first lines of an introduction
 _COVER = 300  # characters: a cover alone

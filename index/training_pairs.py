@@ -64,6 +64,8 @@ MINED = frozenset({"law_sme", "jaquad", "bulletin", "mirasapo", "everyday", "nii
 """Sources whose pairs get hard negatives."""
 _CLOZED = frozenset({"law_sme", "jaquad", "bulletin", "mirasapo", "everyday"})
 _CLOZE_CHARS = range(15, 61)  # of the sentence that is taken out
+_MOST_CLOZES = 40_000
+_MOST_SYNONYMS = 30_000
 
 
 def is_held_out(positive: str) -> bool:
@@ -96,7 +98,7 @@ def pair_sources(folder: Path) -> list[Source]:
     return sources
 
 
-def cloze_source(sources: Sequence[Source], rng: random.Random, most: int = 40_000) -> Source:
+def cloze_source(sources: Sequence[Source], rng: random.Random) -> Source:
     """Return sentences with the texts they were taken out of.
 
     Source: Lee et al., Latent Retrieval for Weakly Supervised Open Domain Question Answering,
@@ -112,10 +114,10 @@ def cloze_source(sources: Sequence[Source], rng: random.Random, most: int = 40_0
             start, end = rng.choice(spans)
             pairs.append(Pair(text[start:end], f"{text[:start]}\n{text[end:]}"))
     rng.shuffle(pairs)
-    return Source("cloze", tuple(pairs[:most]))
+    return Source("cloze", tuple(pairs[:_MOST_CLOZES]))
 
 
-def synonym_source(path: Path, rng: random.Random, most: int = 30_000) -> Source:
+def synonym_source(path: Path, rng: random.Random) -> Source:
     """Return pairs of words of one meaning from lines of `{"words": [...]}`."""
     pairs = [
         Pair(first, second)
@@ -126,7 +128,7 @@ def synonym_source(path: Path, rng: random.Random, most: int = 30_000) -> Source
         if first != second and content_lemmas(first) != content_lemmas(second)
     ]
     rng.shuffle(pairs)
-    return Source("synonyms", tuple(pairs[:most]))
+    return Source("synonyms", tuple(pairs[:_MOST_SYNONYMS]))
 
 
 def everyday_rows(folder: Path) -> list[dict[str, object]]:

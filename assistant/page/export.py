@@ -45,7 +45,7 @@ COLUMNS = (
     "終了",
 )
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$&!])")
-_MARKDOWN_START = re.compile(r"^(\s*\d*)([-+.)])", re.MULTILINE)
+_MARKDOWN_START = re.compile(r"^([^\S\n]*\d*)([-+.)])", re.MULTILINE)
 # A spreadsheet runs a cell that begins with one of these, also in its full-width form.
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 

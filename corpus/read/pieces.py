@@ -14,7 +14,6 @@ _FINISHED = re.compile(r"[。．！？!?」』）)】：:]$")
 _NEW_THOUGHT = re.compile(
     r"また|さらに|なお|ただし|しかし|そこで|そして|その|この|これ|次に|まず|一方|例えば|以上|特に"
 )
-_ALONE = frozenset({"markdown", "contents", "angle", "bracket", "quoted", "page number", "rule"})
 _FOLLOWED = ITEMS | {"note", "caption", "aside", "annex", "answer"}
 _ARTICLE_ALONE = re.compile(r"第\s*[^\s]{1,6}\s*条(?:の\S{1,3})?$")
 

@@ -17,7 +17,7 @@ from corpus.document import Document
 from corpus.read.columns import Columns, columns_of
 from corpus.read.encoding import decode
 from corpus.read.kinds import BROKEN_ZIP
-from corpus.read.rows import CONTROL, Row, document_of_row
+from corpus.read.programme_row import CONTROL, Row, document_of_row
 from corpus.read.source import Reading, Source, UnreadableError
 
 _DAMAGED = (
