@@ -103,7 +103,7 @@ def test_folders_and_modules_of_the_architecture_exist() -> None:
 
 def test_one_version_everywhere() -> None:
     project = tomllib.loads(read("pyproject.toml"))["project"]
-    newest = re.search(r"^## (\S+)", read("CHANGELOG.md"), re.MULTILINE)
+    newest = re.search(r"^## (\d\S*)", read("CHANGELOG.md"), re.MULTILINE)
     assert newest is not None
     assert {cli.VERSION, project["version"], newest[1]} == {cli.VERSION}
 
