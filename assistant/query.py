@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.asked_for import without_what_it_asks
 from assistant.courtesy import asks_nothing
 from assistant.follow_up import (
     asks_a_part,
     asks_elsewhere,
     has_words,
     kept,
-    without_what_it_asks,
 )
 from assistant.mentions import Mention, without
 from assistant.records import Query, Understanding

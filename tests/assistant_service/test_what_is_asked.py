@@ -6,7 +6,7 @@ from assistant.records import Filters, Understanding
 from assistant.service import open_service
 from corpus.document import Block, Document
 from index.build import build_documents
-from tests.service_papers import ANSWERED, DECLINED, EMBEDDER, TODAY, made, names, opened
+from tests.service_papers import ANSWERED, DECLINED, EMBEDDER, TODAY, made, names, opened, write
 
 
 @pytest.mark.parametrize(("question", "document", "piece"), ANSWERED)
@@ -96,6 +96,47 @@ def test_a_filter_for_another_city_than_the_question_names_is_no_answer(service)
         (),
         "sumida_2017",
     )
+
+
+SCHEMES = {
+    "okaya": ("岡谷市", 2016, "空き店舗の改装費を助成します。"),
+    "okaya_visits": ("岡谷市", 2017, "工場の見学会を開きます。"),
+    "sumida": ("墨田区", 2016, "空き店舗の改装費の補助の上限額は50万円です。"),
+    "sumida_fair": ("墨田区", 2017, "展示会の出展料の補助の上限額は20万円です。"),
+}
+OF_CITIES = [
+    # question, filters, reason, first within, first elsewhere
+    ("墨田区の空き店舗の改装費の補助", Filters(), None, "sumida", None),
+    # A city's own scheme without the figure comes before another city's figure.
+    ("岡谷市の改装費の補助上限額は？", Filters(), "no_figure", "okaya", None),
+    ("岡谷市の展示会の出展料の上限額は？", Filters(), "other_place", "okaya_visits", "sumida_fair"),
+    # It is the filter that hides what the question names.
+    (
+        "墨田区の空き店舗の改装費の補助",
+        Filters(municipalities=("岡谷市",)),
+        "filtered",
+        None,
+        "sumida",
+    ),
+    (
+        "2017年度の展示会の出展料の補助",
+        Filters(fiscal_years=(2016,)),
+        "filtered",
+        None,
+        "sumida_fair",
+    ),
+]
+
+
+@pytest.mark.parametrize(("question", "filters", "reason", "within", "elsewhere"), OF_CITIES)
+def test_what_cities_say_of_their_schemes(tmp_path, question, filters, reason, within, elsewhere):
+    made(write(tmp_path / "schemes", SCHEMES), tmp_path / "index")
+    answer = opened(tmp_path / "index").ask(question, filters=filters)
+    assert (
+        answer.reason,
+        (names(answer.hits) or [None])[0],
+        (names(answer.elsewhere) or [None])[0],
+    ) == (reason, within, elsewhere)
 
 
 @pytest.mark.parametrize(
