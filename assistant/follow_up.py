@@ -28,6 +28,10 @@ _ELSEWHERE = re.compile(
     r"(?:ほか|他|別|よそ)の?(?:市|都市|区|町|村|県|自治体|地域|ところ)|全国|よそ[はでも]"
 )
 _THE_SAME = re.compile(r"^(?:同じ|もっと|(?:あと)?(?:ほか|他))")
+_MORE = re.compile(
+    r"(?:あと|(?:その)?(?:ほか|他))(?:に(?:は|も)?|は|の(?:もの|例|制度|支援)は?)?、?"
+    r"(?:何か|なにか)?(?:ある|あります|ありません|ない|教えて(?:ください)?)?か?[？?。\s]*"
+)
 # Words that ask for a detail of something named before, and name nothing themselves.
 _DETAIL = frozenset(
     """
@@ -102,6 +106,11 @@ def has_words(text: str) -> bool:
 def asks_elsewhere(question: str) -> bool:
     """Tell whether a question asks for other places than the one the talk is about."""
     return _ELSEWHERE.search(question) is not None
+
+
+def asks_more(question: str) -> bool:
+    """Tell whether a question asks for more of the same and for nothing else: 「ほかには？」."""
+    return _MORE.fullmatch(question.strip()) is not None
 
 
 def asks_a_part(question: str, named: Sequence[Mention]) -> bool:

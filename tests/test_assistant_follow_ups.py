@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.follow_up import asks_more
 from assistant.records import Understanding
 from corpus.places import find_places
 from tests.question_reader import READER, read
@@ -218,3 +219,22 @@ def test_a_follow_up_keeps_what_the_ones_before_it_changed(history, question, ci
     assert (query.municipalities, query.years) == (cities, years)
     # A city that was left behind is no word of the search either.
     assert ("川崎市" in query.words) == (cities == ("川崎市",))
+
+
+MORE = [
+    ("ほかには？", True),
+    ("他に何かありますか", True),
+    ("ほかの例は？", True),
+    ("あとは？", True),
+    ("ほかにもありますか。", True),
+    ("ほかの市は？", False),
+    ("ほかに締め切りが近いものは？", False),
+    ("他人に店を譲りたい", False),
+    ("いくら？", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("question", "more"), MORE)
+def test_more_of_the_same_is_told_from_another_question(question, more):
+    assert asks_more(question) is more

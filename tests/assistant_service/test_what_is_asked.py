@@ -225,3 +225,15 @@ def test_an_index_without_a_single_word_answers_nothing(tmp_path):
     (tmp_path / "papers" / "！.txt").write_text("？？？？", encoding="utf-8")
     made(tmp_path / "papers", tmp_path / "index")
     assert opened(tmp_path / "index").ask("空き店舗の補助").reason == "nothing"
+
+
+def test_more_is_quoted_from_passages_not_yet_quoted_from(service):
+    asked = "空き店舗を借りて店を開く人の補助"
+    talk = [asked, "ほかには？", "ほかには？"]
+    told = [service.ask(question, history=talk[:n]) for n, question in enumerate(talk)]
+    cited = [{names(answer.hits)[quote.citation - 1] for quote in answer.quotes} for answer in told]
+    assert cited == [{"okaya_2016", "okaya_2017"}, set(), set()]
+    assert [answer.reason for answer in told] == [None, "nothing", "nothing"]
+    one_each = [service.ask(q, history=talk[:n], k=1) for n, q in enumerate(talk)]
+    assert [names(answer.hits) for answer in one_each[:2]] == [["okaya_2016"], ["okaya_2017"]]
+    assert (one_each[1].reason, one_each[2].reason) == (None, "nothing")
