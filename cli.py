@@ -95,8 +95,8 @@ def build_parser() -> argparse.ArgumentParser:
         "--year",
         action="append",
         default=[],
-        type=int,
-        help="only this fiscal year, 2016 for 平成28年度 (may be repeated)",
+        type=_fiscal_year,
+        help="only this fiscal year, 2016 or 平成28 (may be repeated)",
     )
     ask.add_argument(
         "--theme",
@@ -169,6 +169,17 @@ def _count(text: str) -> int:
     if not text.isascii() or not text.isdigit() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1")
     return int(text)
+
+
+def _fiscal_year(text: str) -> int:
+    from datetime import date
+
+    from corpus.era import find_years
+
+    named = find_years(text if text.endswith("年度") else f"{text}年度", today=date.today())
+    if len(named) != 1 or named[0].first != named[0].last:
+        raise argparse.ArgumentTypeError(f"{text!r} is no fiscal year. Write 2026 or 令和8")
+    return named[0].first
 
 
 def _port(text: str) -> int:

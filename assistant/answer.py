@@ -161,7 +161,8 @@ def _concerns(query: Query, sentence: str, hit: Hit, today: date) -> bool:
             year
             for mention in find_years(sentence, today=today, era=era)
             if "年度" in mention.text and not mention.counts_from_today
-            for year in range(mention.first, mention.last + 1)
+            for last in [max(mention.last, query.years[-1]) if mention.goes_on else mention.last]
+            for year in range(mention.first, last + 1)
         }
         return not years or not years.isdisjoint(query.years)
     return True

@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.answer import AnswerOptions
+from assistant.asked_for import without_what_it_asks
 from assistant.courtesy import asks_nothing
 from assistant.features import NAMES
+from assistant.figures import number_asked
 from assistant.presence import presence
 from assistant.ranker import Ranker
 from assistant.records import Filters, Query, Reason
@@ -86,11 +88,27 @@ class Finder:
             outside = self.served.facets.scope(wider_filters, wider)
             elsewhere = _without(self._rank_in(wider, searched, outside, k), scope)
             if self._answers(elsewhere) and not (answers and _holds(within, elsewhere, reason)):
+                told = self._told_without_number(query, filters, k)
+                if reason == "other_place" and told is not None:
+                    return Found(told, "no_figure")
                 return Found(within, reason, elsewhere)
         if answers:
             return Found(within, None if self._gives_number(within) else "no_figure")
         known = self.served.index.vocabulary.numbers(searched.own) >= 0
         return Found(within, "words_apart" if len(known) > 1 and known.all() else "nothing")
+
+    def _told_without_number(self, query: Query, filters: Filters, k: int) -> Ranked | None:
+        """Return what the scope holds of the scheme whose number is asked for, None if nothing.
+
+        That a city has a scheme is worth more than the number of another city's.
+        """
+        about = replace(
+            query, text=without_what_it_asks(query.text), words=without_what_it_asks(query.words)
+        )
+        if number_asked(query.text) is None or about == query:
+            return None
+        found = self.find(about, self.search_terms(about), filters, k)
+        return found.within if found.reason is None else None
 
     def unsaid(self, query: Query, searched: SearchTerms, within: Ranked) -> tuple[str, ...]:
         """Return the words of a question that no passage that may be quoted holds or means."""
@@ -120,8 +138,11 @@ class Finder:
 def _wider(query: Query, filters: Filters) -> Iterator[tuple[Reason, Query, Filters]]:
     """Yield the question without its places, its years, its editions, then without the filters.
 
+    Where a filter shuts out the very city or year that is asked for, it is lifted first.
     It is searched by the same words: those that name the place or the year stay among them.
     """
+    if _shuts_out(filters, query):
+        yield "filtered", query, Filters()
     if query.prefectures:
         yield "other_place", replace(query, municipalities=(), prefectures=()), filters
     if query.years:
@@ -130,6 +151,17 @@ def _wider(query: Query, filters: Filters) -> Iterator[tuple[Reason, Query, Filt
         yield "other_edition", replace(query, editions=()), filters
     if filters != Filters():
         yield "filtered", query, Filters()
+
+
+def _shuts_out(filters: Filters, query: Query) -> bool:
+    """Tell whether the filters leave nothing of the cities or of the years asked for."""
+    return any(
+        chosen is not None and bool(asked) and set(chosen).isdisjoint(asked)
+        for chosen, asked in (
+            (filters.municipalities, query.municipalities),
+            (filters.fiscal_years, query.years),
+        )
+    )
 
 
 def _without(found: Ranked, scope: Scope) -> Ranked:

@@ -6,42 +6,30 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
+from assistant.asked_for import without_what_it_asks
+from assistant.courtesy import asks_nothing
+from assistant.follow_up import (
+    asks_a_part,
+    asks_elsewhere,
+    has_words,
+    kept,
+)
+from assistant.mentions import Mention, without
 from assistant.records import Query, Understanding
 from assistant.spelling import Spellings
 from assistant.thesaurus import Thesaurus
-from corpus.editions import EditionMention, find_editions
+from corpus.editions import find_editions
 from corpus.era import YearMention, find_years
-from corpus.japanese import content_lemmas, is_content, words
+from corpus.japanese import content_lemmas
 from corpus.places import PlaceMention, find_places_in_question
 
 _MAX_CHARS = 2_000  # of a question are read; the rest of a longer one is left out
-_FOLLOW_UP = re.compile(
-    r"^(?:それ|これ(?!から)|その|この(?!まま|先|たび|度|まち|町|街|辺|へん)|そこ|そちら|こちら|そう(?:です|なる|いう)"
-    r"|では|じゃあ|じゃ、|で、|もっと|あと(?:、|は|で|ど|何|いく|もう)|ちなみに|同じ)"
-    r"|^(?:ほか|他|よそ)(?:に|の|は|も|市|都市|県|区|町村|自治体)(?!人)"
-)
-_ELSEWHERE = re.compile(
-    r"(?:ほか|他|別|よそ)の?(?:市|都市|区|町|村|県|自治体|地域|ところ)|全国|よそ[はでも]"
-)
-# Words that ask for a detail of something named before, and name nothing themselves.
-_DETAIL = frozenset(
-    """
-    幾ら いくら 何時 いつ 何処 どこ 誰 だれ 何件 幾つ 上限 下限 金額 額 補助率 率 期間 期限
-    締め切り 締切 条件 対象 対象者 要件 申請 申し込み 申込み 申し込む 方法 手続き 書類 窓口 連絡
-    先 電話 番号 問い合わせ 問合せ 予算 決算 実績 目標 使える 使う 受ける もらえる 貰える 円
-    パーセント 割 年度 去年 今年 昨年 詳しい 具体 的 例 場合 件 時 幾 つ 補助 必要 費用 自己 負担
-    どう どんな 遣る 年間 返す 無料 個人 法人 担当 課 他 市 自治 体
-    """.split()  # noqa: SIM905
-)
 # Behind a year of the asker's own past: 「平成元年に開業した美容室です」.
 _SINCE = re.compile(
     r"\s*(?:から|より|以来|創業|開業|開店|設立|生まれ|築"
     r"|に(?:創業|開業|開店|設立|独立|生まれ|建て|入社|脱サラ|継い|店を|会社を))"
 )
-_Mention: TypeAlias = YearMention | EditionMention | PlaceMention
-_SHORT = 25  # characters: longer questions are taken to say what they are about
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +69,11 @@ class QueryReader:
         years = [m for m in all_years if m.start >= own] or all_years
         editions = [e for e in all_editions if e.start >= own] or list(all_editions)
         places = [p for p in all_places if p.start >= own]
-        elsewhere = bool(subject and _ELSEWHERE.search(text)) and not places
+        elsewhere = bool(subject and asks_elsewhere(text)) and not places
         if not places and not elsewhere:
             places = list(all_places)
-        named: list[_Mention] = [*years, *editions, *places]
-        replaced: list[_Mention] = [
+        named: list[Mention] = [*years, *editions, *places]
+        replaced: list[Mention] = [
             *(m for m in all_years if m not in years),
             *(e for e in all_editions if e not in editions),
             *(p for p in all_places if p not in places),
@@ -96,7 +84,7 @@ class QueryReader:
         )
         return Query(
             text=searched,
-            words=_without(searched, replaced),
+            words=without(searched, replaced),
             named=mentions,
             years=tuple(sorted({y for m in years for y in range(m.first, m.last + 1)})),
             editions=tuple(sorted({mention.number for mention in editions})),
@@ -115,54 +103,66 @@ class QueryReader:
             return text, ()
         return self.spellings.respell(text)
 
-    def _subject(self, question: str, history: Sequence[str]) -> str | None:
-        """Return what a follow-up leaves unsaid: the last question that names something.
-
-        Follow-ups since then may have asked the same of another year or place.
-        """
-        if not history or not self._is_follow_up(question):
+    def _subject(self, question: str, history: Iterable[str]) -> str | None:
+        """Return what a question leaves unsaid, None if it says all."""
+        topic: str | None = None
+        for earlier in history:
+            if has_words(earlier) and not asks_nothing(earlier):
+                topic = self._topic(earlier, topic)
+        if topic is None:
             return None
-        since: list[str] = []
-        for earlier in reversed(history):
-            if _has_words(earlier) and not self._is_follow_up(earlier):
-                return self._moved(earlier, reversed(since)) or None
-            since.append(earlier)
-        return history[0] or None
+        named = self._named(question)
+        match kept(question, topic, named):
+            case "subject":
+                return without_what_it_asks(topic) if asks_a_part(question, named) else topic
+            case "scope":
+                return self._scope(topic, question) or None
+            case None:
+                return None
 
-    def _moved(self, subject: str, follow_ups: Iterable[str]) -> str:
-        """Return a question as it reads after 「川崎市は？」 or 「ほかの市は？」."""
-        for follow_up in follow_ups:
-            places = find_places_in_question(follow_up)
-            if places or _ELSEWHERE.search(follow_up):
-                subject = _without(subject, find_places_in_question(subject))
-            years = self._years(follow_up)
-            if years:
-                subject = _without(subject, self._years(subject))
-            editions = find_editions(follow_up)
-            if editions:
-                subject = _without(subject, find_editions(subject))
-            mentions: list[_Mention] = [*places, *years, *editions]
-            named = [follow_up[mention.start : mention.end] for mention in mentions]
-            if named:
-                subject = " ".join([*subject.split(), *named])
-        return subject
+    def _topic(self, question: str, before: str | None) -> str:
+        """Return what the talk is about after a question."""
+        if before is None:
+            return question
+        match kept(question, before, self._named(question)):
+            case "subject":
+                return self._moved(before, question)
+            case "scope":
+                return f"{self._scope(before, question)} {question}".strip()
+            case None:
+                return question
 
-    def _is_follow_up(self, question: str) -> bool:
-        """Tell whether the question only makes sense after another one.
+    def _scope(self, topic: str, question: str) -> str:
+        """Return the years and places of a topic that a question does not replace."""
+        mentions: list[Mention] = []
+        if not find_places_in_question(question):
+            mentions += find_places_in_question(topic)
+        if not self._years(question):
+            mentions += self._years(topic)
+        return " ".join(topic[mention.start : mention.end] for mention in mentions)
 
-        A year, an edition or a place alone asks the same of another one: 「平成29年度は？」.
-        """
-        if not _has_words(question):
-            return False
-        if _FOLLOW_UP.match(question):
-            return True
-        if len(question) > _SHORT:
-            return False
-        years = find_years(question, today=self.today)
-        rest = _lemmas_beside(
-            question, [*years, *find_editions(question), *find_places_in_question(question)]
-        )
-        return all(lemma in _DETAIL or lemma.isdigit() for lemma in rest)
+    def _moved(self, topic: str, follow_up: str) -> str:
+        """Return a topic as it reads after 「川崎市は？」 or 「ほかの市は？」."""
+        places = find_places_in_question(follow_up)
+        if places or asks_elsewhere(follow_up):
+            topic = without(topic, find_places_in_question(topic))
+        years = self._years(follow_up)
+        if years:
+            topic = without(topic, self._years(topic))
+        editions = find_editions(follow_up)
+        if editions:
+            topic = without(topic, find_editions(topic))
+        mentions: list[Mention] = [*places, *years, *editions]
+        named = [follow_up[mention.start : mention.end] for mention in mentions]
+        return " ".join([*topic.split(), *named]) if named else topic
+
+    def _named(self, question: str) -> list[Mention]:
+        """Return all years, editions and places of a question."""
+        return [
+            *find_years(question, today=self.today),
+            *find_editions(question),
+            *find_places_in_question(question),
+        ]
 
     def _years(self, text: str) -> list[YearMention]:
         """Return the years that the question asks about.
@@ -185,35 +185,3 @@ def _cities(places: Iterable[PlaceMention]) -> tuple[str, ...]:
 def _readable(question: str) -> str:
     """Return as much of a question as is read; half a surrogate pair becomes a question mark."""
     return question.strip()[:_MAX_CHARS].encode("utf-8", "replace").decode("utf-8")
-
-
-def _has_words(text: str) -> bool:
-    return any(map(str.isalnum, text))
-
-
-def _without(text: str, named: Sequence[_Mention]) -> str:
-    """Return the text with blanks in place of what is named, or all of it if no word is left.
-
-    The particles behind go with it: at the head of what is left, 「で」 reads as a conjunction.
-    """
-    if not named or not _lemmas_beside(text, named):
-        return text
-    blanks = [(mention.start, mention.end) for mention in named]
-    ends = {mention.end for mention in named}
-    for word in words(text):
-        if word.start in ends and word.pos in ("助詞", "助動詞"):
-            blanks.append((word.start, word.end))
-            ends.add(word.end)
-    kept = list(text)
-    for start, end in blanks:
-        kept[start:end] = " " * (end - start)
-    return "".join(kept)
-
-
-def _lemmas_beside(text: str, named: Sequence[_Mention]) -> list[str]:
-    """Return the content lemmas of a text that stand outside of what is named."""
-    return [
-        word.lemma
-        for word in words(text)
-        if is_content(word) and not any(m.start < word.end and word.start < m.end for m in named)
-    ]

@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant.answer import highlights, quote
 from assistant.feedback import Feedback
 from assistant.finder import Finder, Served
+from assistant.follow_up import asks_more
 from assistant.neighbours import joined, whole
 from assistant.query import QueryReader
 from assistant.ranker import Ranker
@@ -37,6 +38,8 @@ from index.reader import Index
 from index.related import RelatedWords
 
 _FEEDBACK = "feedback.sqlite"
+_PARTS = 3  # passages that one shown as a whole may be made of, as a rule
+_MORE_TURNS = 10  # 「ほかには？」 one after the other that are told apart; each is asked again
 _MAY_ADJOIN = 4  # passages more are looked at for an answer: some become one
 
 
@@ -144,18 +147,40 @@ class Service:
     ) -> Answer:
         """Return the answer to a question: quotes with their passages, or why there is none.
 
-        Takes what `search` takes.
+        Takes what `search` takes. 「ほかには？」 is answered from passages not yet quoted from.
         """
+        asked = [*history, question]
+        first = len(history)
+        while first > max(0, len(history) - _MORE_TURNS) and asks_more(asked[first]):
+            first -= 1
+        shown: list[Passage] = []
+        for number in range(first, len(history)):
+            said = self._answer(asked[number], filters, understanding, asked[:number], k, shown)
+            shown += [said.hits[quote.citation - 1].passage for quote in said.quotes]
+        return self._answer(question, filters, understanding, history, k, shown)
+
+    def _answer(
+        self,
+        question: str,
+        filters: Filters | None,
+        understanding: Understanding | None,
+        history: Sequence[str],
+        k: int,
+        shown: Sequence[Passage],
+    ) -> Answer:
+        """Return the answer from passages that are no part of those shown before."""
         served = self._current()
         query = self._read(question, history, understanding)
         finder = self._finder(served)
         searched = finder.search_terms(query)
         found = finder.find(query, searched, filters or Filters(), k)
+        many = k + _MAY_ADJOIN + _PARTS * len(shown)
         hits, elsewhere = (
             tuple(
                 replace(hit, highlights=highlights(hit.passage.text, searched))
                 for hit in joined(
-                    self._hits(served, query, ranked, k + _MAY_ADJOIN), served.index.store.text_of
+                    _without(self._hits(served, query, ranked, many), shown)[: k + _MAY_ADJOIN],
+                    served.index.store.text_of,
                 )[:k]
             )
             for ranked in (found.within, found.elsewhere)
@@ -165,7 +190,12 @@ class Service:
             return Answer(question, query, (), hits, found.reason, elsewhere, unheld)
         vector = query_vector(served.embedder, query, searched)
         options = self._settings.answer
-        quotes = quote(query, hits, searched, vector, served.embedder, options, self._day())
+        likely = not shown or (hits and hits[0].score >= self._ranker.threshold)
+        quotes = (
+            quote(query, hits, searched, vector, served.embedder, options, self._day())
+            if likely
+            else ()
+        )
         if not quotes:
             return Answer(question, query, (), hits, "nothing", unheld=unheld)
         unsaid = finder.unsaid(query, searched, found.within)
@@ -269,6 +299,20 @@ def _about(served: Served) -> About:
         fiscal_years=served.facets.fiscal_years(),
         themes=served.facets.themes(),
     )
+
+
+def _without(hits: Sequence[Hit], shown: Sequence[Passage]) -> list[Hit]:
+    """Return the hits that are no part of passages shown before."""
+    return [
+        hit
+        for hit in hits
+        if not any(
+            hit.passage.doc_id == seen.doc_id
+            and seen.start <= hit.passage.start
+            and hit.passage.end <= seen.end
+            for seen in shown
+        )
+    ]
 
 
 def _is_text(doc_id: str) -> bool:

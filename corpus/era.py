@@ -15,6 +15,7 @@ form of words is taken to mean:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +24,8 @@ from corpus.year_forms import PLAIN
 from corpus.year_reader import YEARS_FROM_NOW, YearReader
 
 __all__ = ["YearMention", "era_label", "era_of", "find_years", "fiscal_year"]
+
+_FROM_THEN_ON = re.compile(r"\s?以[降後]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class YearMention:
         first: First fiscal year meant.
         last: Last fiscal year meant, the same as `first` for a single year.
         text: The words themselves, as they stand.
+        goes_on: Whether what is said holds from then on: 「平成25年度以降」.
     """
 
     start: int
@@ -42,6 +46,7 @@ class YearMention:
     first: int
     last: int
     text: str
+    goes_on: bool = False
 
     @property
     def counts_from_today(self) -> bool:
@@ -64,6 +69,6 @@ def find_years(text: str, *, today: date, era: str | None = None) -> tuple[YearM
         raise ValueError(f"Era {era!r}: must be one of {', '.join(FIRST_YEAR)}")
     reader = YearReader(text.translate(PLAIN), today, era)
     return tuple(
-        YearMention(start, end, first, last, text[start:end])
+        YearMention(start, end, first, last, text[start:end], bool(_FROM_THEN_ON.match(text, end)))
         for start, end, first, last in reader.spans()
     )

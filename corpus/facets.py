@@ -21,6 +21,7 @@ from corpus.themes import find_themes
 _FRONT = 1500  # characters: a cover and the first lines of an introduction
 _COVER = 300  # characters: a cover alone
 _COVER_LINE = 80  # characters: longer lines on a cover are prose
+_SEVERAL = 3  # years named in a passage that looks back over them
 _LONG_RANGE = 10  # years; a longer range (1993～2004年) speaks of its ends
 _DOMINANT = 2 / 3  # share of all cities named; 川崎市 has .84 in its own report
 _OTHER_CITIES = 3  # cities with headings of their own, in a paper of several cities
@@ -208,10 +209,21 @@ def _passage_prefecture(
 def _passage_years(
     document: Document, headings: tuple[str, ...], text: str, era: str, today: date
 ) -> tuple[int, ...]:
-    for named in (text, *reversed(headings)):
-        if years := _fiscal_years(_mentions(document, named, era, today)):
-            return years
-    return document.facets.fiscal_years
+    """Return the years a passage names, else those of its headings, else its document's.
+
+    A look back over several years, and what holds since one of them, is told in the year of the
+    headings or of the document, and holds for that one as well.
+    """
+    mentions = _mentions(document, text, era, today)
+    named = _fiscal_years(mentions)
+    above = (_fiscal_years(_mentions(document, each, era, today)) for each in reversed(headings))
+    own = next(filter(None, above), document.facets.fiscal_years)
+    if not named:
+        return own
+    since = [mention.first for mention in mentions if mention.goes_on]
+    if len(named) >= _SEVERAL:
+        since.append(named[-1])
+    return tuple(sorted({*named, *(year for year in own if since and year >= min(since))}))
 
 
 def _passage_editions(whole: Facets, text: str) -> tuple[int, ...]:

@@ -18,6 +18,8 @@ PLAIN = str.maketrans(
 
 _NAME = "明治|大正|昭和|平成|令和|[㍾㍽㍼㍻㋿]"
 _NUMBER = "元|\\d\\s?\\d|\\d|[〇一二三四五六七八九十]{1,4}"
+# 「5年度続けて」 and 「3年度連続」 tell how long, not when.
+_LENGTH = "も?続けて|連続(?!講)|ぶり|に(?:わた|渡|亘)"
 # The first look at a single character makes the search twelve times as fast.
 HEAD = re.compile(
     r"(?=[明大昭平令㍾㍽㍼㍻㋿HRSTMF0-9'一二再来今本昨去お両])(?:"
@@ -29,7 +31,8 @@ HEAD = re.compile(
     r"|'(?P<apostrophe>\d\d)(?=年\s?度)"
     r"|(?<![\d第約,./-])(?<!第\s)(?P<short>\d{1,2}(?=年\s?\d{1,2}\s?月)"
     r"|\d{1,2}(?=(?:\s?[・~-]\s?\d{1,2}){1,5}\s{0,2}年\s?度)"
-    r"|\d\d(?=\s{0,2}年\s?度(?![目間]))|\d(?=\s?年\s?度(?![目間前後内当あ\d]|につ)))"
+    rf"|\d\d(?=\s{{0,2}}年\s?度(?![目間]|{_LENGTH}))"
+    rf"|\d(?=\s?年\s?度(?![目間前後内当あ\d]|につ|{_LENGTH})))"
     r"|(?P<word>再来年|(?<!以)(?<![将従本由古元])来年|(?<!昨)今年|(?<![日基資])本年(?!金)"
     r"|一昨年|昨年|(?<!過)去年|おととし)(?P<word_fiscal>度)?"
     r"|(?P<both>両年度))"

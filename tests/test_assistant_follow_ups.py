@@ -1,8 +1,12 @@
 """What a follow-up leaves unsaid comes from the questions before it."""
 
+from pathlib import Path
+
 import pytest
 
+from assistant.follow_up import asks_more
 from assistant.records import Understanding
+from corpus.places import find_places
 from tests.question_reader import READER, read
 
 SHOPS = "川崎市の空き店舗の補助はありますか"
@@ -46,7 +50,6 @@ def test_a_follow_up_keeps_its_subject_and_its_place(question):
 
 
 OTHER_SUBJECTS = [
-    "事業承継の相談窓口は？",
     "人手が足りないときに使える制度を知りたい",
     "特許を取りたい",
     "展示会に出たい",
@@ -81,6 +84,49 @@ def test_a_question_that_says_what_it_is_about_keeps_nothing(question):
     assert query.subject is None
     assert query.text == READER.spellings.respell(question.strip())[0]
     assert "川崎市" not in query.municipalities
+
+
+TALKS = [
+    line.split("\t")
+    for line in Path(__file__)
+    .with_name("data")
+    .joinpath("follow_ups.tsv")
+    .read_text("utf-8")
+    .splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("before", "question", "keeps"), TALKS)
+def test_short_questions_keep_the_talk_and_complete_ones_do_not(before, question, keeps):
+    city = find_places(before)[0].name
+    subject = read(question, [before]).subject
+    assert subject == {"all": before, "city": city, "none": None}[keeps]
+
+
+CHAINS = [
+    # history, question, subject
+    (["福岡県の補助金は？", "静岡県は？"], "創業は？", "静岡県"),
+    (["岡谷市の取組", "平成30年度だけ"], "観光は？", "岡谷市 平成30年度"),
+    (["岡谷市の取組", "観光は？"], "いくら？", "岡谷市 観光は？"),
+    (["岡谷市の取組", "観光は？"], "大田区の観光は？", "岡谷市 観光は？"),
+    (["川崎市の融資制度", "いくらまで借りられる？"], "締め切りは？", "川崎市の融資制度"),
+    (["こんにちは"], "補助金ありますか", None),
+    (["岡谷市の取組"], "ほかの市の観光は？", "岡谷市の取組"),
+    (["店を改装したい"], "ものづくり補助金は？", None),
+    # What was asked for gives way to what is asked for now, but not to another place.
+    (["花咲補助金、いくらまで出る？"], "締め切りは？", "花咲補助金"),
+    (["花咲補助金の上限額はいくらですか"], "対象は？", "花咲補助金"),
+    (["花咲補助金の締切はいつ、対象は？"], "いくら？", "花咲補助金 対象"),
+    (["花咲補助金はいくら"], "川崎市は？", "花咲補助金はいくら"),
+    (["花咲補助金はいくら"], "ほかには？", "花咲補助金はいくら"),
+    (["いくら出ますか"], "対象は？", "いくら出ますか"),
+]
+
+
+@pytest.mark.parametrize(("history", "question", "subject"), CHAINS)
+def test_a_talk_goes_on_from_what_it_has_come_to(history, question, subject):
+    assert read(question, history).subject == subject
 
 
 def test_an_edition_is_read_as_a_scope_and_a_follow_up_moves_it():
@@ -173,3 +219,22 @@ def test_a_follow_up_keeps_what_the_ones_before_it_changed(history, question, ci
     assert (query.municipalities, query.years) == (cities, years)
     # A city that was left behind is no word of the search either.
     assert ("川崎市" in query.words) == (cities == ("川崎市",))
+
+
+MORE = [
+    ("ほかには？", True),
+    ("他に何かありますか", True),
+    ("ほかの例は？", True),
+    ("あとは？", True),
+    ("ほかにもありますか。", True),
+    ("ほかの市は？", False),
+    ("ほかに締め切りが近いものは？", False),
+    ("他人に店を譲りたい", False),
+    ("いくら？", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("question", "more"), MORE)
+def test_more_of_the_same_is_told_from_another_question(question, more):
+    assert asks_more(question) is more

@@ -6,7 +6,7 @@ from assistant.records import Filters, Understanding
 from assistant.service import open_service
 from corpus.document import Block, Document
 from index.build import build_documents
-from tests.service_papers import ANSWERED, DECLINED, EMBEDDER, TODAY, made, names, opened
+from tests.service_papers import ANSWERED, DECLINED, EMBEDDER, TODAY, made, names, opened, write
 
 
 @pytest.mark.parametrize(("question", "document", "piece"), ANSWERED)
@@ -98,6 +98,47 @@ def test_a_filter_for_another_city_than_the_question_names_is_no_answer(service)
     )
 
 
+SCHEMES = {
+    "okaya": ("岡谷市", 2016, "空き店舗の改装費を助成します。"),
+    "okaya_visits": ("岡谷市", 2017, "工場の見学会を開きます。"),
+    "sumida": ("墨田区", 2016, "空き店舗の改装費の補助の上限額は50万円です。"),
+    "sumida_fair": ("墨田区", 2017, "展示会の出展料の補助の上限額は20万円です。"),
+}
+OF_CITIES = [
+    # question, filters, reason, first within, first elsewhere
+    ("墨田区の空き店舗の改装費の補助", Filters(), None, "sumida", None),
+    # A city's own scheme without the figure comes before another city's figure.
+    ("岡谷市の改装費の補助上限額は？", Filters(), "no_figure", "okaya", None),
+    ("岡谷市の展示会の出展料の上限額は？", Filters(), "other_place", "okaya_visits", "sumida_fair"),
+    # It is the filter that hides what the question names.
+    (
+        "墨田区の空き店舗の改装費の補助",
+        Filters(municipalities=("岡谷市",)),
+        "filtered",
+        None,
+        "sumida",
+    ),
+    (
+        "2017年度の展示会の出展料の補助",
+        Filters(fiscal_years=(2016,)),
+        "filtered",
+        None,
+        "sumida_fair",
+    ),
+]
+
+
+@pytest.mark.parametrize(("question", "filters", "reason", "within", "elsewhere"), OF_CITIES)
+def test_what_cities_say_of_their_schemes(tmp_path, question, filters, reason, within, elsewhere):
+    made(write(tmp_path / "schemes", SCHEMES), tmp_path / "index")
+    answer = opened(tmp_path / "index").ask(question, filters=filters)
+    assert (
+        answer.reason,
+        (names(answer.hits) or [None])[0],
+        (names(answer.elsewhere) or [None])[0],
+    ) == (reason, within, elsewhere)
+
+
 @pytest.mark.parametrize(
     ("question", "unheld"),
     [("岡谷市の空き店舗の改装費の補助", ()), ("横浜市の空き店舗の改装費の補助", ("横浜市",))],
@@ -184,3 +225,15 @@ def test_an_index_without_a_single_word_answers_nothing(tmp_path):
     (tmp_path / "papers" / "！.txt").write_text("？？？？", encoding="utf-8")
     made(tmp_path / "papers", tmp_path / "index")
     assert opened(tmp_path / "index").ask("空き店舗の補助").reason == "nothing"
+
+
+def test_more_is_quoted_from_passages_not_yet_quoted_from(service):
+    asked = "空き店舗を借りて店を開く人の補助"
+    talk = [asked, "ほかには？", "ほかには？"]
+    told = [service.ask(question, history=talk[:n]) for n, question in enumerate(talk)]
+    cited = [{names(answer.hits)[quote.citation - 1] for quote in answer.quotes} for answer in told]
+    assert cited == [{"okaya_2016", "okaya_2017"}, set(), set()]
+    assert [answer.reason for answer in told] == [None, "nothing", "nothing"]
+    one_each = [service.ask(q, history=talk[:n], k=1) for n, q in enumerate(talk)]
+    assert [names(answer.hits) for answer in one_each[:2]] == [["okaya_2016"], ["okaya_2017"]]
+    assert (one_each[1].reason, one_each[2].reason) == (None, "nothing")

@@ -45,7 +45,8 @@ def test_version_is_the_projects(capsys: pytest.CaptureFixture[str]) -> None:
         ["ask", "--index", "ix"],
         ["ask", "創業", "--index", "ix", "-k", "0"],
         ["ask", "創業", "--index", "ix", "-k", "三"],
-        ["ask", "創業", "--index", "ix", "--year", "平成28年度"],
+        ["ask", "創業", "--index", "ix", "--year", "一昨日"],
+        ["ask", "創業", "--index", "ix", "--year", "2016-2018"],
         ["search", "--index", "ix"],
         ["serve", "--index", "ix", "--port", "65536"],
     ],
@@ -176,6 +177,8 @@ def test_ask_as_json_has_quotes_that_are_slices(
     [
         (["--municipality", "岡谷市"], ["akimise.md"]),
         (["--year", "2018"], ["atotsugi.md"]),
+        (["--year", "平成30"], ["atotsugi.md"]),
+        (["--year", "H30年度"], ["atotsugi.md"]),
         (["--year", "2018", "--year", "2016"], ["akimise.md", "atotsugi.md"]),
         (["--theme", "事業承継"], ["atotsugi.md"]),
         (["--municipality", "岡谷市", "--year", "2018"], []),

@@ -53,6 +53,21 @@ IN_SENTENCES = [
     ("二千百九十九年12月～5月", [("二千百九十九年12月", 2199, 2199)]),
 ]
 
+
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        ("平成25年度以降は増えた", True),
+        ("2013年以後の制度", True),
+        ("平成25年度に増え、以降も増えた", False),
+        ("平成25年度までに増えた", False),
+    ],
+)
+def test_what_holds_from_a_year_on_is_told(text, goes_on):
+    (mention,) = find_years(text, today=TODAY)
+    assert mention.goes_on is goes_on
+
+
 NO_YEARS = [
     "",
     "☎0246-22-1126",
@@ -68,6 +83,10 @@ NO_YEARS = [
     "28年間",
     "創業100年",
     "10年連続",
+    "5年度続けて下回った",
+    "5 年度連続で1.0を下回った",
+    "10年度ぶりに増えた",
+    "3年度にわたり補助した",
     "2年度目",
     "第2年度",
     "1年度5人まで",

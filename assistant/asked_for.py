@@ -1,0 +1,42 @@
+"""What a question asks about, without the figure or time that it asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.mentions import content_beside, without
+from corpus.japanese import Word
+
+_ASKED = re.compile(
+    r"いくら|幾ら|なんぼ|いつ(?!も)|どこ(?!も)|だれ|誰|どの(?:くらい|ぐらい|程度)|どれ(?:くらい|ぐらい|だけ)"
+    r"|何[千万億]*(?:円|件|社|人|名|回|年|月|日|割|%|％|パーセント)"
+    r"|(?:補助|助成|上限|限度|最大|支給|交付|奨励金)?(?:金額|限度額?|上限額?|額|率)|金利|利率|[件人者社業店回台点]数"
+    r"|(?:申請|申込み?|受付|応募|公募|募集|実施|開催)?(?:の)?(?:締め?切り?日?|〆切|期限|期間|日程|時期)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    start: int
+    end: int
+
+
+def without_what_it_asks(topic: str) -> str:
+    """Return what a question asks about without the figure or time that it asks for.
+
+    「補助金、いくらまで出る？」, then 「締め切りは？」: no amount is asked for any more.
+    """
+    asked = [_Span(*match.span()) for match in _ASKED.finditer(topic)]
+    about = without(topic, asked)
+    if about == topic or not _nouns(about):
+        return topic
+    # What is said of the figure alone goes with it: 「いくらまで出る」.
+    rest = _Span(asked[0].start, len(topic))
+    if content_beside(topic, [rest]) and not _nouns(about[rest.start :]):
+        about = about[: rest.start]
+    return re.sub(r"[\sのはがを、。？?]+\Z", "", re.sub(r"\s+、?\s*", " ", about))
+
+
+def _nouns(text: str) -> list[Word]:
+    return [word for word in content_beside(text, ()) if word.pos in ("名詞", "接尾辞")]

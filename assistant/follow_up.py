@@ -1,0 +1,201 @@
+"""What a question keeps of the talk before it: all that it is about, its scope, or nothing.
+
+「金利は？」 asks for a part of what the talk is about. 「人材育成は？」 names a theme of its
+own, but is asked of the same city. 「空き店舗を借りたい」 says all by itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Literal
+
+from assistant.mentions import Mention, content_beside
+from corpus.japanese import Word, words
+from corpus.places import PlaceMention
+from corpus.themes import find_themes
+
+Kept = Literal["subject", "scope"]
+
+_SHORT = 25  # characters: longer questions are taken to say what they are about
+_POINTS_BACK = re.compile(
+    r"^(?:それ|これ(?!から)|その|この(?!まま|先|たび|度|まち|町|街|辺|へん)|そこ|そちら|こちら|そう(?:です|なる|いう)"
+    r"|では|じゃあ|じゃ、|で、|もっと|あと(?:、|は|で|ど|何|いく|もう)|ちなみに|同じ)"
+    r"|^(?:ほか|他|よそ)(?:に|の|は|も|市|都市|県|区|町村|自治体)(?!人)"
+)
+_ELSEWHERE = re.compile(
+    r"(?:ほか|他|別|よそ)の?(?:市|都市|区|町|村|県|自治体|地域|ところ)|全国|よそ[はでも]"
+)
+_THE_SAME = re.compile(r"^(?:同じ|もっと|(?:あと)?(?:ほか|他))")
+_MORE = re.compile(
+    r"(?:あと|(?:その)?(?:ほか|他))(?:に(?:は|も)?|は|の(?:もの|例|制度|支援)は?)?、?"
+    r"(?:何か|なにか)?(?:ある|あります|ありません|ない|教えて(?:ください)?)?か?[？?。\s]*"
+)
+# Words that ask for a detail of something named before, and name nothing themselves.
+_DETAIL = frozenset(
+    """
+    幾ら いくら 何時 いつ 何処 どこ 誰 だれ 何件 幾つ 上限 下限 限度 金額 額 補助率 率 期間 期限
+    締め切り 締切 条件 対象 対象者 要件 申請 申し込み 申込み 申し込む 方法 手続き 書類 窓口 連絡
+    先 電話 番号 問い合わせ 問合せ 予算 決算 実績 目標 使える 使う 受ける もらえる 貰える 円
+    パーセント 割 年度 去年 今年 昨年 詳しい 具体 的 例 場合 件 時 幾 つ 補助 必要 費用 自己 負担
+    どう どんな 遣る 年間 返す 無料 個人 法人 担当 課 他 市 自治 体 翌
+    金利 利率 利子 利息 担保 保証 料 費 日 数 書き 日程 会場 場所 定員 審査 結果 様式 用紙 併用
+    何時頃 何ぼ 出る 入る 要る 掛かる 手 最大 最低 期日 受け付け 回 土日 講師
+    """.split()  # noqa: SIM905
+)
+# Hold for any scheme, though their words are those of a theme.
+_PARTS = re.compile(
+    "自己資金|保証料|保証人|経営者保証|据置期間|前払金?|宿泊費|高齢者|障[害が]い?者"
+)
+_SCHEME = re.compile(
+    r"[一-龥々ァ-ヶー\w]{2,}(?:補助金|助成金|給付金|支援金|奨励金|協力金|共済|税制|(?:融資|認定)制度)"
+)
+_INTERROGATIVES = frozenset(
+    "幾ら 何ぼ 何時 何時頃 何処 誰 何 何れ 何の どう どんな 何方 何故 幾つ".split()  # noqa: SIM905
+)
+_NAME = 6  # characters: two nouns as long as this are a name: 「キャリアサポート」
+_ANYONE = {"人", "者", "方"}
+_NOUN = ("名詞", "接尾辞")
+_WISHES = frozenset({"たい", "欲しい", "困る", "悩む", "探す"})
+_TOPIC_LAST = re.compile(r"(?:は|って|だと|なら|とか|の(?:場合|とき|時))[？?。\s]*\Z")
+_VERB_AS_TOPIC = re.compile(r"[うくぐすつぬぶむる]に?(?:は|って)[？?。\s]*\Z")
+_DEFINITION = re.compile(
+    r"(?:って|とは)(?:、|\s)*(?:何|なに|なん)(?!件|人|社|円|年|月|日)|とは[？?。\s]*\Z"
+)
+_PERMISSION = re.compile(
+    r"[もて](?:いい|良い|よい|大丈夫|可能|構|かま|OK|だめ|ダメ|駄目)[^、。]{0,6}\Z", re.IGNORECASE
+)
+_ALSO = re.compile(r"(?<![とにへ])も(?!う|っ|の|らえ|らう|ら[いっ]|し|ちろん|と)")
+_ASKS_LAST = re.compile(r"(?:[？?]|か|かな|の|ん|かしら)[。\s]*\Z")
+
+
+def kept(question: str, topic: str, named: Sequence[Mention]) -> Kept | None:
+    """Return what a question keeps of what the talk is about.
+
+    Args:
+        question: What is asked.
+        topic: What the talk was about before.
+        named: The years, editions and places of the question.
+
+    Returns:
+        subject where it asks for a part of the topic, or the same of another year or place; scope
+        where it names a theme of its own, but says nothing of the place; None where it says all.
+    """
+    if not has_words(question):
+        return None
+    if _POINTS_BACK.match(question):
+        return "subject"
+    if len(question) > _SHORT:
+        return None
+    own = [word for word in words(question) if not any(_overlap(word, m) for m in named)]
+    if _PERMISSION.search(question) and not _WISHES & {word.lemma for word in own}:
+        return "subject"
+    if not _is_elliptic(question, own, named):
+        return None
+    placed = any(isinstance(mention, PlaceMention) for mention in named)
+    new = _names_a_theme(question, topic) or _names_in_full(own, topic, placed)
+    return "scope" if new else "subject"
+
+
+def has_words(text: str) -> bool:
+    """Tell whether a text holds a letter or a digit."""
+    return any(map(str.isalnum, text))
+
+
+def asks_elsewhere(question: str) -> bool:
+    """Tell whether a question asks for other places than the one the talk is about."""
+    return _ELSEWHERE.search(question) is not None
+
+
+def asks_more(question: str) -> bool:
+    """Tell whether a question asks for more of the same and for nothing else: 「ほかには？」."""
+    return _MORE.fullmatch(question.strip()) is not None
+
+
+def asks_a_part(question: str, named: Sequence[Mention]) -> bool:
+    """Tell whether a follow-up asks for another thing, not for the same elsewhere or more of it."""
+    return bool(content_beside(question, named)) and not (
+        asks_elsewhere(question) or _THE_SAME.match(question)
+    )
+
+
+def _is_elliptic(question: str, own: Sequence[Word], named: Sequence[Mention]) -> bool:
+    """Tell whether a question needs the one before it to make sense."""
+    content = content_beside(question, named)
+    if all(_is_detail(word, own) for word in content):
+        return True
+    lemmas = {word.lemma for word in own}
+    if lemmas & _WISHES or _DEFINITION.search(question):
+        return False
+    if _has_argument(own):
+        return False
+    if _TOPIC_LAST.search(question):
+        return not _VERB_AS_TOPIC.search(question)
+    says = any(
+        word.pos in ("動詞", "形容詞", "助動詞") or word.lemma in ("は", "って") for word in own
+    )
+    return bool(lemmas & _INTERROGATIVES) or bool(says and _ASKS_LAST.search(question))
+
+
+def _is_detail(word: Word, among: Sequence[Word]) -> bool:
+    """Tell whether a word, or the compound it belongs to, names a part of any scheme."""
+    last = word
+    for following in among:
+        if word.pos in _NOUN and following.start == last.end and following.pos in _NOUN:
+            last = following
+    return last.lemma in _DETAIL or last.lemma.isdigit() or word.lemma in _DETAIL
+
+
+def _has_argument(own: Sequence[Word]) -> bool:
+    """Tell whether something of its own is done or is the case: 「店を借りる」, 「人がいない」."""
+    for number, (word, particle) in enumerate(pairwise(own)):
+        after = [each.lemma for each in own[number + 2 :]]
+        if word.pos not in _NOUN or particle.lemma not in ("を", "が", "に"):
+            continue
+        if particle.lemma == "に" and (after[:1] == ["は"] or after[:3] == ["つく", "て", "は"]):
+            continue
+        does = [each.lemma for each in own[number + 2 :] if each.pos in ("動詞", "形容詞")]
+        if does and does[0] not in _DETAIL and not _is_detail(word, own):
+            return True
+    return False
+
+
+def _names_a_theme(question: str, topic: str) -> bool:
+    """Tell whether a question is about another theme or scheme than the talk."""
+    if _ALSO.search(question):
+        return False
+    text = _PARTS.sub(" ", question)
+    scheme = _SCHEME.search(text)
+    return not set(find_themes(text)) <= set(find_themes(topic)) or (
+        scheme is not None and scheme[0] not in topic
+    )
+
+
+def _names_in_full(own: Sequence[Word], topic: str, placed: bool) -> bool:
+    """Tell whether a question names what it is about: by two nouns, a name, or one with its place.
+
+    「キッチンカーの許可は」 says all; in 「説明会の日程は」 the second is a part of any scheme.
+    """
+    known = {word.lemma for word in words(topic)} | _ANYONE
+    new = [
+        word.pos in _NOUN and word.lemma not in known and not _is_detail(word, own) for word in own
+    ]
+    if placed:
+        return any(new)
+    adjoining = [
+        before and after and own[number].end == own[number + 1].start
+        for number, (before, after) in enumerate(pairwise(new))
+    ]
+    return any(
+        own[number + 1].end - own[number].start >= _NAME
+        for number, is_one in enumerate(adjoining)
+        if is_one
+    ) or any(
+        before and own[number + 1].lemma == "の" and after
+        for number, (before, after) in enumerate(zip(new, new[2:], strict=False))
+    )
+
+
+def _overlap(word: Word, mention: Mention) -> bool:
+    return mention.start < word.end and word.start < mention.end

@@ -1,0 +1,50 @@
+"""What a question names at a place of its text: years, editions, cities; and its words beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from corpus.japanese import Word, is_content, words
+
+
+class Mention(Protocol):
+    """A place in a text: `text[start:end]`."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """One past the last character."""
+        ...
+
+
+def content_beside(text: str, named: Sequence[Mention]) -> list[Word]:
+    """Return the content words of a text that stand outside of what is named."""
+    return [
+        word
+        for word in words(text)
+        if is_content(word) and not any(m.start < word.end and word.start < m.end for m in named)
+    ]
+
+
+def without(text: str, named: Sequence[Mention]) -> str:
+    """Return the text with blanks in place of what is named, or all of it if no word is left.
+
+    The particles behind go with it: at the head of what is left, 「で」 reads as a conjunction.
+    """
+    if not named or not content_beside(text, named):
+        return text
+    blanks = [(mention.start, mention.end) for mention in named]
+    ends = {mention.end for mention in named}
+    for word in words(text):
+        if word.start in ends and word.pos in ("助詞", "助動詞"):
+            blanks.append((word.start, word.end))
+            ends.add(word.end)
+    kept = list(text)
+    for start, end in blanks:
+        kept[start:end] = " " * (end - start)
+    return "".join(kept)
