@@ -21,7 +21,7 @@ from index.indexed import FileState, IndexedDocument
 from index.reader import Index
 from index.write import BuildError, BuildOptions, Part, Progress, write_generation
 
-ANALYSIS = 5
+ANALYSIS = 6
 """Raise it whenever reading, cutting or lemmas change: files are then read again."""
 
 

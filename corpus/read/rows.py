@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 
 from corpus.document import Block, Document, Facets
-from corpus.fiscal import fiscal_year
 from corpus.read.blocks import find_blocks
 from corpus.read.columns import Columns
-from corpus.read.front_matter_fields import parse_date, parse_day
+from corpus.read.dates import dates_of, first_day, fiscal_years, last_day
 
 _FIRST = ("publisher", "prefecture", "municipality")
 _LAST = ("start", "end", "published", "source")
 _LONGEST_TITLE = 60
-_MOST_YEARS = 10  # fiscal years a scheme with both dates may span; more is a date mistyped
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _PREFECTURE = re.compile(r"[^\s、,・/]{1,3}[都道府県]$")
 _MUNICIPALITY = re.compile(r"[^\s、,・/]{1,10}[市区町村]$")
@@ -75,7 +72,8 @@ def document_of_row(
         if at in long and at != roles.get("summary"):
             parts.add_section(columns.labels[at], row.cell(at).strip())
     publisher = row.cell(roles.get("publisher")).strip() or None
-    end = row.cell(roles.get("end")).strip() or None
+    start, end = row.cell(roles.get("start")), row.cell(roles.get("end"))
+    ends = last_day(end)
     return Document(
         doc_id=_CONTROL.sub(" ", doc_id),
         title=title,
@@ -83,17 +81,14 @@ def document_of_row(
         source=_value(row.cell(roles.get("source")).strip() or place),
         blocks=tuple(parts.blocks),
         publisher=publisher,
-        published=parse_date(row.cell(roles.get("published")).strip() or None),
+        published=first_day(row.cell(roles.get("published"))),
         inquiry=row.cell(roles.get("inquiry")).strip() or None,
         facets=Facets(
             municipality=_only(_MUNICIPALITY, row.cell(roles.get("municipality"))),
             prefecture=_only(_PREFECTURE, row.cell(roles.get("prefecture"))),
             organisation=publisher,
-            fiscal_years=_fiscal_years(
-                parse_date(row.cell(roles.get("start")).strip() or None),
-                parse_date(end),
-            ),
-            ends=parse_day(end),
+            fiscal_years=fiscal_years((*dates_of(start), *dates_of(end))),
+            ends=ends.isoformat() if ends else None,
         ),
     )
 
@@ -164,13 +159,3 @@ def _only(pattern: re.Pattern[str], cell: str) -> str | None:
     """The cell when it is one place, and not several or none."""
     stripped = cell.strip()
     return stripped if pattern.match(stripped) else None
-
-
-def _fiscal_years(start: date | None, end: date | None) -> tuple[int, ...]:
-    """The fiscal years (from 1 April) that the time from start to end touches."""
-    years = [fiscal_year(day) for day in (start, end) if day is not None]
-    if not years:
-        return ()
-    if years[-1] - years[0] not in range(_MOST_YEARS):
-        return (years[0],)
-    return tuple(range(years[0], years[-1] + 1))

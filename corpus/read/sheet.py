@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
 from xml.etree.ElementTree import ParseError
@@ -15,11 +15,21 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from corpus.document import Document
 from corpus.read.columns import Columns, columns_of
+from corpus.read.dates import first_day, last_day, looks_dated
 from corpus.read.encoding import decode
 from corpus.read.kinds import BROKEN_ZIP
 from corpus.read.rows import Row, document_of_row
 from corpus.read.source import Reading, Source, UnreadableError
 
+_DATES: Mapping[str, tuple[Callable[[str], date | None], str]] = {
+    "start": (first_day, "date"),
+    "end": (last_day, "last day"),
+    "published": (first_day, "date"),
+}
+"""The roles that hold dates: what reads them, and what it reads."""
+
+_NAMED = 3  # values that a warning names
+_SHOWN = 20  # characters of each
 _DAMAGED = (
     *BROKEN_ZIP,
     InvalidFileException,
@@ -95,6 +105,7 @@ def _read_tables(
         columns = columns_of([cell.strip() for cell in numbered[header_at][1]], source.path)
         body = [Row(number, row) for number, row in numbered[header_at + 1 :]]
         warnings.extend(_guess_warnings(columns))
+        warnings.extend(_date_warnings(columns, body))
         documents.extend(_documents(source, name, columns, body, taken))
     if not documents:
         raise UnreadableError("no rows below a header; the first row must name the columns")
@@ -134,6 +145,24 @@ def _guess_warnings(columns: Columns) -> list[str]:
         return []
     names = ", ".join(name for name in columns.names if name)
     return [f"no column is known as the title among: {names}; name it in a columns.toml beside"]
+
+
+def _date_warnings(columns: Columns, body: list[Row]) -> Iterator[str]:
+    """Yield a line for each column of dates with values that are not understood."""
+    for role, (understood, wanted) in _DATES.items():
+        at = columns.roles.get(role)
+        cells = [(row.number, row.cell(at).strip()) for row in body]
+        missed = [
+            f"{cell[:_SHOWN]} (row {number})"
+            for number, cell in cells
+            if looks_dated(cell) and understood(cell) is None
+        ]
+        if at is not None and missed:
+            more = f" and {len(missed) - _NAMED} more" if len(missed) > _NAMED else ""
+            yield (
+                f"column {columns.names[at]}: no {wanted} in {', '.join(missed[:_NAMED])}{more}; "
+                "write it like 2026-09-30 or 令和8年9月30日"
+            )
 
 
 def _delimiter(text: str) -> str:
