@@ -217,8 +217,17 @@ def _passage_years(
 
 
 def _passage_editions(whole: Facets, text: str) -> tuple[int, ...]:
-    """Return the editions of the document with those a passage names; none without the former."""
-    return tuple(sorted({*whole.editions, *_editions(text)})) if whole.editions else ()
+    """Return the editions of the document with the rounds that a passage names.
+
+    A paper that is for no edition may tell of any; there, only rounds of a call count. Years in a
+    name do not: a guide for 2025 excludes those who got the 補助金2024.
+    """
+    rounds = {
+        mention.number
+        for mention in find_editions(text)
+        if mention.of_call or (whole.editions and not is_year(mention.number))
+    }
+    return tuple(sorted({*whole.editions, *rounds}))
 
 
 def _editions(text: str) -> tuple[int, ...]:

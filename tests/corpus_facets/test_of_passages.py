@@ -78,10 +78,14 @@ NAMED = with_facets(make("花咲補助金2025 公募要領", "店の改装を助
         (ROUND, "店の改装を助ける。", (17,), ()),
         (ROUND, "第16回で落ちた者も申し込める。", (16, 17), ()),
         (NAMED, "店の改装を助ける。", (2025,), (2025,)),
-        (NAMED, "花咲補助金2023と花咲補助金2024を受けた者を除く。", (2023, 2024, 2025), (2025,)),
+        # Who got the money of another year is told of; the paper is not for that year.
+        (NAMED, "花咲補助金2023と花咲補助金2024を受けた者を除く。", (2025,), (2025,)),
+        (NAMED, "第3回で落ちた者も申し込める。", (3, 2025), (2025,)),
         # A day of the year after is of that year, and of this edition.
         (NAMED, "2026年5月31日までに報告する。", (2025,), (2026,)),
-        # A paper that is for no edition only tells of some.
+        # A paper that is for no edition may tell of some, but a call for applications is a round's.
+        (OWN, "第9回一般型の締切：9月20日、3次募集：1月8日", (3, 9), (2016,)),
+        (OWN, "花咲補助金2025の締切：9月20日", (), (2016,)),
         (OWN, "第104回のオーディションを開いた。", (), (2016,)),
     ],
 )
