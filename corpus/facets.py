@@ -78,7 +78,7 @@ def passage_facets(
         today: The day that stands in for an unknown day of publication.
     """
     whole = document.facets
-    city = _passage_city(whole.municipality, headings, text)
+    city = _passage_city(whole, headings, text)
     era = _era_before(document, start, today)
     return Facets(
         municipality=city,
@@ -176,13 +176,16 @@ def _document_type(title: str) -> str | None:
     return _TYPE_NAMES.get(found[-1].lastgroup or "", found[-1][0]) if found else None
 
 
-def _passage_city(own: str | None, headings: tuple[str, ...], text: str) -> str | None:
+def _passage_city(whole: Facets, headings: tuple[str, ...], text: str) -> str | None:
+    own = whole.municipality
     for heading in reversed(headings):
         city = _heading_city(heading)
         # In a city's own paper another city's name in a heading is a partner, not an owner.
         if city and (own is None or _is_all_of(heading, city)):
             return city
-    return own or _only(_cities(text))
+    # A city in the text of a prefecture's paper is where its office is, or is left out
+    # (「仙台市を除く」).
+    return own or (None if whole.prefecture else _only(_cities(text)))
 
 
 @lru_cache(maxsize=8192)
