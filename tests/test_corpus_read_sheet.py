@@ -143,6 +143,13 @@ def test_a_table_without_numbers_uses_its_rows_and_one_that_repeats_them_both():
     ]
 
 
+def test_rows_of_one_name_are_told_apart():
+    rows = (
+        "番号,名称,実施機関,上限\n7,朝市,川田市,3万円\n9,朝市,川田市,5万円\n10,朝市,山川市,4万円\n"
+    )
+    assert [document.title for document in read(rows)] == ["朝市（No. 7）", "朝市（No. 9）", "朝市"]
+
+
 def test_a_map_of_columns_beside_the_table(tmp_path):
     (tmp_path / "t.toml").write_text(
         'title = "なまえ"\npublisher = "だれ"\npublished = "いつ"\nomit = ["メモ"]\n'

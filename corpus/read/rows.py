@@ -36,8 +36,13 @@ class Row:
         return self.cells[at] if at is not None and at < len(self.cells) else ""
 
 
+def name_of_row(row: Row, columns: Columns, long: frozenset[int]) -> tuple[str, str]:
+    """What a row is known by: its title and who is in charge."""
+    return _title(row, columns, long), _value(row.cell(columns.roles.get("publisher")))
+
+
 def document_of_row(
-    row: Row, columns: Columns, long: frozenset[int], doc_id: str, place: str
+    row: Row, columns: Columns, long: frozenset[int], doc_id: str, place: str, apart: str
 ) -> Document | None:
     """The row as a text: its title and summary, `label: value` lines, long columns under headings.
 
@@ -49,6 +54,7 @@ def document_of_row(
         long: Numbers of the columns that hold texts rather than values.
         doc_id: The document's identifier.
         place: Where the row is, for a table without a column of links.
+        apart: What its title needs besides, to be told from others of the same name.
 
     Returns:
         The document, or None for a row without anything to read.
@@ -62,6 +68,7 @@ def document_of_row(
     ]
     if not title or not shown:
         return None
+    title += apart
     parts = _Text(title)
     if roles.get("summary") in shown:
         parts.add_text(row.cell(roles["summary"]).strip(), "\n\n", 1)

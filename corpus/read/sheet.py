@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
@@ -18,7 +19,7 @@ from corpus.read.columns import Columns, columns_of
 from corpus.read.dates import first_day, last_day, looks_dated
 from corpus.read.encoding import decode
 from corpus.read.kinds import BROKEN_ZIP
-from corpus.read.rows import Row, document_of_row
+from corpus.read.rows import Row, document_of_row, name_of_row
 from corpus.read.source import Reading, Source, UnreadableError
 
 _DATES: Mapping[str, tuple[Callable[[str], date | None], str]] = {
@@ -116,13 +117,17 @@ def _documents(
     source: Source, name: str, columns: Columns, body: list[Row], taken: set[str]
 ) -> Iterator[Document]:
     long = _long_columns(columns, body)
+    names = Counter(name_of_row(row, columns, long) for row in body)
     for row in body:
         part = row.cell(columns.roles.get("id")).strip() or str(row.number)
         key = f"{name}/{part}" if name else part
         key = key if key not in taken else f"{key}~{row.number}"
         taken.add(key)
+        # A table that keeps the older version of a programme calls both alike.
+        shared = names[name_of_row(row, columns, long)] > 1
+        apart = f"（No. {part}）" if shared else ""
         document = document_of_row(
-            row, columns, long, f"{source.doc_id}#{key}", f"{source.name} #{key}"
+            row, columns, long, f"{source.doc_id}#{key}", f"{source.name} #{key}", apart
         )
         if document is not None:
             yield document
