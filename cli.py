@@ -213,16 +213,17 @@ def _build(arguments: argparse.Namespace) -> None:
             today=date.today(),
             progress=progress,
         )
-    skipped = [file for file in report.files if file.state == "skipped"]
+    states = [file.state for file in report.files]
+    skipped, removed = states.count("skipped"), states.count("removed")
     for file in report.files:
         if file.reason:
-            what = "skipped" if file.state == "skipped" else "note on"
+            what = file.state if file.state in ("skipped", "removed") else "note on"
             _say(f"{what} {file.name}: {file.reason}")
     done = "Built" if report.changed else "Nothing has changed in"
     print(
         f"{done} {one_line(str(arguments.index))}: {report.documents:,} documents,"
-        f" {report.passages:,} passages from {len(report.files) - len(skipped):,} files"
-        f" ({len(skipped):,} skipped) in {report.seconds:.1f} s"
+        f" {report.passages:,} passages from {len(states) - skipped - removed:,} files"
+        f" ({skipped:,} skipped) in {report.seconds:.1f} s"
     )
 
 

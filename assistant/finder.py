@@ -25,7 +25,7 @@ from index.related import RelatedWords
 
 _SURE = 0.9  # likelihood within from which nothing better is looked for outside: it takes time
 _OUTSIDE_ODDS = 5.0  # times the odds of the best within: beyond lie questions without an answer
-_EDITION_ODDS = 3.0  # likewise; who names an edition names a paper
+_EDITION_ODDS = 1.0  # likewise; who names an edition names a paper
 
 _NUMBER = NAMES.index("number")
 _NO_PASSAGES = Ranked(

@@ -12,9 +12,13 @@ from collections.abc import Callable, Collection
 from functools import lru_cache
 
 from assistant.kana import KANA, NOUNS, OTHER, START, KanaModel, Piece, load_kana
+from corpus.places import find_places
 
 _KANJI = re.compile("[一-鿿々]")
 _NOUN = "名詞/"
+_NAME = "名詞/固有名詞"
+# 「かわさき基準」 and 「よこはまグッズ」 are names of their own, 「かわさき市」 is not.
+_NAME_GOES_ON = re.compile("(?![都道府県市区町村])[一-鿿々ァ-ヶA-Za-z]")
 _PARTICLE = "助詞/"
 _PHRASES = re.compile(rf"{KANA.pattern}(?:\s+{KANA.pattern})*")
 _READ = 300  # characters of a question: a tenth of a second for hiragana alone
@@ -46,10 +50,11 @@ class Spellings:
         changed: list[str] = []
 
         def written(run: re.Match[str]) -> str:
-            before = text[run.start() - 1 : run.start()]
+            before, behind = text[run.start() - 1 : run.start()], text[run.end() :]
             if beside_kanji:
                 # What follows kanji may be the ending of a word.
-                pieces = self._nouns_of(run[0], ends_word=_KANJI.fullmatch(before) is not None)
+                ends_word = _KANJI.fullmatch(before) is not None
+                pieces = self._nouns_of(run[0], behind, ends_word=ends_word)
             else:
                 pieces = self._model().read(run[0], OTHER if before.strip() else START)
             changed.extend(piece.written for piece in pieces if piece.written != piece.kana)
@@ -58,11 +63,11 @@ class Spellings:
         runs = KANA if beside_kanji else _PHRASES
         return runs.sub(written, text) + rest, tuple(changed)
 
-    def _nouns_of(self, run: str, *, ends_word: bool) -> tuple[Piece, ...]:
+    def _nouns_of(self, run: str, behind: str, *, ends_word: bool) -> tuple[Piece, ...]:
         """Return the words of a run beside kanji: all but longer nouns as they stand.
 
         No noun begins with what ends another word, or behind that: 「頼めばいいか」 is about no
-        倍以下.
+        倍以下. A place stays that is written so (さいたま市) or begins a longer name.
         """
         if not self._may_hold_noun(run):
             return (Piece(run, run, ""),)
@@ -72,6 +77,11 @@ class Spellings:
             noun = begins and piece.kind.startswith(_NOUN) and piece.kana in self._nouns
             words.append(piece if noun else piece._replace(written=piece.kana))
             begins = piece.kind.startswith(_PARTICLE)
+        last = words[-1]
+        if last.kind == _NAME and (
+            _NAME_GOES_ON.match(behind) or find_places(last.kana + behind[:1])
+        ):
+            words[-1] = last._replace(written=last.kana)
         return tuple(words)
 
     def _may_hold_noun(self, run: str) -> bool:

@@ -25,6 +25,7 @@ _EDITION = re.compile(
     rf"|(?:{'|'.join(f'(?<={name})' for name in _NAME.split('|'))})"
     r"(?P<year>20\d\d)(?!\s?[人件円社名個台回箇か所%千万億百約余,.\d:年-])"
 )
+_CALL_BEHIND = re.compile(rf"[^第、。\s]{{0,12}}?{_CALL}")  # 「第17回一般型通常枠公募」
 _FIRST_YEAR = 2000
 
 
@@ -36,18 +37,26 @@ class EditionMention:
         start: First character, counted in Unicode code points from 0.
         end: One past the last character.
         number: The round, 1 to 999, or the year, 2000 to 2099.
+        of_call: Whether it is the round of a call for applications, as 「第17回サミット」 is not.
     """
 
     start: int
     end: int
     number: int
+    of_call: bool = False
 
 
 def find_editions(text: str) -> tuple[EditionMention, ...]:
     """Return the editions named in a text, in order."""
+    plain = text.translate(PLAIN)
     return tuple(
-        EditionMention(m.start(), m.end(), number(m["nth"] or m["time"] or m["call"] or m["year"]))
-        for m in _EDITION.finditer(text.translate(PLAIN))
+        EditionMention(
+            m.start(),
+            m.end(),
+            number(m["nth"] or m["time"] or m["call"] or m["year"]),
+            m["year"] is None and (not m["nth"] or _CALL_BEHIND.match(plain, m.end()) is not None),
+        )
+        for m in _EDITION.finditer(plain)
     )
 
 

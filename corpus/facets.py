@@ -77,7 +77,7 @@ def passage_facets(
         today: The day that stands in for an unknown day of publication.
     """
     whole = document.facets
-    city = _passage_city(whole.municipality, headings, text)
+    city = _passage_city(whole, headings, text)
     era = _era_before(document, start, today)
     return Facets(
         municipality=city,
@@ -175,13 +175,16 @@ def _document_type(title: str) -> str | None:
     return _TYPE_NAMES.get(found[-1].lastgroup or "", found[-1][0]) if found else None
 
 
-def _passage_city(own: str | None, headings: tuple[str, ...], text: str) -> str | None:
+def _passage_city(whole: Facets, headings: tuple[str, ...], text: str) -> str | None:
+    own = whole.municipality
     for heading in reversed(headings):
         city = _heading_city(heading)
         # In a city's own paper another city's name in a heading is a partner, not an owner.
         if city and (own is None or _is_all_of(heading, city)):
             return city
-    return own or _only(_cities(text))
+    # A city in the text of a prefecture's paper is where its office is, or is left out
+    # (「仙台市を除く」).
+    return own or (None if whole.prefecture else _only(_cities(text)))
 
 
 @lru_cache(maxsize=8192)
@@ -227,8 +230,17 @@ def _passage_years(
 
 
 def _passage_editions(whole: Facets, text: str) -> tuple[int, ...]:
-    """Return the editions of the document with those a passage names; none without the former."""
-    return tuple(sorted({*whole.editions, *_editions(text)})) if whole.editions else ()
+    """Return the editions of the document with the rounds that a passage names.
+
+    A paper that is for no edition may tell of any; there, only rounds of a call count. Years in a
+    name do not: a guide for 2025 excludes those who got the 補助金2024.
+    """
+    rounds = {
+        mention.number
+        for mention in find_editions(text)
+        if mention.of_call or (whole.editions and not is_year(mention.number))
+    }
+    return tuple(sorted({*whole.editions, *rounds}))
 
 
 def _editions(text: str) -> tuple[int, ...]:

@@ -27,7 +27,7 @@ ANALYSIS = 6
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """What became of a file: "indexed", "unchanged" or "skipped", and why."""
+    """What became of a file, "indexed", "unchanged", "skipped" or "removed", and what to know."""
 
     name: str
     state: str
@@ -95,23 +95,30 @@ def build(
             elif old and state and state.fingerprint == marks[file.doc_id]:
                 parts.append(_kept(old, state))
                 what = "skipped" if state.skipped else "unchanged"
-                outcomes.append(FileOutcome(file.doc_id, what, state.skipped))
+                outcomes.append(FileOutcome(file.doc_id, what, state.skipped or state.note))
             else:
                 changed.append(file)
         for number, result in enumerate(read_files(changed)):
             progress("reading", number + 1, len(changed))
             name = result.file.doc_id
-            state = FileState(name, "" if result.unfinished else marks[name], result.skipped)
+            mark = "" if result.unfinished else marks[name]
+            state = FileState(name, mark, result.skipped, "; ".join(result.warnings) or None)
             parts.append(Part(state, [IndexedDocument(name, d, ()) for d in result.documents]))
             what = "skipped" if result.skipped else "indexed"
-            reason = result.skipped or "; ".join(result.warnings) or None
-            outcomes.append(FileOutcome(name, what, reason))
+            outcomes.append(FileOutcome(name, what, state.skipped or state.note))
+        present = {outcome.name for outcome in outcomes}
+        outcomes += [
+            FileOutcome(name, "removed", "no longer there")
+            for name in (old.store.files() if old else ())
+            if name not in present
+        ]
         outcomes.sort(key=lambda outcome: outcome.name)
         # A file that was read has another state than before, unless it was given up once more.
         if old and known == {part.state.name: part.state for part in parts}:
             return _unchanged(old, tuple(outcomes), started)
         if not any(part.documents for part in parts):
-            reasons = "; ".join(f"{o.name}: {o.reason}" for o in outcomes[:3])
+            skipped = [outcome for outcome in outcomes if outcome.state == "skipped"]
+            reasons = "; ".join(f"{o.name}: {o.reason}" for o in skipped[:3])
             raise BuildError(f"None of the {len(files)} files could be read ({reasons}).")
         generation = write_generation(
             index_dir, parts, embedder=embedder, today=today, options=options, progress=progress

@@ -40,8 +40,10 @@ class FileState:
         fingerprint: What it was read with; empty where it was not, or not to the end, so that the
             next build tries again.
         skipped: Why it was skipped, or None.
+        note: What was not understood in a file that was read, or None.
     """
 
     name: str
     fingerprint: str
     skipped: str | None = None
+    note: str | None = None

@@ -88,8 +88,8 @@ class Store:
 
     def files(self) -> dict[str, FileState]:
         """Return what became of every file, by name."""
-        records = self._connection().execute("SELECT name, fingerprint, skipped FROM files")
-        return {name: FileState(name, mark, why) for name, mark, why in records}
+        records = self._connection().execute("SELECT name, fingerprint, skipped, note FROM files")
+        return {record[0]: FileState(*record) for record in records}
 
     def hits(self, rows: Sequence[int]) -> list[StoredHit]:
         """Return the passages of some rows, in the order asked."""

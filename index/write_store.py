@@ -14,7 +14,8 @@ _SCHEMA = """
 CREATE TABLE files (
     name TEXT PRIMARY KEY,
     fingerprint TEXT NOT NULL,
-    skipped TEXT
+    skipped TEXT,
+    note TEXT
 ) WITHOUT ROWID;
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY,
@@ -61,8 +62,8 @@ def write_store(
     try:
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
         connection.executemany(
-            "INSERT INTO files VALUES (?, ?, ?)",
-            ((f.name, f.fingerprint, f.skipped) for f in files),
+            "INSERT INTO files VALUES (?, ?, ?, ?)",
+            ((f.name, f.fingerprint, f.skipped, f.note) for f in files),
         )
         row = 0
         facets: dict[str, int] = {}

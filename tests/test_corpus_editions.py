@@ -38,8 +38,26 @@ def test_editions(text, numbers):
     assert [mention.number for mention in find_editions(text)] == numbers
 
 
+@pytest.mark.parametrize(
+    ("text", "of_call"),
+    [
+        ("第9回締切", True),
+        ("第17回一般型通常枠公募", True),
+        ("第9回の受付", True),
+        ("3次募集", True),
+        ("18回目の申請", True),
+        ("第17回サミット", False),
+        ("第3回は春、募集は夏", False),
+        ("補助金2025公募", False),
+    ],
+)
+def test_rounds_of_a_call(text, of_call):
+    assert [mention.of_call for mention in find_editions(text)] == [of_call]
+
+
 def test_a_mention_tells_its_place():
-    assert find_editions("花咲補助金の第１７回公募") == (EditionMention(6, 10, 17),)
+    expected = (EditionMention(6, 10, 17, of_call=True),)
+    assert find_editions("花咲補助金の第１７回公募") == expected
     assert find_editions("花咲補助金２０２５") == (EditionMention(5, 9, 2025),)
 
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from corpus.document import Facets
 from corpus.read.front_matter import FrontMatterError, split_front_matter
-from corpus.read.front_matter_fields import parse_day
+from corpus.read.front_matter_fields import fields_of
 
 HEAD = "---\ntitle: 創業のてびき\nfiscal_years: [2016, 2017]\n---\n"
 
@@ -86,18 +87,28 @@ def test_the_body_starts_inside_the_text_or_the_error_is_ours(text):
 
 
 @pytest.mark.parametrize(
-    ("value", "day"),
+    ("head", "ends", "years"),
     [
-        ("2023-10-13", "2023-10-13"),
-        ("2023年10月3日", "2023-10-03"),
-        (date(2023, 10, 13), "2023-10-13"),
-        # Which day of a month or year is the last one is not told.
-        ("2023-10", None),
-        ("2023", None),
-        (2023, None),
-        ("随時", None),
-        (None, None),
+        ({"ends": "令和8年9月30日"}, "2026-09-30", ()),
+        ({"ends": date(2026, 9, 30)}, "2026-09-30", ()),
+        ({"fiscal_years": ["令和8年度"]}, None, (2026,)),
+        ({"fiscal_years": ["R7", 2024]}, None, (2024, 2025)),
+        ({"fiscal_years": "令和6年度～令和8年度"}, None, (2024, 2025, 2026)),
     ],
 )
-def test_a_last_day_is_a_whole_date(value, day):
-    assert parse_day(value) == day
+def test_days_and_years_are_read_in_either_counting(head, ends, years):
+    fields = fields_of(head)
+    assert (fields.facets.ends, fields.facets.fiscal_years, fields.warnings) == (ends, years, ())
+
+
+@pytest.mark.parametrize(
+    ("head", "warning"),
+    [
+        ({"ends": "令和8年9月"}, "ends is no day like 2023-10-13 or 令和5年10月13日"),
+        ({"published": "春"}, "published is no date like 2017-09-30, 2017-09 or 2017"),
+        ({"fiscal_years": [28]}, "fiscal_years is no list like [2016, 2017] or [平成28年度]"),
+    ],
+)
+def test_a_field_that_is_not_understood_is_named(head, warning):
+    fields = fields_of(head)
+    assert (fields.facets, fields.warnings) == (Facets(), (f"front matter: {warning}",))

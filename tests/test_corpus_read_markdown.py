@@ -85,8 +85,8 @@ def test_fields_that_are_not_understood_are_named(years, published):
         "front matter: unknown field 'prefecure', ignored",
         "front matter: title is not a line of text, ignored",
         "front matter: published is no date like 2017-09-30, 2017-09 or 2017",
-        "front matter: ends is no day like 2023-10-13",
-        "front matter: fiscal_years is no list of years like [2016, 2017]",
+        "front matter: ends is no day like 2023-10-13 or 令和5年10月13日",
+        "front matter: fiscal_years is no list like [2016, 2017] or [平成28年度]",
     )
 
 

@@ -81,6 +81,34 @@ def test_the_years_of_a_row(start, end, years):
     assert (document.facets.fiscal_years, document.published) == (years, None)
 
 
+@pytest.mark.parametrize(
+    ("header", "end", "facets"),
+    [
+        ("締切", "令和8年9月30日（水）必着", Facets(fiscal_years=(2026,), ends="2026-09-30")),
+        ("終了日", "R9.2.26", Facets(fiscal_years=(2026,), ends="2027-02-26")),
+        (
+            "募集期間",
+            "令和8年2月1日～令和8年９月３０日",
+            Facets(fiscal_years=(2025, 2026), ends="2026-09-30"),
+        ),
+        ("申込期限", "令和8年9月", Facets(fiscal_years=(2026,))),
+    ],
+)
+def test_the_last_day_of_a_row_in_either_counting(header, end, facets):
+    (document,) = read(f"名称,{header}\n朝市,{end}\n")
+    assert document.facets == facets
+
+
+def test_dates_that_are_not_understood_are_named():
+    rows = "".join(f"朝市,{month}月頃,令和7年,\n" for month in range(1, 6))
+    reading = read_csv(source(f"名称,締切,開始,更新日\n{rows}夜市,随時,4月,秋\n".encode()))
+    assert reading.warnings == (
+        "column 開始: no date in 4月 (row 7); write it like 2026-09-30 or 令和8年9月30日",
+        "column 締切: no last day in 1月頃 (row 2), 2月頃 (row 3), 3月頃 (row 4) and 2 more; "
+        "write it like 2026-09-30 or 令和8年9月30日",
+    )
+
+
 def test_headings_in_a_long_column_lie_below_it():
     rows = '制度名,本文\n朝市,"●対象\n市内で店を開く人と、これから開くために学んでいる人。"\n'
     (document,) = read(rows)
@@ -113,6 +141,13 @@ def test_a_table_without_numbers_uses_its_rows_and_one_that_repeats_them_both():
         "t.csv#1",
         "t.csv#1~3",
     ]
+
+
+def test_rows_of_one_name_are_told_apart():
+    rows = (
+        "番号,名称,実施機関,上限\n7,朝市,川田市,3万円\n9,朝市,川田市,5万円\n10,朝市,山川市,4万円\n"
+    )
+    assert [document.title for document in read(rows)] == ["朝市（No. 7）", "朝市（No. 9）", "朝市"]
 
 
 def test_a_map_of_columns_beside_the_table(tmp_path):

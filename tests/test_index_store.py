@@ -60,7 +60,7 @@ DOCUMENTS = [
 ]
 FILES = [
     FileState("報告/2016.pdf", "1:2026-11:ab"),
-    FileState("まとめ.csv", "1:2026-11:cd"),
+    FileState("まとめ.csv", "1:2026-11:cd", None, "column 締切: no last day in 秋 (row 2)"),
     FileState("壊れた.pdf", "1:2026-11:ef", "damaged; get it again"),
 ]
 

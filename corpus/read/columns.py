@@ -24,7 +24,8 @@ _GUESSES = {
         "prefecture": r"pref(?:ecture)?$|都道府県",
         "municipality": r"(?:city|municipality)$|市区?町村|自治体",
         "start": r"start(?:[_ ]?date)?$|.*開始",
-        "end": r"end(?:[_ ]?date)?$|.*(?:終了|締切|期限)",
+        "end": r"end(?:[_ ]?date)?$|.*(?:終了|締め?切り?|〆切|期限|期日)"
+        r"|(?:受付|募集|申請|応募|公募)期間",
         "published": r"published$|(?:公開|更新|発行|掲載)日",
         "source": r"(?:url|link|source)$|リンク|出典",
     }.items()

@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
-from datetime import date
 
 from corpus.document import Block, Document, Facets
-from corpus.fiscal import fiscal_year
 from corpus.read.blocks import find_blocks
 from corpus.read.columns import Columns
-from corpus.read.front_matter_fields import parse_date, parse_day
+from corpus.read.dates import dates_of, first_day, fiscal_years, last_day
 
 _FIRST = ("publisher", "prefecture", "municipality")
 _LAST = ("start", "end", "published", "source")
 _LONGEST_TITLE = 60
-_MOST_YEARS = 10  # fiscal years a scheme with both dates may span; more is a date mistyped
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 """Characters that no line can hold."""
 _PREFECTURE = re.compile(r"[^\s、,・/]{1,3}[都道府県]$")
@@ -40,8 +37,13 @@ class Row:
         return self.cells[at] if at is not None and at < len(self.cells) else ""
 
 
+def name_of_row(row: Row, columns: Columns, long: frozenset[int]) -> tuple[str, str]:
+    """What a row is known by: its title and who is in charge."""
+    return _title(row, columns, long), _value(row.cell(columns.roles.get("publisher")))
+
+
 def document_of_row(
-    row: Row, columns: Columns, long: frozenset[int], doc_id: str, place: str
+    row: Row, columns: Columns, long: frozenset[int], doc_id: str, place: str, apart: str
 ) -> Document | None:
     """The row as a text: its title and summary, `label: value` lines, long columns under headings.
 
@@ -53,6 +55,7 @@ def document_of_row(
         long: Numbers of the columns that hold texts rather than values.
         doc_id: The document's identifier, on one line.
         place: Where the row is, for a table without a column of links.
+        apart: What its title needs besides, to be told from others of the same name.
 
     Returns:
         The document, or None for a row without anything to read.
@@ -66,6 +69,7 @@ def document_of_row(
     ]
     if not title or not shown:
         return None
+    title += apart
     parts = _Text(title)
     if roles.get("summary") in shown:
         parts.add_text(row.cell(roles["summary"]).strip(), "\n\n", 1)
@@ -76,7 +80,8 @@ def document_of_row(
         if at in long and at != roles.get("summary"):
             parts.add_section(columns.labels[at], row.cell(at).strip())
     publisher = row.cell(roles.get("publisher")).strip() or None
-    end = row.cell(roles.get("end")).strip() or None
+    start, end = row.cell(roles.get("start")), row.cell(roles.get("end"))
+    ends = last_day(end)
     return Document(
         doc_id=doc_id,
         title=title,
@@ -84,17 +89,14 @@ def document_of_row(
         source=_value(row.cell(roles.get("source")).strip() or place),
         blocks=tuple(parts.blocks),
         publisher=publisher,
-        published=parse_date(row.cell(roles.get("published")).strip() or None),
+        published=first_day(row.cell(roles.get("published"))),
         inquiry=row.cell(roles.get("inquiry")).strip() or None,
         facets=Facets(
             municipality=_only(_MUNICIPALITY, row.cell(roles.get("municipality"))),
             prefecture=_only(_PREFECTURE, row.cell(roles.get("prefecture"))),
             organisation=publisher,
-            fiscal_years=_fiscal_years(
-                parse_date(row.cell(roles.get("start")).strip() or None),
-                parse_date(end),
-            ),
-            ends=parse_day(end),
+            fiscal_years=fiscal_years((*dates_of(start), *dates_of(end))),
+            ends=ends.isoformat() if ends else None,
         ),
     )
 
@@ -165,13 +167,3 @@ def _only(pattern: re.Pattern[str], cell: str) -> str | None:
     """The cell when it is one place, and not several or none."""
     stripped = cell.strip()
     return stripped if pattern.match(stripped) else None
-
-
-def _fiscal_years(start: date | None, end: date | None) -> tuple[int, ...]:
-    """The fiscal years (from 1 April) that the time from start to end touches."""
-    years = [fiscal_year(day) for day in (start, end) if day is not None]
-    if not years:
-        return ()
-    if years[-1] - years[0] not in range(_MOST_YEARS):
-        return (years[0],)
-    return tuple(range(years[0], years[-1] + 1))

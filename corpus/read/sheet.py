@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
 from xml.etree.ElementTree import ParseError
@@ -15,11 +16,21 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from corpus.document import Document
 from corpus.read.columns import Columns, columns_of
+from corpus.read.dates import first_day, last_day, looks_dated
 from corpus.read.encoding import decode
 from corpus.read.kinds import BROKEN_ZIP
-from corpus.read.programme_row import CONTROL, Row, document_of_row
+from corpus.read.programme_row import CONTROL, Row, document_of_row, name_of_row
 from corpus.read.source import Reading, Source, UnreadableError
 
+_DATES: Mapping[str, tuple[Callable[[str], date | None], str]] = {
+    "start": (first_day, "date"),
+    "end": (last_day, "last day"),
+    "published": (first_day, "date"),
+}
+"""The roles that hold dates: what reads them, and what it reads."""
+
+_NAMED = 3  # values that a warning names
+_SHOWN = 20  # characters of each
 _DAMAGED = (
     *BROKEN_ZIP,
     InvalidFileException,
@@ -95,6 +106,7 @@ def _read_tables(
         columns = columns_of([cell.strip() for cell in numbered[header_at][1]], source.path)
         body = [Row(number, row) for number, row in numbered[header_at + 1 :]]
         warnings.extend(_guess_warnings(columns))
+        warnings.extend(_date_warnings(columns, body))
         documents.extend(_documents(source, name, columns, body, taken))
     if not documents:
         raise UnreadableError("no rows below a header; the first row must name the columns")
@@ -105,14 +117,18 @@ def _documents(
     source: Source, name: str, columns: Columns, body: list[Row], taken: set[str]
 ) -> Iterator[Document]:
     long = _long_columns(columns, body)
+    names = Counter(name_of_row(row, columns, long) for row in body)
     for row in body:
-        part = row.cell(columns.roles.get("id")).strip() or str(row.number)
+        part = CONTROL.sub(" ", row.cell(columns.roles.get("id")).strip()) or str(row.number)
         key = CONTROL.sub(" ", f"{name}/{part}" if name else part)
         while key in taken:
             key = f"{key}~{row.number}"
         taken.add(key)
+        # A table that keeps the older version of a programme calls both alike.
+        shared = names[name_of_row(row, columns, long)] > 1
+        apart = f"（No. {part}）" if shared else ""
         document = document_of_row(
-            row, columns, long, f"{source.doc_id}#{key}", f"{source.name} #{key}"
+            row, columns, long, f"{source.doc_id}#{key}", f"{source.name} #{key}", apart
         )
         if document is not None:
             yield document
@@ -135,6 +151,24 @@ def _guess_warnings(columns: Columns) -> list[str]:
         return []
     names = ", ".join(name for name in columns.names if name)
     return [f"no column is known as the title among: {names}; name it in a columns.toml beside"]
+
+
+def _date_warnings(columns: Columns, body: list[Row]) -> Iterator[str]:
+    """Yield a line for each column of dates with values that are not understood."""
+    for role, (understood, wanted) in _DATES.items():
+        at = columns.roles.get(role)
+        cells = [(row.number, row.cell(at).strip()) for row in body]
+        missed = [
+            f"{cell[:_SHOWN]} (row {number})"
+            for number, cell in cells
+            if looks_dated(cell) and understood(cell) is None
+        ]
+        if at is not None and missed:
+            more = f" and {len(missed) - _NAMED} more" if len(missed) > _NAMED else ""
+            yield (
+                f"column {columns.names[at]}: no {wanted} in {', '.join(missed[:_NAMED])}{more}; "
+                "write it like 2026-09-30 or 令和8年9月30日"
+            )
 
 
 def _delimiter(text: str) -> str:

@@ -32,6 +32,12 @@ title: 花咲補助金 交付規程
 """
 
 
+TABLE = """制度名,内容
+海風補助金,海風補助金の第9回締切は9月20日です。
+海風補助金,海風補助金の申請の問い合わせは商工課です。
+"""
+
+
 @pytest.fixture(scope="module")
 def service(tmp_path_factory):
     folder = tmp_path_factory.mktemp("rounds")
@@ -40,6 +46,7 @@ def service(tmp_path_factory):
     (papers / "faq_17.md").write_text(FAQ, encoding="utf-8")
     (papers / "guide_2025.md").write_text(GUIDE, encoding="utf-8")
     (papers / "rules.md").write_text(GENERAL, encoding="utf-8")
+    (papers / "table.csv").write_text(TABLE, encoding="utf-8")
     build([papers], folder / "index", embedder=EMBEDDER, today=TODAY)
     return opened(folder / "index")
 
@@ -66,6 +73,8 @@ def test_answered(service, question, reason, first):
     [
         ("花咲補助金の第18回の申請の締切", (18,), "faq_17"),
         ("月見補助金2026の改装費", (2026,), "guide_2025"),
+        # The row is of no edition, but its sentence is.
+        ("海風補助金の第18回の締切", (18,), "table.csv#2"),
     ],
 )
 def test_another_edition_is_declined_and_shown_apart(service, question, editions, first):

@@ -82,6 +82,12 @@ def test_build_says_what_it_did(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert took.sub("", second.out) == f"Nothing has changed in {folder}: {summary}"
     assert second.err.splitlines() == skipped
 
+    (papers / "empty.txt").unlink()
+    assert cli.main(words) == 0
+    third = capsys.readouterr()
+    assert took.sub("", third.out) == f"Built {folder}: {summary.replace('2 skipped', '1 skipped')}"
+    assert "removed empty.txt: no longer there" in third.err.splitlines()
+
 
 def test_search_prints_a_json_object_a_question(
     index: str, questions: Path, capsys: pytest.CaptureFixture[str]

@@ -9,6 +9,7 @@ from corpus.document import Facets
 from tests.facet_documents import in_passage, make, with_facets
 
 OWN = with_facets(make("川崎市 平成28年度 実施状況報告書", "川崎市の報告。", publisher="川崎市"))
+OF_PREFECTURE = with_facets(make("宮城県の支援", "宮城県の店を助ける。"))
 SHARED = with_facets(make("都市サミットの実施事業", "各都市の事業。"))
 
 
@@ -29,6 +30,10 @@ SHARED = with_facets(make("都市サミットの実施事業", "各都市の事�
         (SHARED, ("各都市",), "岡谷市は補助する。岡谷市は招く。", "岡谷市"),
         (SHARED, ("各都市",), "岡谷市と尼崎市。", None),
         (SHARED, ("各都市",), "川崎信用金庫の講座。", None),
+        # A prefecture's paper: an office's address, a city that is left out; a city's own heading.
+        (OF_PREFECTURE, ("問い合わせ",), "商工課 仙台市青葉区本町3-8-1", None),
+        (OF_PREFECTURE, ("対象",), "県内（仙台市を除く）の会社", None),
+        (OF_PREFECTURE, ("仙台市",), "商談会。", "仙台市"),
     ],
 )
 def test_city_of_a_passage(document, headings, text, city):
@@ -89,10 +94,14 @@ NAMED = with_facets(make("花咲補助金2025 公募要領", "店の改装を助
         (ROUND, "店の改装を助ける。", (17,), ()),
         (ROUND, "第16回で落ちた者も申し込める。", (16, 17), ()),
         (NAMED, "店の改装を助ける。", (2025,), (2025,)),
-        (NAMED, "花咲補助金2023と花咲補助金2024を受けた者を除く。", (2023, 2024, 2025), (2025,)),
+        # Who got the money of another year is told of; the paper is not for that year.
+        (NAMED, "花咲補助金2023と花咲補助金2024を受けた者を除く。", (2025,), (2025,)),
+        (NAMED, "第3回で落ちた者も申し込める。", (3, 2025), (2025,)),
         # A day of the year after is of that year, and of this edition.
         (NAMED, "2026年5月31日までに報告する。", (2025,), (2026,)),
-        # A paper that is for no edition only tells of some.
+        # A paper that is for no edition may tell of some, but a call for applications is a round's.
+        (OWN, "第9回一般型の締切：9月20日、3次募集：1月8日", (3, 9), (2016,)),
+        (OWN, "花咲補助金2025の締切：9月20日", (), (2016,)),
         (OWN, "第104回のオーディションを開いた。", (), (2016,)),
     ],
 )

@@ -62,10 +62,23 @@ def test_a_deleted_file_disappears(corpus, index_dir, reads):
     (corpus / "一覧" / "制度.csv").unlink()
     report = run(corpus, index_dir)
     assert (report.changed, report.documents, report.passages) == (True, 2, 2)
-    assert [outcome.name for outcome in report.files] == ["創業.md", "継ぐ.txt"]
+    assert report.files == (
+        FileOutcome("一覧/制度.csv", "removed", "no longer there"),
+        FileOutcome("創業.md", "unchanged"),
+        FileOutcome("継ぐ.txt", "unchanged"),
+    )
     assert reads[1:] == [[]]
     assert found(index_dir, "朝市") == []
     assert Index.open(index_dir).store.document("一覧/制度.csv#1") is None
+
+
+def test_what_was_not_understood_in_a_file_is_told_at_each_build(corpus, index_dir):
+    write(corpus, {"創業.md": "---\nends: 秋\n---\n\n# 創業\n\n開業を助けます。\n"})
+    note = "front matter: ends is no day like 2023-10-13 or 令和5年10月13日"
+    first, second = (run(corpus, index_dir) for _ in range(2))
+    assert first.files[1] == FileOutcome("創業.md", "indexed", note)
+    assert second.files[1] == FileOutcome("創業.md", "unchanged", note)
+    assert not second.changed
 
 
 def test_a_file_renamed_is_a_file_deleted_and_a_file_added(corpus, index_dir, reads):
@@ -83,8 +96,9 @@ def test_one_file_deleted_and_one_link_added_is_a_change(corpus, index_dir, tmp_
     (corpus / "外.txt").symlink_to(tmp_path / "elsewhere.txt")
     report = run(corpus, index_dir)
     assert report.changed
-    assert report.files[-1] == FileOutcome(
-        "外.txt", "skipped", "a link out of the folder; put a copy of the file there"
+    assert report.files[-2:] == (
+        FileOutcome("外.txt", "skipped", "a link out of the folder; put a copy of the file there"),
+        FileOutcome("継ぐ.txt", "removed", "no longer there"),
     )
     assert found(index_dir, "引き合わせる") == []
 
