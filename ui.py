@@ -139,16 +139,15 @@ def make_page(service: Assistant) -> gr.Blocks:
             on(button.click, _toggler(service, name))
         for box in chosen:
             on(box.input, _toggler(service, None))
-        without = [gr.update(value=[]) for _ in chosen]
         new.click(
-            lambda: [*_shown(view(())), *without],
+            lambda: [*_shown(view(())), *([] for _ in chosen)],
             None,
             [*shown, *chosen],
             show_progress="hidden",
             api_visibility="private",
         )
         clear.click(
-            _unfiltered(service, without),
+            _unfiltered(service),
             turns,
             [*shown, *chosen],
             show_progress="hidden",
@@ -220,15 +219,13 @@ def _toggler(service: Assistant, name: str | None) -> Callable[..., Iterator[lis
     return ask_again
 
 
-def _unfiltered(
-    service: Assistant, without: list[Update]
-) -> Callable[[Turns], Iterator[list[Update]]]:
-    """The event that asks the last question again with no filter set."""
+def _unfiltered(service: Assistant) -> Callable[[Turns], Iterator[list[Update]]]:
+    """The event that asks the last question again with no filter set, and empties the boxes."""
     again = _toggler(service, None)
 
     def ask_again(turns: Turns) -> Iterator[list[Update]]:
         for now in again(turns, [], [], []):
-            yield [*now, *without]
+            yield [*now, [], [], []]
 
     return ask_again
 
