@@ -22,7 +22,8 @@ from assistant.page.protocol import Assistant
 from assistant.page.render import conversation, hint_html
 from assistant.page.routes import HEAD, STATIC, make_app
 from assistant.page.talk import Turns, View, objection, view, views
-from assistant.page.turn import Turn, filters
+from assistant.page.turn import MAX_ASKED_AGAIN, Turn, filters
+from assistant.records import Filters
 
 CONCURRENT = 4
 """Questions answered at the same time; more would only share the same cores."""
@@ -189,13 +190,21 @@ def _asker(service: Assistant, example: str | None = None) -> Callable[..., Iter
 
 
 def _asker_of_address(service: Assistant) -> Callable[[gr.Request], Iterator[Update]]:
-    """The event that asks the question that the page's address holds, if it holds one."""
+    """The event that asks the question that the page's address holds, if it holds one.
+
+    Those before it, which it follows, are asked first.
+    """
     ask = _asker(service)
 
     def ask_once(request: gr.Request) -> Iterator[Update]:
-        question = request.query_params.get("q", "")
+        questions = request.query_params.getlist("q")[-MAX_ASKED_AGAIN:]
+        turns: Turns = ()
+        for question in questions[:-1]:
+            if objection(question) is None:
+                *_, answered = views(service, turns, Turn(question.strip()), Filters())
+                turns = answered.turns
         # If nothing came, Gradio would empty the question box, half typed or not.
-        yield from ask((), [], [], [], question) if question else (gr.skip(),)
+        yield from ask(turns, [], [], [], questions[-1]) if questions else (gr.skip(),)
 
     return ask_once
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from html import escape
 from itertools import groupby
@@ -19,7 +20,7 @@ from assistant.page.export import (
 from assistant.page.links import document_url, link
 from assistant.page.marked import Span, text_html
 from assistant.page.near import is_general, near, whose
-from assistant.page.turn import Turn
+from assistant.page.turn import Turn, asked_again
 from assistant.records import Answer, Hit, Quote, Reason
 from corpus.rows import header_above
 
@@ -42,7 +43,14 @@ def conversation(turns: Sequence[Turn]) -> str:
             f'<div class="m-greeting"><h2>{texts.GREETING}</h2><p>{texts.GREETING_BODY}</p></div>'
         )
     items = "".join(_turn(turn, latest=turn is turns[-1]) for turn in turns)
-    return f'<ol class="m-turns">{items}</ol>'
+    return f'<ol class="m-turns"{_asked(turns)}>{items}</ol>'
+
+
+def _asked(turns: Sequence[Turn]) -> str:
+    """The attribute that tells the script what the page's address holds; none while pending."""
+    if turns[-1].answer is None and turns[-1].notice is None:
+        return ""
+    return f' data-asked="{escape(json.dumps(asked_again(turns)))}"'
 
 
 def hint_html(hint: str) -> str:
