@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from assistant.answer import AnswerOptions
-from assistant.courtesy import asks_nothing
+from assistant.courtesy import asks_nothing, wishes_to_die
 from assistant.features import NAMES
 from assistant.presence import presence
 from assistant.ranker import Ranker
@@ -77,6 +77,8 @@ class Finder:
         """
         if asks_nothing(query.text):
             return Found(_NO_PASSAGES, "nothing_asked")
+        if wishes_to_die(query.text):
+            return Found(_NO_PASSAGES, "distress")
         scope = self.served.facets.scope(filters, query)
         within = self._rank_in(query, searched, scope, k)
         answers = self._answers(within)

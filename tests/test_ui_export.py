@@ -101,7 +101,7 @@ def test_markdown_of_a_declined_question_keeps_what_lies_elsewhere_apart():
         "1. 花咲市の報告 a.md:10-33",
         "2. 花咲市の報告 a.md:10-33",
         "",
-        "## お尋ねの範囲の資料（直接の答えではありません）",
+        "## お尋ねの条件から外れない資料（直接の答えではありません）",
         "",
         "1. 花咲市の報告 a.md:10-33",
     ]
