@@ -152,7 +152,8 @@ def test_words_that_nothing_quoted_holds_are_said(answer):
 def test_what_lies_elsewhere_comes_first_and_apart(answer):
     declined = Answer("問", Query("問"), (), answer.hits[:1], "other_year", answer.hits[1:3])
     html = evidence(declined)
-    assert re.findall(r'id="([a-z]+-\d)"', html) == ["elsewhere-1", "elsewhere-2", "hit-1"]
+    assert re.findall(r'id="([a-z]+-\d)"', html) == ["elsewhere-1", "elsewhere-2", "hit-3"]
+    assert re.findall(r'class="m-number"[^>]*>(\d)', html) == ["1", "2", "3"]
     assert NEAREST["other_year"] in html.split('id="elsewhere-1"')[0]
 
 

@@ -148,11 +148,11 @@ def evidence(answer: Answer) -> str:
     if answer.reason not in _LIFTS:
         return _section(answer, within, heading, "hit")
     return _section(answer, elsewhere, heading, "elsewhere") + _section(
-        answer, within, texts.WITHIN, "hit"
+        answer, within, texts.WITHIN, "hit", first=len(elsewhere) + 1
     )
 
 
-def _section(answer: Answer, hits: Sequence[Hit], heading: str, anchor: str) -> str:
+def _section(answer: Answer, hits: Sequence[Hit], heading: str, anchor: str, first: int = 1) -> str:
     if not hits:
         return ""
     file = download_url(passages_csv(hits), "text/csv")
@@ -165,7 +165,7 @@ def _section(answer: Answer, hits: Sequence[Hit], heading: str, anchor: str) -> 
             _quoted(answer, number),
             whose(hit, answer.reason) if anchor == "elsewhere" else "",
         )
-        for number, hit in enumerate(hits, start=1)
+        for number, hit in enumerate(hits, start=first)
     )
     near = "" if answer.reason is None else " m-near"
     return (

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from assistant.page.texts import CLEAR_FILTERS, DECLINED
 from tests.page_site import answered, ask
 
@@ -52,3 +54,20 @@ def test_lifting_the_filters_empties_the_boxes_each_time(site, open_page):
         # Nor does the next question meet a filter.
         ask(page, "空き店舗を借りる人への助成")
         assert lead(page).startswith("1件の資料に")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_options_stand_on_one_line_each_and_within_the_page(site, open_page, width):
+    page = open_page(site, width)
+    page.click("#filters input[aria-label='年度']")
+    option = page.get_by_role("option", name="平成28年度（2016年度）")
+    option.wait_for()
+    page.wait_for_timeout(300)  # it opens smoothly
+    lines = """option => {
+        const range = document.createRange();
+        range.selectNodeContents(option.lastChild);
+        return new Set([...range.getClientRects()].map(line => line.top)).size;
+    }"""
+    assert option.evaluate(lines) == 1
+    box = page.locator("#filters ul").bounding_box()
+    assert box["x"] + box["width"] <= width
