@@ -308,3 +308,13 @@ def test_about_escapes_and_gathers_the_rows_of_one_file():
     assert "1,234件" in seen.text
     assert "2026年11月21日 00:00" in seen.text
     assert "<g>" in seen.text
+
+
+def test_documents_of_one_title_are_told_apart(answer):
+    first = answer.hits[0]
+    other = replace(first, passage=replace(first.passage, doc_id="<b>2.csv"))
+    declined = Answer("問", Query("問"), (), (first, other), "nothing")
+    said = "同じ題名の資料がほかにもあり、内容が異なることがあります（この資料のID："
+    assert said + "&lt;b&gt;2.csv）。" in evidence(declined)
+    alone = Answer("問", Query("問"), (), (first, first), "nothing")
+    assert said not in evidence(alone)

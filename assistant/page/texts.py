@@ -68,6 +68,7 @@ LIKELIHOOD = "お役に立つ見込み"
 HEADINGS = "見出し"
 EXPAND = "続きを表示"
 COLUMN = "表の「{}」の欄"
+NAMESAKE = "同じ題名の資料がほかにもあり、内容が異なることがあります（この資料のID：{}）。"
 UNTITLED = "（題名のない資料）"
 
 DECLINED: dict[Reason, str] = {
