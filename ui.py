@@ -22,7 +22,8 @@ from assistant.page.protocol import Assistant
 from assistant.page.render import conversation, hint_html
 from assistant.page.routes import HEAD, STATIC, make_app
 from assistant.page.talk import Turns, View, objection, view, views
-from assistant.page.turn import Turn, filters
+from assistant.page.turn import MAX_ASKED_AGAIN, Turn, filters
+from assistant.records import Filters
 
 CONCURRENT = 4
 """Questions answered at the same time; more would only share the same cores."""
@@ -139,16 +140,15 @@ def make_page(service: Assistant) -> gr.Blocks:
             on(button.click, _toggler(service, name))
         for box in chosen:
             on(box.input, _toggler(service, None))
-        without = [gr.update(value=[]) for _ in chosen]
         new.click(
-            lambda: [*_shown(view(())), *without],
+            lambda: [*_shown(view(())), *([] for _ in chosen)],
             None,
             [*shown, *chosen],
             show_progress="hidden",
             api_visibility="private",
         )
         clear.click(
-            _unfiltered(service, without),
+            _unfiltered(service),
             turns,
             [*shown, *chosen],
             show_progress="hidden",
@@ -190,13 +190,21 @@ def _asker(service: Assistant, example: str | None = None) -> Callable[..., Iter
 
 
 def _asker_of_address(service: Assistant) -> Callable[[gr.Request], Iterator[Update]]:
-    """The event that asks the question that the page's address holds, if it holds one."""
+    """The event that asks the question that the page's address holds, if it holds one.
+
+    Those before it, which it follows, are asked first.
+    """
     ask = _asker(service)
 
     def ask_once(request: gr.Request) -> Iterator[Update]:
-        question = request.query_params.get("q", "")
+        questions = request.query_params.getlist("q")[-MAX_ASKED_AGAIN:]
+        turns: Turns = ()
+        for question in questions[:-1]:
+            if objection(question) is None:
+                *_, answered = views(service, turns, Turn(question.strip()), Filters())
+                turns = answered.turns
         # If nothing came, Gradio would empty the question box, half typed or not.
-        yield from ask((), [], [], [], question) if question else (gr.skip(),)
+        yield from ask(turns, [], [], [], questions[-1]) if questions else (gr.skip(),)
 
     return ask_once
 
@@ -220,15 +228,13 @@ def _toggler(service: Assistant, name: str | None) -> Callable[..., Iterator[lis
     return ask_again
 
 
-def _unfiltered(
-    service: Assistant, without: list[Update]
-) -> Callable[[Turns], Iterator[list[Update]]]:
-    """The event that asks the last question again with no filter set."""
+def _unfiltered(service: Assistant) -> Callable[[Turns], Iterator[list[Update]]]:
+    """The event that asks the last question again with no filter set, and empties the boxes."""
     again = _toggler(service, None)
 
     def ask_again(turns: Turns) -> Iterator[list[Update]]:
         for now in again(turns, [], [], []):
-            yield [*now, *without]
+            yield [*now, [], [], []]
 
     return ask_again
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from assistant.answer import AnswerOptions
 from assistant.asked_for import without_what_it_asks
-from assistant.courtesy import asks_nothing
+from assistant.courtesy import asks_nothing, wishes_to_die
 from assistant.features import NAMES
 from assistant.figures import number_asked
 from assistant.presence import presence
@@ -79,6 +79,8 @@ class Finder:
         """
         if asks_nothing(query.text):
             return Found(_NO_PASSAGES, "nothing_asked")
+        if wishes_to_die(query.text):
+            return Found(_NO_PASSAGES, "distress")
         scope = self.served.facets.scope(filters, query)
         within = self._rank_in(query, searched, scope, k)
         answers = self._answers(within)

@@ -9,6 +9,7 @@ from corpus.document import Passage
 
 Reason = Literal[
     "nothing_asked",
+    "distress",
     "nothing",
     "other_year",
     "other_edition",
@@ -17,9 +18,12 @@ Reason = Literal[
     "words_apart",
     "no_figure",
 ]
-"""Why a question is declined: it is a greeting; nothing found; only another year's; only another
-edition's of the scheme; only another municipality's; only outside the filters; its words stand in
-the corpus but not together; what is found does not give the number asked for."""
+"""Why a question is declined: it is a greeting; it speaks of the asker's wish to die; nothing
+found; only another year's; only another edition's of the scheme; only another municipality's; only
+outside the filters; its words stand in the corpus but not together; what is found does not give the
+number asked for."""
+NOT_SEARCHED: tuple[Reason, ...] = ("nothing_asked", "distress")
+"""Reasons for which no passage was looked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _RULE_ROW = re.compile(
 _BOLD = re.compile(r"\*\*(.+?)\*\*|__(.+?)__")
 _LINK = re.compile(r"!?\[([^\]\[]*)\]\((?:[^()\s]|\([^()]*\))*\)")
 _HEADING_MARK = re.compile(r"^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
+_QUOTE_MARK = re.compile(r"^[ \t]*>[ \t]+(?=\S)", re.MULTILINE)
 _ITEM_MARK = re.compile(r"^[ \t]*(?:[-*+•‣➢]|・)[ \t]*(?=\S)", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n[ \t\u3000\xa0]*(?:\n[ \t\u3000\xa0]*)+")
 
@@ -102,7 +103,7 @@ def display_text(text: str) -> str:
 
     It is text, not HTML: whoever shows it in a page escapes it.
     """
-    text = _HEADING_MARK.sub("", _without_markup(text))
+    text = _HEADING_MARK.sub("", _QUOTE_MARK.sub("", _without_markup(text)))
     lines = (without_heading_marks(line, _line_end(line)) for line in text.split("\n"))
     return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 

@@ -109,6 +109,7 @@ DECLINED = [
     ("展示会に出る町工場の出展料の補助は何割ですか", "no_figure", None),
     ("空き店舗を借りて店を開く人への家賃の補助は何社に", "no_figure", None),
     ("こんにちは。ありがとうございます", "nothing_asked", None),
+    ("店がつぶれそうで死にたい", "distress", None),
     ("", "nothing", None),
     ("😀", "nothing", None),
 ]

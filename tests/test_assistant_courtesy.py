@@ -1,8 +1,8 @@
-"""Greetings and thanks are no questions."""
+"""Greetings, thanks and a cry for help are no questions."""
 
 import pytest
 
-from assistant.courtesy import asks_nothing
+from assistant.courtesy import asks_nothing, wishes_to_die
 
 NOTHING = [
     "こんにちは",
@@ -36,3 +36,52 @@ def test_courtesy(question):
 @pytest.mark.parametrize("question", SOMETHING)
 def test_a_question(question):
     assert not asks_nothing(question)
+
+
+DISTRESS = [
+    "死にたい",
+    "もうしにたいです",
+    "借金が返せず死にたくなった",
+    "死ぬしかない",
+    "死んでしまいたい",
+    "死んだほうがいい",
+    "消えてしまいたい",
+    "消えたい",
+    "いなくなりたい",
+    "自殺したい",
+    "自殺を考えています",
+    "首を吊ろうと思う",
+    "命を絶ちたい",
+    "一家心中しかない",
+    "もう生きていけない",
+    "生きていたくない",
+    "会社がつぶれたら生きていられない",
+    "生きるのがつらい",
+    "生きることに疲れました",
+]
+NO_DISTRESS = [
+    "会社をたたみたい",
+    "倒産しそう",
+    "死亡したときの共済",
+    "自殺対策の補助金",
+    "死ぬほど忙しい。人を雇いたい",
+    "会社が死にそう",
+    "死にたくない",
+    "市にたいする申請",
+    "経営者が死んだとき",
+    "看板の文字が消えたので直したい",
+    "借金が消えたい",
+    "首を切るときの手続き",
+    "心中お察しします",
+    "生きた商店街にしたい",
+]
+
+
+@pytest.mark.parametrize("question", DISTRESS)
+def test_a_cry_for_help(question):
+    assert wishes_to_die(question)
+
+
+@pytest.mark.parametrize("question", NO_DISTRESS)
+def test_no_cry_for_help(question):
+    assert not wishes_to_die(question)

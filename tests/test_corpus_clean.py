@@ -104,6 +104,7 @@ SHOWN = {
         "店\n【方法】\n【客】の\n声\n電話：#7700\n\n後",
     ),
     "but not in a row": ("| ## 店 | 【方法】### 客 |", "|  店 | 【方法】 客 |"),
+    "a quotation has no mark": ("> 店\n > 客\n甲 > 乙\n>5人", "店\n客\n甲 > 乙\n>5人"),
     "what nobody sees is gone": ("店\u202e客\u200b\x00", "店客"),
 }
 

@@ -55,27 +55,30 @@ def test_a_heading_repeats_the_title_also_in_other_width_and_spacing():
     assert heading_path(hit(title="報告", headings=("一", "報告"))) == ("一", "報告")
 
 
-def test_citation():
-    assert citation(hit(text="朝市を開きました。\n")) == (
-        "「朝市を開きました。」\n"
-        "出典：花咲市の報告（花咲市、平成28年度（2016年度）、第2章 商店街、3ページ）"
-    )
+SOURCE = "出典：花咲市の報告（花咲市、平成28年度（2016年度）、第2章 商店街、3ページ）"
+
+
+def test_a_citation_holds_what_is_quoted_or_else_the_passage():
+    quotes = [Quote("### 朝市\n", 10, 17, 1), Quote("9,400人です。", 20, 29, 1)]
+    assert citation(hit(), quotes) == f"「朝市」\n「9,400人です。」\n{SOURCE}"
+    assert citation(hit(text="朝市を開きました。\n"), []) == f"「朝市を開きました。」\n{SOURCE}"
 
 
 def test_markdown_of_an_answer():
-    quotes = (Quote("*来場*は9,400人です。", 19, 34, 1), Quote("- <乙>\n1. x", 40, 50, 1, "*甲*"))
-    answer = Answer("朝市は？", Query("朝市は？"), quotes, (hit(),))
+    quotes = (Quote("*来場*は9,400人です。", 19, 34, 2), Quote("- <乙>\n1. x", 40, 50, 2, "*甲*"))
+    # What is not cited is no source, and a number stays what it is on the page.
+    answer = Answer("朝市は？", Query("朝市は？"), quotes, (hit(title="別"), hit(), hit()))
     assert markdown(answer) == (
         "# 朝市は？\n"
         "\n"
-        "> \\*来場\\*は9,400人です。 [1]\n"
+        "> \\*来場\\*は9,400人です。 [2]\n"
         "\n"
         "> \\- \\<乙\\>\n"
-        "> 1\\. x [1]（表の「\\*甲\\*」の欄）\n"
+        "> 1\\. x [2]（表の「\\*甲\\*」の欄）\n"
         "\n"
         "## 出典\n"
         "\n"
-        "1. 花咲市の報告（花咲市、平成28年度（2016年度）、第2章 商店街、3ページ） a.md:10-33\n"
+        "- [2] 花咲市の報告（花咲市、平成28年度（2016年度）、第2章 商店街、3ページ） a.md:10-33\n"
         "\n"
         "資料の発行後に制度が変わっていることがあります。お申し込みの前に、"
         "発行元の最新の案内をご確認ください。\n"
@@ -110,10 +113,16 @@ def test_markdown_of_a_declined_question_keeps_what_lies_elsewhere_apart():
         "1. 花咲市の報告 a.md:10-33",
         "2. 花咲市の報告 a.md:10-33",
         "",
-        "## お尋ねの範囲の資料（直接の答えではありません）",
+        "## お尋ねの条件から外れない資料（直接の答えではありません）",
         "",
         "1. 花咲市の報告 a.md:10-33",
     ]
+
+
+def test_csv_shows_a_text_without_the_marks_of_markdown():
+    text = "### 朝市\n> 注記\n| 年 | 人 |\n|---|---|\n| 1 | 2 |"
+    rows = list(csv.reader(io.StringIO(passages_csv([hit(text=text)]))))
+    assert rows[1][7] == "朝市\n注記\n| 年 | 人 |\n| 1 | 2 |"
 
 
 def test_csv_of_passages():
@@ -130,7 +139,7 @@ def test_csv_of_passages():
 def test_no_cell_acts_as_a_formula(text):
     rows = list(csv.reader(io.StringIO(passages_csv([hit(text=text, title=text)]))))
     assert rows[1][1] == f"'{text}"
-    assert rows[1][7] == f"'{text}"
+    assert rows[1][7] == f"'{text.strip()}"
 
 
 def test_a_download_holds_the_whole_file_even_with_a_lone_surrogate():

@@ -135,6 +135,10 @@ def test_lines_become_paragraphs_headings_and_lists():
     )
 
 
+def test_a_quotation_has_no_mark():
+    assert text_html("> 注記\n本文 > 1", {}) == "<p>注記<br>本文 &gt; 1</p>"
+
+
 def test_rows_become_a_table():
     text = "| 指標 | 目標 |\n|---|---|\n| 店<甲> | 3 |"
     # 店 is character 24: 11 characters and a line end, 9 and a line end, then 「| 」.

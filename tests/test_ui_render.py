@@ -152,7 +152,8 @@ def test_words_that_nothing_quoted_holds_are_said(answer):
 def test_what_lies_elsewhere_comes_first_and_apart(answer):
     declined = Answer("問", Query("問"), (), answer.hits[:1], "other_year", answer.hits[1:3])
     html = evidence(declined)
-    assert re.findall(r'id="([a-z]+-\d)"', html) == ["elsewhere-1", "elsewhere-2", "hit-1"]
+    assert re.findall(r'id="([a-z]+-\d)"', html) == ["elsewhere-1", "elsewhere-2", "hit-3"]
+    assert re.findall(r'class="m-number"[^>]*>(\d)', html) == ["1", "2", "3"]
     assert NEAREST["other_year"] in html.split('id="elsewhere-1"')[0]
 
 
@@ -307,3 +308,13 @@ def test_about_escapes_and_gathers_the_rows_of_one_file():
     assert "1,234件" in seen.text
     assert "2026年11月21日 00:00" in seen.text
     assert "<g>" in seen.text
+
+
+def test_documents_of_one_title_are_told_apart(answer):
+    first = answer.hits[0]
+    other = replace(first, passage=replace(first.passage, doc_id="<b>2.csv"))
+    declined = Answer("問", Query("問"), (), (first, other), "nothing")
+    said = "同じ題名の資料がほかにもあり、内容が異なることがあります（この資料のID："
+    assert said + "&lt;b&gt;2.csv）。" in evidence(declined)
+    alone = Answer("問", Query("問"), (), (first, first), "nothing")
+    assert said not in evidence(alone)

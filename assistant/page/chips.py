@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assistant.page.texts import editions_label, years_label
 from assistant.page.turn import Turn
-from assistant.records import Query
+from assistant.records import NOT_SEARCHED, Query
 
 NAMES = ("years", "places", "thesaurus", "subject")
 """The chips, in the order they are shown."""
@@ -18,7 +18,7 @@ _MAX_READ = 30  # characters of a question in hiragana, as it was read
 
 def labels(turn: Turn | None) -> dict[str, str | None]:
     """A label for each of `NAMES`, or None where there is nothing to undo or redo."""
-    if turn is None or turn.answer is None:
+    if turn is None or turn.answer is None or turn.answer.reason in NOT_SEARCHED:
         return dict.fromkeys(NAMES)
     query, applied = turn.answer.query, turn.understanding
     # A city's prefecture is understood with it and need not be said.

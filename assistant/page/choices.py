@@ -29,7 +29,7 @@ def choices(about: About, today: date) -> list[list[Choice]]:
 
 
 def _label(name: str, facet: FacetCount) -> str:
-    return f"{name}　{facet.count:,}"
+    return f"{name}　{facet.count:,}件"
 
 
 def _near(years: tuple[FacetCount, ...], today: date) -> tuple[FacetCount, ...]:

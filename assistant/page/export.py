@@ -27,7 +27,7 @@ from assistant.page.texts import (
     unsaid,
     years_label,
 )
-from assistant.records import Answer, Hit, SearchResult
+from assistant.records import Answer, Hit, Quote, SearchResult
 from corpus.clean import display_text
 
 COLUMNS = (
@@ -88,9 +88,11 @@ def last_day(hit: Hit) -> str:
     return f"{told}で終了" if hit.ended else f"{told}まで"
 
 
-def citation(hit: Hit) -> str:
-    """A passage and its source, to paste into a letter or a report."""
-    return f"「{display_text(hit.passage.text)}」\n出典：{source_line(hit)}"
+def citation(hit: Hit, quotes: Sequence[Quote]) -> str:
+    """What is quoted of a passage, or all of it if nothing is, and its source, to paste."""
+    said = [quote.text for quote in quotes] or [hit.passage.text]
+    lines = [f"「{display_text(text)}」" for text in said]
+    return "\n".join([*lines, f"出典：{source_line(hit)}"])
 
 
 def markdown(answer: Answer) -> str:
@@ -110,7 +112,7 @@ def markdown(answer: Answer) -> str:
         mark = f"[{quote.citation}]{column}"
         lines += [*(f"> {row}" for row in rows[:-1]), f"> {rows[-1]} {mark}", ""]
     if answer.reason is None:
-        lines += _list(SOURCES, answer.hits)
+        lines += [f"## {SOURCES}", "", *_cited(answer), ""]
     elif answer.elsewhere:
         lines += _list(NEAREST[answer.reason], answer.elsewhere) + _list(WITHIN, answer.hits)
     else:
@@ -118,13 +120,20 @@ def markdown(answer: Answer) -> str:
     return "\n".join([*lines, CAUTION, ""])
 
 
+def _cited(answer: Answer) -> list[str]:
+    """The sources that are cited, with their numbers on the page: a numbered list counts anew."""
+    numbers = sorted({quote.citation for quote in answer.quotes})
+    return [f"- [{number}] {_place(answer.hits[number - 1])}" for number in numbers]
+
+
+def _place(hit: Hit) -> str:
+    return f"{_plain(source_line(hit))} {_plain(hit.passage.passage_id)}"
+
+
 def _list(heading: str, hits: Sequence[Hit]) -> list[str]:
     if not hits:
         return []
-    rows = [
-        f"{number}. {_plain(source_line(hit))} {_plain(hit.passage.passage_id)}"
-        for number, hit in enumerate(hits, start=1)
-    ]
+    rows = [f"{number}. {_place(hit)}" for number, hit in enumerate(hits, start=1)]
     return [f"## {heading}", "", *rows, ""]
 
 
@@ -147,7 +156,7 @@ def passages_csv(hits: Sequence[Hit]) -> str:
             years_label(passage.facets.fiscal_years),
             " › ".join(heading_path(hit)),
             "" if passage.page is None else passage.page,
-            passage.text,
+            display_text(passage.text),
             f"{hit.score:.3f}",
             passage.doc_id,
             passage.start,

@@ -23,6 +23,7 @@ Spans = Mapping[str, Sequence[Span]]
 # A line, or the blank between two.
 _LINE = re.compile(r"[^\n]+|\n(?=\n)")
 _HEADING = re.compile(r"\s*#{1,6}[ \u3000]+(?=\S)")
+_QUOTED = re.compile(r"\s*>[ \u3000]+(?=\S)")
 _ITEM = re.compile(r"\s*[-*+][ \u3000]+(?=\S)")
 
 
@@ -143,6 +144,8 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
             yield "heading", mark.end(), last
         elif mark := _ITEM.match(text, first, last):
             yield "item", mark.end(), last
+        elif mark := _QUOTED.match(text, first, last):
+            yield "text", mark.end(), last
         else:
             yield "text", first, last
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from html import escape
 from itertools import groupby
@@ -17,9 +18,9 @@ from assistant.page.export import (
     source_line,
 )
 from assistant.page.links import document_url, link
-from assistant.page.marked import Span, text_html
+from assistant.page.marked import text_html
 from assistant.page.near import is_general, near, whose
-from assistant.page.turn import Turn
+from assistant.page.turn import Turn, asked_again
 from assistant.records import Answer, Hit, Quote, Reason
 from corpus.rows import header_above
 
@@ -42,7 +43,14 @@ def conversation(turns: Sequence[Turn]) -> str:
             f'<div class="m-greeting"><h2>{texts.GREETING}</h2><p>{texts.GREETING_BODY}</p></div>'
         )
     items = "".join(_turn(turn, latest=turn is turns[-1]) for turn in turns)
-    return f'<ol class="m-turns">{items}</ol>'
+    return f'<ol class="m-turns"{_asked(turns)}>{items}</ol>'
+
+
+def _asked(turns: Sequence[Turn]) -> str:
+    """The attribute that tells the script what the page's address holds; none while pending."""
+    if turns[-1].answer is None and turns[-1].notice is None:
+        return ""
+    return f' data-asked="{escape(json.dumps(asked_again(turns)))}"'
 
 
 def hint_html(hint: str) -> str:
@@ -111,7 +119,10 @@ def _quotes(answer: Answer, quotes: Sequence[Quote], number: int, *, latest: boo
         target = f"#hit-{number}" if latest else address
         mark = link(target, f"[{number}]", "m-cite", f' aria-label="出典{number}を見る"')
         parts.append(f'<blockquote class="m-quote">{named}{body}&#8288;{mark}</blockquote>')
-    return f'<li>{"".join(parts)}<p class="m-source">{escape(source_line(hit))}</p></li>'
+    return (
+        f'<li>{"".join(parts)}<p class="m-source">{escape(source_line(hit))}</p>'
+        f"{_namesake(hit, answer.hits)}</li>"
+    )
 
 
 def _declined(answer: Answer, reason: Reason, *, latest: bool) -> str:
@@ -140,11 +151,11 @@ def evidence(answer: Answer) -> str:
     if answer.reason not in _LIFTS:
         return _section(answer, within, heading, "hit")
     return _section(answer, elsewhere, heading, "elsewhere") + _section(
-        answer, within, texts.WITHIN, "hit"
+        answer, within, texts.WITHIN, "hit", first=len(elsewhere) + 1
     )
 
 
-def _section(answer: Answer, hits: Sequence[Hit], heading: str, anchor: str) -> str:
+def _section(answer: Answer, hits: Sequence[Hit], heading: str, anchor: str, first: int = 1) -> str:
     if not hits:
         return ""
     file = download_url(passages_csv(hits), "text/csv")
@@ -154,10 +165,11 @@ def _section(answer: Answer, hits: Sequence[Hit], heading: str, anchor: str) -> 
             hit,
             number,
             f"{anchor}-{number}",
-            _quoted(answer, number),
+            [quote for quote in answer.quotes if quote.citation == number],
             whose(hit, answer.reason) if anchor == "elsewhere" else "",
+            _namesake(hit, hits),
         )
-        for number, hit in enumerate(hits, start=1)
+        for number, hit in enumerate(hits, start=first)
     )
     near = "" if answer.reason is None else " m-near"
     return (
@@ -168,19 +180,12 @@ def _section(answer: Answer, hits: Sequence[Hit], heading: str, anchor: str) -> 
     )
 
 
-def _quoted(answer: Answer, number: int) -> list[Span]:
-    """Where the answer quotes its hit of that number, in the passage."""
-    return [
-        (quote.start - start, quote.end - start)
-        for quote in answer.quotes
-        if quote.citation == number
-        for start in [answer.hits[number - 1].passage.start]
-    ]
-
-
-def _card(hit: Hit, number: int, anchor: str, quoted: Sequence[Span], whose: str) -> str:
+def _card(
+    hit: Hit, number: int, anchor: str, quotes: Sequence[Quote], whose: str, namesake: str
+) -> str:
     passage = hit.passage
     address = document_url(passage.doc_id, passage.start, passage.end)
+    quoted = [(quote.start - passage.start, quote.end - passage.start) for quote in quotes]
     body = text_html(
         passage.text,
         {"m-quoted": quoted, "m-word": hit.highlights},
@@ -203,9 +208,18 @@ def _card(hit: Hit, number: int, anchor: str, quoted: Sequence[Span], whose: str
         f'aria-labelledby="{anchor}-title"><header class="m-card-head">'
         f'<span class="m-number" aria-hidden="true">{number}</span>'
         f'<div class="m-card-title"><h3 id="{anchor}-title">{title}</h3>'
-        f'<p class="m-meta">{_meta(hit)}</p>{_ended(hit)}</div>{corner}</header>'
-        f'{path}<div class="m-text">{body}</div>{fold}{_actions(hit, address, anchor)}</article>'
+        f'<p class="m-meta">{_meta(hit)}</p>{namesake}{_ended(hit)}</div>{corner}</header>'
+        f'{path}<div class="m-text">{body}</div>{fold}'
+        f"{_actions(hit, quotes, address, anchor)}</article>"
     )
+
+
+def _namesake(hit: Hit, hits: Sequence[Hit]) -> str:
+    """Which document it is, where another among the hits bears the same title."""
+    alike = {other.passage.doc_id for other in hits if other.title == hit.title}
+    if len(alike) < 2:
+        return ""
+    return f'<p class="m-source">{escape(texts.NAMESAKE.format(hit.passage.doc_id))}</p>'
 
 
 def _ended(hit: Hit) -> str:
@@ -236,11 +250,11 @@ def _bar(score: float) -> str:
     )
 
 
-def _actions(hit: Hit, address: str, anchor: str) -> str:
+def _actions(hit: Hit, quotes: Sequence[Quote], address: str, anchor: str) -> str:
     passage_id = escape(hit.passage.passage_id)
     opened = link(address, texts.OPEN, "m-action m-strong", " data-document")
     copied = (
-        f'<button type="button" class="m-action" data-copy="{escape(citation(hit))}" '
+        f'<button type="button" class="m-action" data-copy="{escape(citation(hit, quotes))}" '
         f'data-link="{escape(address)}">{texts.COPY}</button>'
     )
     votes = "".join(

@@ -31,7 +31,8 @@ class View:
         turns: The conversation, oldest turn first.
         conversation: The turns as HTML.
         evidence: The passages of the last turn as HTML; empty when it has none.
-        examples: Whether the example questions are offered: at the start, and for no passage.
+        examples: Whether the example questions are offered: at the start, and for no passage,
+            but not to a cry for help.
         chips: A label for each of `chips.NAMES`, or None where there is nothing to undo.
     """
 
@@ -86,7 +87,7 @@ def view(turns: Turns) -> View:
         turns,
         conversation(turns),
         shown,
-        last is None or (answer is not None and not shown),
+        last is None or (answer is not None and not shown and answer.reason != "distress"),
         tuple(labels(last).values()),
     )
 

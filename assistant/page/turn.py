@@ -9,6 +9,8 @@ from assistant.records import Answer, Filters, Understanding
 
 MAX_TURNS = 20
 """Turns shown and kept; the oldest is dropped first, so that a long talk stays light."""
+MAX_ASKED_AGAIN = 6
+"""Questions that the page's address holds and asks one after the other, a talk's worth of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,22 @@ class Turn:
 def history(turns: Sequence[Turn]) -> tuple[str, ...]:
     """The questions that were searched, oldest first."""
     return tuple(turn.question for turn in turns if turn.answer is not None)
+
+
+def asked_again(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """The questions that lead to the last turn when they are asked anew, oldest first.
+
+    The last alone, unless it was understood as a follow-up: then also what it follows, back to one
+    that follows none. None where an address would not hold them all: without the first of them
+    the last would ask for something else.
+    """
+    needed = list(turns[-1:])
+    for earlier in reversed(turns[:-1]):
+        if needed[0].answer is None or needed[0].answer.query.subject is None:
+            break
+        if earlier.answer is not None:
+            needed.insert(0, earlier)
+    return tuple(turn.question for turn in needed) if len(needed) <= MAX_ASKED_AGAIN else ()
 
 
 def filters(

@@ -9,7 +9,7 @@ from assistant.service import open_service
 from index.build import build
 from index.embed import load_embedder
 from tests.page_fake import HOSTILE, FakeService
-from tests.page_site import LOAN, REPORT, Site
+from tests.page_site import LOAN, MANUAL, REPORT, Site
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -41,6 +41,7 @@ def site(browser, tmp_path_factory):
     documents.mkdir()
     (documents / "report.md").write_text(REPORT, encoding="utf-8")
     (documents / "loan.md").write_text(LOAN, encoding="utf-8")
+    (documents / "manual.md").write_text(MANUAL, encoding="utf-8")
     hostile = f"---\ntitle: '{HOSTILE}'\n---\n# {HOSTILE}\n\n紙芝居を上演する団体の {HOSTILE}。\n"
     (documents / "trap.md").write_text(hostile, encoding="utf-8")
     build([documents], folder / "index", embedder=load_embedder(None), today=date(2026, 11, 21))

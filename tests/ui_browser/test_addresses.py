@@ -63,7 +63,8 @@ def test_a_panel_closed_by_hand_leaves_no_entry_behind(site, open_page):
         assert not page.locator("#m-panel").is_visible()
         assert page.locator("#m-panel iframe").count() == 0
     page.go_back()
-    assert page.url == "about:blank"
+    page.wait_for_selector(".m-greeting")
+    assert page.url == site.address
 
 
 def test_a_page_loaded_again_beneath_a_panel_shows_both(site, open_page):
@@ -82,13 +83,44 @@ def test_the_address_holds_the_last_question_until_a_new_talk_begins(site, open_
     page = open_page(site)
     assert asked_in(page.url) is None
     before = entries(page)
-    for question in ("事業承継の相談", QUESTION):
+    for number, question in enumerate(("事業承継の相談", QUESTION), start=1):
         ask(page, question)
         assert asked_in(page.url) == [question]
-    assert entries(page) == before
+        assert entries(page) == before + number
     page.click("#new")
     page.wait_for_selector(".m-greeting")
     assert page.url == site.address
+
+
+def test_back_asks_the_question_before_again(site, open_page):
+    page = open_page(site)
+    for question in ("事業承継の相談", QUESTION):
+        ask(page, question)
+    page.go_back()
+    page.wait_for_selector(".m-question:has-text('事業承継の相談')")
+    answered(page)
+    assert questions(page) == ["ご質問：事業承継の相談"]
+    page.go_back()
+    page.wait_for_selector(".m-greeting")
+    page.go_forward()
+    page.wait_for_selector(".m-question:has-text('事業承継の相談')")
+    answered(page)
+    assert asked_in(page.url) == ["事業承継の相談"]
+
+
+def test_the_address_of_a_follow_up_asks_what_it_follows_first(site, open_page):
+    page = open_page(site)
+    talk = ["事業承継の相談", "空き店舗の家賃の助成", "いくら？"]
+    for question in talk:
+        ask(page, question)
+    assert asked_in(page.url) == talk[1:]
+    before = page.locator("#passages").inner_text()
+    page.reload()
+    page.wait_for_selector(".m-question:has-text('いくら？')")
+    answered(page)
+    assert questions(page) == ["ご質問：" + question for question in talk[1:]]
+    assert page.locator("#passages").inner_text() == before
+    assert asked_in(page.url) == talk[1:]
 
 
 def test_an_address_with_a_question_asks_it_once_and_can_be_sent(site, open_page):

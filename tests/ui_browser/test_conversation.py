@@ -30,6 +30,36 @@ def test_ask_read_the_citation_and_open_the_document_at_the_passage(site, open_p
     assert not page.locator("#m-panel").is_visible()
 
 
+def test_a_citation_unfolds_the_card_down_to_what_is_quoted(site, open_page):
+    page = open_page(site)
+    ask(page, "苗が霜で枯れた")
+    quoted = page.locator("#hit-1 mark.m-quoted").last
+    fold = page.locator("#hit-1 .m-fold")
+    shown = "fold => fold.scrollHeight <= fold.clientHeight"
+    assert not fold.evaluate(shown)
+    page.locator("#latest-turn a.m-cite").first.click()
+    assert fold.evaluate(shown)
+    assert page.locator("#hit-1 [data-unfold]").inner_text() == "たたむ"
+    page.wait_for_function(
+        "mark => mark.getBoundingClientRect().bottom < innerHeight", arg=quoted.element_handle()
+    )
+    # Pressed again it stays open.
+    page.locator("#latest-turn a.m-cite").first.click()
+    assert fold.evaluate(shown)
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_the_link_to_the_data_shows_them(site, open_page, asked):
+    page = open_page(site)
+    if asked:
+        ask(page, "空き店舗の家賃の助成")
+    page.click("a.m-to-about")
+    page.wait_for_function(
+        "document.querySelector('.m-about pre')?.getBoundingClientRect().bottom < innerHeight"
+    )
+    assert page.locator(".m-about dl").is_visible()
+
+
 def test_the_answer_speaks_to_a_screen_reader_and_the_keyboard_asks(site, open_page):
     page = open_page(site)
     assert page.evaluate("document.documentElement.lang") == "ja"

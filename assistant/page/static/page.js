@@ -37,9 +37,26 @@
     if (!card) return;
     document.querySelectorAll(".m-card.m-chosen").forEach((old) => old.classList.remove("m-chosen"));
     card.classList.add("m-chosen");
+    card.querySelector("[data-unfold][aria-expanded=false]")?.click();
     card.focus({ preventScroll: true });
-    card.scrollIntoView({ behavior: "smooth", block: "start" });
+    // What is quoted may stand further down in the card than the window is high.
+    const quoted = card.querySelector("mark.m-quoted");
+    const below = quoted && quoted.getBoundingClientRect().bottom - card.getBoundingClientRect().top;
+    const near = !quoted || below < innerHeight * 0.9;
+    if (near) card.scrollIntoView({ behavior: "smooth", block: "start" });
+    else quoted.scrollIntoView({ behavior: "smooth", block: "center" });
   };
+
+  // Gradio fills an accordion after the click, and lets it grow: until then the page is too short
+  // to be scrolled there.
+  const grown = (element, before = 0) =>
+    new Promise((done) => {
+      setTimeout(() => {
+        const height = element.offsetHeight;
+        const settled = height === before && element.querySelector(".m-about")?.checkVisibility();
+        done(settled || grown(element, height));
+      }, 60);
+    });
 
   const panel = () => {
     let dialog = document.getElementById("m-panel");
@@ -111,15 +128,22 @@
     followHistory();
   };
 
-  // The address holds the last question, to be kept or sent; a new talk begins without one.
-  const nameQuestion = (question) => {
-    if (question === nameQuestion.last) return;
-    nameQuestion.last = question;
+  // The address holds the last question, with those it follows, to be kept or sent; a new talk
+  // begins without one. Each is an entry of the history, and Back asks the one before again.
+  const questionsOf = (address) => new URL(address).searchParams.getAll("q");
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  let named = questionsOf(location.href);
+  const nameQuestions = (questions) => {
+    if (same(questions, named)) return;
+    named = questions;
     const address = new URL(location.href);
-    if (question === undefined) address.searchParams.delete("q");
-    else address.searchParams.set("q", question);
-    history.replaceState(history.state, "", address);
+    address.searchParams.delete("q");
+    questions.forEach((question) => address.searchParams.append("q", question));
+    history.pushState(null, "", address);
   };
+  addEventListener("popstate", () => {
+    if (!same(questionsOf(location.href), named)) location.reload();
+  });
 
   const vote = async (button) => {
     const card = button.closest(".m-card");
@@ -164,6 +188,7 @@
       const label = about.querySelector("button");
       if (!about.querySelector(".m-about")?.checkVisibility()) label.click();
       label.focus({ preventScroll: true });
+      await grown(about);
       about.scrollIntoView({ behavior: "smooth", block: "start" });
     } else if ("copy" in found.dataset) {
       const where = new URL(found.dataset.link, document.baseURI).href;
@@ -205,9 +230,13 @@
     document.getElementById("hint")?.setAttribute("aria-live", "assertive");
     document.querySelector("#question textarea")?.setAttribute("aria-label", "ご質問");
     boxes.forEach((box) => box.setAttribute("placeholder", "すべて"));
+    let talked = false; // an address may hold a question that is still to be asked
     new MutationObserver(() => {
       const turn = document.getElementById("latest-turn");
-      nameQuestion(turn?.querySelector(".m-question").lastChild.textContent);
+      const asked = talk.querySelector(".m-turns")?.dataset.asked;
+      if (asked) nameQuestions(JSON.parse(asked));
+      else if (!turn && talked) nameQuestions([]);
+      talked ||= Boolean(turn);
       if (turn && turn.dataset.seen !== "yes") {
         turn.dataset.seen = "yes";
         if (talk.scrollHeight > talk.clientHeight) talk.scrollTop = turn.offsetTop - talk.offsetTop;
