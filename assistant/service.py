@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from assistant.answer import highlights, quote
+from assistant.answer import quote
 from assistant.feedback import Feedback
 from assistant.finder import Finder, Served
+from assistant.marking import highlights
 from assistant.neighbours import joined, whole
 from assistant.query import QueryReader
 from assistant.ranker import Ranker

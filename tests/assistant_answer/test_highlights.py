@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.answer import highlights
+from assistant.marking import highlights
 from assistant.searched import SearchTerms
 from index.lexical import WeightedTerm
 
