@@ -153,7 +153,7 @@ class Service:
         found = finder.find(query, searched, filters or Filters(), k)
         hits, elsewhere = (
             tuple(
-                replace(hit, highlights=highlights(hit.passage.text, searched))
+                replace(hit, highlights=highlights(hit.passage.text, query.text, searched))
                 for hit in joined(
                     self._hits(served, query, ranked, k + _MAY_ADJOIN), served.index.store.text_of
                 )[:k]
