@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,19 +15,16 @@ from assistant.figures import figure_asked, gives
 from assistant.quotable import Piece, pieces
 from assistant.records import Hit, Query, Quote
 from assistant.searched import SearchTerms
+from assistant.sentence_kinds import is_field, only_names, points_elsewhere
 from corpus.clean import search_text
 from corpus.era import era_of, find_years
-from corpus.japanese import is_content, words
 from corpus.places import find_places
 from index.analyse import terms
 from index.embed import Embedder, SearchForm
 
 _LABEL = re.compile(r"【[^】\n]{1,12}】")  # 「【内容】」 before what another row says without it
-_FIELD = re.compile(r"[^\s\d:。、|]{1,12}: [^。]*\Z")  # of a row of a table: 「キーワード: 起業」
-_POINTER = re.compile(  # 「詳細はホームページをご覧ください」
-    r"(?:[ご御](?:覧|確認|参照)|参照して|問い?合わ?せ)[^。\n]{0,6}(?:ください|下さい)|問い?合わ?せ先"
-    # What only announces what follows: 「次の意見を出しました。」, 「内容は次のとおりです。」
-    r"|次の(?:とおり|通り|よう)?[^、。\n]{0,16}(?:です|ます|ました)。?\s*\Z"
+_FAINT = (
+    0.3  # counts a word that names the city or year asked for: 「都道府県: 静岡県」 has it, too
 )
 _ASKS_WHOM = re.compile(r"問い?合わ?せ|連絡|電話|相談|窓口|担当|どこ|だれ|誰")
 
@@ -43,13 +40,13 @@ class AnswerOptions:
         chars: Characters at most, the first quote aside.
         passage_weight: What the passage's score counts beside the sentence's own.
         place_cost: What each place further down the ranking loses.
+        heading_weight: What a word counts that only the title or headings above a sentence hold.
         cosine_weight: What meaning counts beside words.
         figure_bonus: What a figure or date adds when one is asked for.
         table_cost: What rows of a table lose when no figure is asked for.
-        field_cost: What a short field of a programme loses that has no figure or date asked for: it
-            says what the programme is filed under, not what it does.
-        pointer_cost: What a sentence loses that sends the reader elsewhere, unless the question is
-            whom to ask.
+        little_cost: What a text loses that says little by itself: names alone, what a programme is
+            filed under, what sends the reader elsewhere. Less is lost by none that has the figure
+            or date asked for, or tells whom to ask if that is asked.
         placeless_cost: What a passage that names no city loses when a city is asked for.
         least_fit: What a further sentence must be worth, of the first one, its passage aside.
     """
@@ -60,11 +57,11 @@ class AnswerOptions:
     chars: int = 500
     passage_weight: float = 1.0
     place_cost: float = 0.15
+    heading_weight: float = 0.5
     cosine_weight: float = 0.8
     figure_bonus: float = 0.35
     table_cost: float = 0.15
-    field_cost: float = 0.6
-    pointer_cost: float = 0.6
+    little_cost: float = 1.0
     placeless_cost: float = 0.3
     least_fit: float = 0.4
 
@@ -181,50 +178,58 @@ def _fits(
     forms = [_form(sentence.text) for sentence in candidates]
     cosines = embedder.encode_passages(forms) @ vector
     worth = _worth(forms, searched)
+    above = [
+        _form(" ".join((hit.title, *hit.passage.headings))).lemmas for hit in hits[: options.hits]
+    ]
     total = sum(worth.values()) or 1.0
     asked = figure_asked(query.text)
     table_cost = 0.0 if asked else options.table_cost
-    pointer_cost = 0.0 if _ASKS_WHOM.search(query.text) else options.pointer_cost
+    asks_whom = _ASKS_WHOM.search(query.text) is not None
     placeless_cost = options.placeless_cost if query.municipalities else 0.0
     fits = []
     for sentence, form, cosine in zip(candidates, forms, cosines, strict=True):
         told = asked is not None and gives(asked, sentence.text)
+        unsaid = {lemma: worth[lemma] for lemma in worth.keys() - set(form.lemmas)}
         fits.append(
-            sum(worth[lemma] for lemma in worth.keys() & set(form.lemmas)) / total
+            _held(worth, form.lemmas) / total
+            + options.heading_weight * _held(unsaid, above[sentence.citation - 1]) / total
             + options.cosine_weight * float(cosine)
             + options.figure_bonus * told
             - table_cost * sentence.text.startswith("|")
-            - options.field_cost * (not told and _FIELD.match(sentence.text) is not None)
-            - pointer_cost * (_POINTER.search(sentence.text) is not None)
+            - options.little_cost * _says_little(sentence.text, told, asks_whom)
             - placeless_cost * (hits[sentence.citation - 1].passage.facets.municipality is None)
         )
     return fits
+
+
+def _says_little(text: str, told: bool, asks_whom: bool) -> bool:
+    """Tell whether a text says little by itself.
+
+    Args:
+        text: What might be quoted.
+        told: Whether it gives the figure or date asked for.
+        asks_whom: Whether the question is whom to ask.
+    """
+    if not asks_whom and points_elsewhere(text):
+        return True
+    return not told and (is_field(text) or (not asks_whom and only_names(text)))
 
 
 def _form(text: str) -> SearchForm:
     return SearchForm(search_text(text), tuple(terms(text)))
 
 
+def _held(worth: Mapping[str, float], lemmas: Iterable[str]) -> float:
+    """Return what the words are worth that are among some lemmas."""
+    return sum(worth[lemma] for lemma in worth.keys() & set(lemmas))
+
+
 def _worth(forms: Sequence[SearchForm], searched: SearchTerms) -> Mapping[str, float]:
     """Return what each searched word counts that stands in a sentence; rarer ones count more."""
-    weights = {term.lemma: term.weight for term in searched.added} | dict.fromkeys(
-        searched.own, 1.0
-    )
+    weights = {term.lemma: term.weight for term in searched.added}
+    weights |= dict.fromkeys(searched.own, 1.0) | dict.fromkeys(searched.faint, _FAINT)
     found = Counter(lemma for form in forms for lemma in set(form.lemmas) & weights.keys())
     return {
         lemma: weights[lemma] * float(np.log1p(len(forms) / count))
         for lemma, count in found.items()
     }
-
-
-def highlights(text: str, searched: SearchTerms) -> tuple[tuple[int, int], ...]:
-    """Return the spans of a passage that hold a searched word; touching spans are joined."""
-    wanted = {*searched.own, *(term.lemma for term in searched.added)}
-    spans: list[tuple[int, int]] = []
-    for word in words(text):
-        if word.lemma in wanted and is_content(word):
-            if spans and spans[-1][1] >= word.start:
-                spans[-1] = (spans[-1][0], max(word.end, spans[-1][1]))
-            else:
-                spans.append((word.start, word.end))
-    return tuple(spans)

@@ -12,6 +12,9 @@ _ASKED_FOR = (
     r"(?=\s|\Z|[、。・?と」)]|は|って|です|か(?:\Z|\?)|が(?:知|分)|を(?:教|知|聞)"
     r"|(?:及び|又は)|の(?:目標|実績|推移|例))"
 )
+# What is to be paid. 「夜間講座の受講料」 may ask who pays it; how much it is asks 「受講料は?」.
+_FEES = "(?:受講|参加|利用|使用|手数|保証|入場|出店|出展)料|料金|会費|参加費|掛け?金"
+_HOW_MUCH = r"(?=(?:は|って)(?:\s|\Z|[、。?」]|ど[のれ]|いか)|を(?:教|知|聞)|が(?:知|分))"
 _SOME = r"でも|も|か(?!ら|\Z|[。?])"  # 「何回でも」, 「何人か採用したい」, 「いくらか」
 _COUNTERS = (
     "か所|箇所|カ所|ヶ所|事業所|事業者|企業|団体|組織|種類"
@@ -51,9 +54,10 @@ _KINDS = tuple(
         (rf"何(?:%|パーセント|割|分の)|(?:(?<![効能税])率|金利|割合){_ASKED_FOR}", _RATE),
         (
             rf"いくら(?!でも|」|か(?!\Z|[。?]))|何[千万億]*円"
-            rf"|(?:受講料|参加[料費]|金額|[助成付算績補]額|[予決]算){_ASKED_FOR}",
+            rf"|(?:金額|[助成付算績補]額|[予決]算){_ASKED_FOR}",
             _MONEY,
         ),
+        (rf"(?:{_FEES}){_HOW_MUCH}", rf"{_MONEY}|{_RATE}"),
         (rf"(?:上限額?|限度額?|最大額){_ASKED_FOR}", _AMOUNT),
         (
             rf"(?:締切日?|締め?切り日?|(?:申し?込み?|申請|受付|応募|公募|募集)(?:期限|期間)){_ASKED_FOR}"
@@ -93,6 +97,11 @@ def number_asked(question: str) -> re.Pattern[str] | None:
 def _counted(unit: str) -> re.Pattern[str]:
     told_in = _TOLD_IN.get(unit, unit)
     return re.compile(rf"{_NUMBER}\s*(?:{told_in})|(?:{told_in})数?[^\w。]{{0,12}}\d")
+
+
+def asks_amount_of(word: str, question: str) -> bool:
+    """Tell whether a question asks what amount something is: 最低賃金 in 「最低賃金はいくら」."""
+    return re.search(rf"{re.escape(word)}(?:は|って)[、\s]*いくら", question) is not None
 
 
 def time_asked(question: str) -> re.Pattern[str] | None:

@@ -11,7 +11,7 @@ from assistant.answer import AnswerOptions
 from assistant.asked_for import without_what_it_asks
 from assistant.courtesy import asks_nothing, wishes_to_die
 from assistant.features import NAMES
-from assistant.figures import number_asked
+from assistant.figures import asks_amount_of, number_asked
 from assistant.presence import presence
 from assistant.ranker import Ranker
 from assistant.records import Filters, Query, Reason
@@ -95,7 +95,10 @@ class Finder:
                     return Found(told, "no_figure")
                 return Found(within, reason, elsewhere)
         if answers:
-            return Found(within, None if self._gives_number(within) else "no_figure")
+            given = self._gives_number(within) and not self._lacks_what_costs(
+                query, searched, within
+            )
+            return Found(within, None if given else "no_figure")
         known = self.served.index.vocabulary.numbers(searched.own) >= 0
         return Found(within, "words_apart" if len(known) > 1 and known.all() else "nothing")
 
@@ -132,6 +135,12 @@ class Finder:
         """
         given = within.features[: self.quoting.hits, _NUMBER]
         return bool(given[self.quoting.quotable(within.scores)].any())
+
+    def _lacks_what_costs(self, query: Query, searched: SearchTerms, within: Ranked) -> bool:
+        """Tell whether no passage that may be quoted holds that whose amount is asked for."""
+        return searched.number is not None and any(
+            asks_amount_of(word, query.text) for word in self.unsaid(query, searched, within)
+        )
 
     def _answers(self, ranked: Ranked) -> bool:
         return len(ranked.rows) > 0 and float(ranked.scores[0]) >= self.ranker.threshold

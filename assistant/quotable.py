@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.records import Hit
+from assistant.sentence_kinds import announced_from, is_question
 from corpus.clean import search_text
 from corpus.japanese import sentences
 from corpus.markup import markup
@@ -18,12 +19,15 @@ _MARK = re.compile(r"[-*・][ \u3000]+(?=\S)|・")  # of a list: no part of what
 _OPENING = "（(「『【〔"  # nothing of what they open is left where a sentence ends with one
 _ASIDE = re.compile(r"\s*[(（][^)）\n]+[)）]\s*(?:\n|\Z)")
 _HEADINGS = re.compile(r"(?:#[^\n]*\s*)+")  # a long one seems to go on in the line below
+_PART = re.compile(r"\**[【＜<〈《]")  # of a text begins with such a line: 「【内容】…」
+_MARKED_LINE = re.compile(r"(?<![^\n])[QＱ問AＡ答][^\n]*")
+_PARAGRAPH_END = re.compile(r"\n\s*\n")
 _RULE = re.compile(r"[\s|:\-]*")
 _SOURCE_NOTE = re.compile(r"(?:出典|出所|資料)(?:箇所)?\s*:")
 _MIN_CHARS = 8  # shorter sentences are headings or leftovers of tables
 _TABLE_CHARS = 200  # a table up to this size is quoted as a whole, a longer row by its cells
 _PARAGRAPH_CHARS = 160  # likewise a paragraph: its later sentences leave their subject unsaid
-_PAIR_CHARS = 300  # likewise a question of a list with the first sentence of its answer
+_PAIR_CHARS = 300  # likewise a question with the first sentence of its answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    kind: Literal["text", "row", "cell"]
+    kind: Literal["text", "row", "cell", "question"]
     whole: int  # where its line begins, or its cell
     start: int
     end: int
@@ -60,7 +64,7 @@ def pieces(hit: Hit, citation: int) -> list[Piece]:
     for span in _joined(passage.text):
         left, right = _trimmed(hit, span)
         text = passage.text[left:right]
-        if _RULE.fullmatch(text) or _says_nothing(hit, text):
+        if span.kind == "question" or _RULE.fullmatch(text) or _says_nothing(hit, text):
             continue
         column = (
             column_heading(passage.text, left, passage.table_header) if span.kind == "cell" else ""
@@ -72,12 +76,14 @@ def pieces(hit: Hit, citation: int) -> list[Piece]:
 
 def _spans(text: str) -> Iterator[_Span]:
     """Yield the sentences of a text; those of a long row end with their cells."""
+    asked = _questions(text)
     for start, end in sentences(text):
         line = text.rfind("\n", 0, start) + 1
         line_end = text.find("\n", start)
         line_end = len(text) if line_end < 0 else line_end
         if not text.startswith("|", line):
-            yield _Span("text", line, start, end)
+            in_question = any(left <= start < right for left, right in asked)
+            yield _Span("question" if in_question else "text", line, start, end)
         elif line_end - line <= _TABLE_CHARS or not is_row(text, line, line_end):
             yield _Span("row", line, start, end)
         else:
@@ -86,13 +92,27 @@ def _spans(text: str) -> Iterator[_Span]:
                     yield _Span("cell", left, max(left, start), min(right, end))
 
 
+def _questions(text: str) -> list[tuple[int, int]]:
+    """Return where the questions of a list stand: 「Q2 …」, from that mark to the answer's."""
+    found = []
+    begun: int | None = None
+    for line in _MARKED_LINE.finditer(text):
+        mark = mark_of(line[0])
+        if mark == "question":
+            begun = line.start()
+        elif mark == "answer" and begun is not None:
+            found.append((begun, line.start()))
+            begun = None
+    return found
+
+
 def _joined(text: str) -> list[_Span]:
     """Return the spans with what says too little alone joined: cells, rows, short sentences."""
     joined: list[_Span] = []
     for span in _spans(text):
         before = joined[-1] if joined else None
         if before and _belong_together(text, before, span):
-            joined[-1] = replace(before, end=span.end)
+            joined[-1] = replace(before, kind=span.kind, end=span.end)
         else:
             joined.append(span)
     return joined
@@ -107,19 +127,35 @@ def _belong_together(text: str, before: _Span, span: _Span) -> bool:
             return goes_on or (before.kind == "row" and size <= _TABLE_CHARS)
         case "cell":
             return goes_on and size <= _PARAGRAPH_CHARS
+        case "question":
+            return before.kind == "question" and size <= _PAIR_CHARS
+        case _ if before.kind == "question":
+            return size <= _PAIR_CHARS
         case _:
-            # 「(1件あたり50万円以内)」 on a line of its own speaks of the line above. A question
-            # of a list answers nothing without what is said to it.
+            # 「(1件あたり50万円以内)」 on a line of its own speaks of the line above.
             together = goes_on or _ASIDE.match(text, span.start) is not None
             return (together and size <= _PARAGRAPH_CHARS) or (
-                size <= _PAIR_CHARS
-                and _is_pair(text[before.start : span.start], text[span.start : span.end])
+                size <= _TABLE_CHARS and _needs(text, before, span)
             )
 
 
-def _is_pair(above: str, below: str) -> bool:
-    """Tell whether two lines are a question of a list and what is said to it."""
-    return mark_of(above.strip()) == "question" and mark_of(below.strip()) == "answer"
+def _needs(text: str, before: _Span, span: _Span) -> bool:
+    """Tell whether what stands above says too little without a line: it asks, or announces it.
+
+    「日程は次のとおりです。」 brings the dates with it; whole sentences stand for themselves.
+    """
+    above, below = text[before.start : span.start], text[span.start : span.end].strip()
+    mark = mark_of(below)
+    if _PART.match(below) or (mark != "text" and mark == mark_of(above.strip())):
+        return False
+    if is_question(above):
+        return not is_question(below) and not _PARAGRAPH_END.search(above)
+    announced = announced_from(text, before.start, span.start)
+    return (
+        announced is not None
+        and not below.endswith("。")
+        and not _PARAGRAPH_END.search(text[announced : span.start])
+    )
 
 
 def _trimmed(hit: Hit, span: _Span) -> tuple[int, int]:
@@ -150,12 +186,13 @@ def _without_tags_around(text: str, left: int, right: int) -> tuple[int, int]:
 
 
 def _says_nothing(hit: Hit, piece: str) -> bool:
-    """Tell whether a line is a heading of the passage, or only names a source."""
+    """Tell whether a line is a heading, a question without its answer, or only names a source."""
     bare = search_text(piece)
     return (
         len(bare) < _MIN_CHARS
         or piece.startswith("#")
         or _SOURCE_NOTE.match(bare) is not None
+        or is_question(piece)
         or bare == search_text(hit.title)
         or any(bare.endswith(heading) for heading in hit.passage.headings)
     )

@@ -8,17 +8,18 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from assistant.answer import highlights, quote
+from assistant.answer import quote
 from assistant.feedback import Feedback
 from assistant.finder import Finder, Served
 from assistant.follow_up import asks_more
+from assistant.holdings import all_held
+from assistant.marking import highlights
 from assistant.neighbours import joined, whole
 from assistant.query import QueryReader
 from assistant.ranker import Ranker
 from assistant.records import (
     About,
     Answer,
-    DocumentSummary,
     Filters,
     Hit,
     Query,
@@ -177,7 +178,7 @@ class Service:
         many = k + _MAY_ADJOIN + _PARTS * len(shown)
         hits, elsewhere = (
             tuple(
-                replace(hit, highlights=highlights(hit.passage.text, searched))
+                replace(hit, highlights=highlights(hit.passage.text, query.text, searched))
                 for hit in joined(
                     _without(self._hits(served, query, ranked, many), shown)[: k + _MAY_ADJOIN],
                     served.index.store.text_of,
@@ -234,7 +235,7 @@ class Service:
         served = self._current()
         about = self._about
         if about is None or about.generation != served.index.manifest.generation:
-            about = self._about = _about(served)  # of every document, so once a generation
+            about = self._about = all_held(served)  # of every document, so once a generation
         return about
 
     def record_feedback(self, question: str, passage_id: str, useful: bool) -> None:
@@ -274,31 +275,6 @@ class Service:
         if self._reranker is None:
             return hits
         return (*reranked(self._reranker, query.text, hits[:DEPTH]), *hits[DEPTH:])[:k]
-
-
-def _about(served: Served) -> About:
-    manifest = served.index.manifest
-    documents = tuple(
-        DocumentSummary(
-            document.doc_id,
-            document.title,
-            document.publisher,
-            document.published.isoformat() if document.published else None,
-            document.source,
-            passages,
-        )
-        for document, passages in served.index.store.summaries()
-    )
-    return About(
-        generation=manifest.generation,
-        built=manifest.built,
-        model=manifest.model,
-        passages=manifest.passages,
-        documents=documents,
-        municipalities=served.facets.municipalities(),
-        fiscal_years=served.facets.fiscal_years(),
-        themes=served.facets.themes(),
-    )
 
 
 def _without(hits: Sequence[Hit], shown: Sequence[Passage]) -> list[Hit]:

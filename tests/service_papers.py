@@ -108,6 +108,8 @@ DECLINED = [
     # 20万円 and 11社 are no share.
     ("展示会に出る町工場の出展料の補助は何割ですか", "no_figure", None),
     ("空き店舗を借りて店を開く人への家賃の補助は何社に", "no_figure", None),
+    # An amount stands there, but not of what is asked.
+    ("空き店舗の改装費の見学はいくらですか", "no_figure", None),
     ("こんにちは。ありがとうございます", "nothing_asked", None),
     ("店がつぶれそうで死にたい", "distress", None),
     ("", "nothing", None),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assistant.figures import figure_asked, gives, number_asked, time_asked
+from assistant.figures import asks_amount_of, figure_asked, gives, number_asked, time_asked
 
 # question, texts that give what it asks for, texts that do not
 NUMBERS = [
@@ -31,6 +31,9 @@ NUMBERS = [
     ("来場者数を教えてください", ["10,000人", "延べ300名"], ["来場者が増えました。", "20社"]),
     ("セミナーは何回ありますか", ["全5回", "回数: 5"], ["5人"]),
     ("受講料は", ["3,000円", "無料です"], ["全5回"]),
+    ("参加費はどのくらいかしら", ["3,000円"], ["全5回"]),
+    ("信用保証料を教えて", ["年0.5%", "全額を補助"], ["令和5年度"]),
+    ("夜間講座の受講料はいくら", ["3,000円"], ["夜間講座の受講料を補助します。"]),
     (
         "補助金の締切を教えて",
         ["１０月３１日まで", "10/31", "随時受け付けます"],
@@ -58,6 +61,10 @@ NO_NUMBER = [
     "説明会はいつ",
     "締切に間に合わない",
     "信用保証料を補助してほしい",
+    "夜間講座の受講料",
+    "セミナーの参加費の補助",
+    "会議室の利用料は補助されますか",
+    "資料を教えて",
     "何から始めればいいか",
     "何回でも申請できますか",
     "何人か採用したい",
@@ -86,6 +93,22 @@ def test_numbers(question, told, untold):
 @pytest.mark.parametrize("question", NO_NUMBER)
 def test_no_number_is_asked_for(question):
     assert number_asked(question) is None
+
+
+AMOUNT_OF = [
+    ("最低賃金", "最低賃金はいくら？", True),
+    ("日当", "手伝いの日当って、いくら渡せばいい", True),
+    ("会費", "年会費は、いくら", True),
+    ("一人あたり", "一人あたりいくらもらえますか", False),  # per what, not of what
+    ("展示会", "展示会の費用はいくら", False),
+    ("会費", "会費は年にいくら", False),
+    ("(株)", "(株)はいくら", True),
+]
+
+
+@pytest.mark.parametrize(("word", "question", "asked"), AMOUNT_OF)
+def test_of_what_the_amount_is_asked_for(word, question, asked):
+    assert asks_amount_of(word, question) == asked
 
 
 @pytest.mark.parametrize("question", TIMES)

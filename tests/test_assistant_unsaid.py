@@ -40,7 +40,7 @@ NOT = (0.0, 0.0)
         (EVEN, (HELD, HELD, HELD, HELD), None, ()),
         # 「いい」 is no noun, whether it is there or not.
         (EVEN, (HELD, HELD, NOT, NOT), None, ("親族",)),
-        (EVEN, (HELD, NOT, NOT, NOT), None, ("保証", "親族")),
+        (EVEN, (HELD, NOT, NOT, NOT), None, ("保証人", "親族")),
         # A thesaurus term of weight .3 stands for it, one of .2 does not.
         (EVEN, (HELD, HELD, (0.0, 0.3), NOT), None, ()),
         (EVEN, (HELD, HELD, (0.0, 0.2), NOT), None, ("親族",)),
@@ -62,7 +62,21 @@ def test_what_no_passage_holds_or_means(share, meant, related, said):
         ("工賃助成の対象、工賃助成の額", ("工賃", "助成", "対象", "額"), ("工賃助成", "対象")),
         # As it is written, not as a dictionary has it.
         ("ｷｯﾁﾝｶｰの改造", ("キッチン", "カー", "改造"), ("ｷｯﾁﾝｶｰ", "改造")),
-        ("お店の名称の一覧", ("店", "名称", "一覧"), ("一覧",)),
+        # Whole, where a part of it is missing.
+        ("補助をする自治体", ("補助", "自治"), ("補助", "自治体")),
+        ("従業員と税理士", ("従業", "税理"), ("従業員", "税理士")),
+        ("クラウドファンディングの費用", ("ファンディング",), ("クラウドファンディング",)),
+        ("令和5年度の補助", ("令和",), ("令和5年度",)),
+        ("墨田区の店", ("墨田",), ("墨田区",)),
+        ("最低賃金はいくら", ("賃金",), ("最低賃金",)),
+        ("毎年会費はいくら", ("会費",), ("会費",)),
+        ("社長あたりいくら", ("社長",), ("社長あたり",)),
+        # Of a longer compound only what is missing.
+        ("小規模企業共済掛金", ("掛け金",), ("掛金",)),
+        # How something is asked for is no word of it; 「額」 alone names nothing.
+        ("お店の名称の一覧、電話番号", ("店", "名称", "一覧", "番号"), ()),
+        ("今年の累計、申請の方法", ("今年", "累計", "方法"), ()),
+        ("補助額", ("額",), ()),
     ],
 )  # fmt: skip
 def test_how_it_is_told(question, words, said):

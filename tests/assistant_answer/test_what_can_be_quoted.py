@@ -141,5 +141,59 @@ def test_an_aside_on_a_line_of_its_own_goes_with_the_line_above():
 def test_a_question_of_a_list_is_quoted_with_its_answer(asked, said):
     question, answer = f"{asked}空き店舗の改装費は対象ですか。", f"{said}はい、半分まで対象です。"
     assert f"{question}\n{answer}" in texts([hit(question, answer, BOTH)])
-    # Without an answer's mark the line below is a sentence of its own.
-    assert {question, BOTH} == set(texts([hit(question, BOTH)]))
+    # A question of several lines as well, but not where it is longer than 300 characters.
+    told = (
+        f"{asked}改装費の補助を申請します。\n①床の張り替えは対象ですか。\n②家賃は対象でしょうか。"
+    )
+    assert texts([hit(told, answer)]) == [f"{told}\n{answer}"]
+    assert texts([hit(f"{asked}{'改装費の補助の' * 40}申請はできますか。", answer)]) == [answer]
+
+
+# lines, what is quoted
+ASKING = [
+    (["改装は対象ですか。", "はい、補助します。"], ["改装は対象ですか。\nはい、補助します。"]),
+    (["改装は対象？", "はい、補助します。"], ["改装は対象？\nはい、補助します。"]),
+    # Nothing answers it: another paragraph, another question, nothing.
+    (["改装費の補助は必要か。", "", BOTH], [BOTH]),
+    (["Q1改装費は対象ですか。", "Q2家賃の補助はありますか。"], []),
+    (["①改装費は対象でしょうか。", "②家賃の補助もあります。"], ["②家賃の補助もあります。"]),
+    (["| Q1改装費の補助の対象は何ですか。 |  |", "| Q2家賃の補助はありますか。 |  |"], []),
+    # No questions: an opinion, an invitation.
+    (["改装費の補助が重要ではないか。", BOTH], ["改装費の補助が重要ではないか。", BOTH]),
+    (["改装の説明会に参加しませんか。", BOTH], [BOTH, "改装の説明会に参加しませんか。"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), ASKING)
+def test_a_question_is_not_quoted_without_its_answer(lines, expected):
+    assert sorted(texts([hit(*lines)])) == sorted(expected)
+
+
+ANNOUNCED = "改装費の補助の日程は以下のとおり。"
+ANNOUNCING = [
+    (["受付", "3月31日～", "※変わります"], ["受付", "3月31日～", "※変わります"]),
+    (["", "・床の張り替え", "・壁の塗り替え"], ["", "・床の張り替え", "・壁の塗り替え"]),
+    # Not what comes after it: a paragraph, a part with a heading of its own, a whole sentence.
+    (["受付 3月31日～", "", "照明の取り替え"], ["受付 3月31日～"]),
+    (["受付 3月31日～", "【対象】市内の商店街の店"], ["受付 3月31日～"]),
+    (["- 改装の前に市が店を見に行きます。"], []),
+]
+
+
+@pytest.mark.parametrize(("lines", "brought"), ANNOUNCING)
+def test_what_is_announced_is_quoted_with_what_announces_it(lines, brought):
+    found = texts([hit(ANNOUNCED, *lines)])
+    assert next(text for text in found if text.startswith(ANNOUNCED)) == "\n".join(
+        [ANNOUNCED, *brought]
+    )
+
+
+def test_what_is_announced_ends_with_200_characters_and_with_the_next_of_its_kind():
+    items = [f"・{number:02d}番目の工事" for number in range(30)]  # 8 characters and a line end
+    found = texts([hit(ANNOUNCED, *items)])
+    assert f"{ANNOUNCED}\n" + "\n".join(items[:20]) in found
+    one, two = "①次の改装費", "②次の家賃の補助"
+    assert sorted(texts([hit(one, "・床を張り替える", two, "・家賃を払う")])) == [
+        f"{one}\n・床を張り替える",
+        f"{two}\n・家賃を払う",
+    ]
