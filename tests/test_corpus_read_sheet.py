@@ -128,7 +128,8 @@ def test_places_are_called_as_the_list_has_them_and_what_is_none_is_named():
         ("府中市", "広島県"),
     ]
     assert reading.warnings == (
-        "column 市区町村: no single place in 川崎市と横浜市 (row 4); write it like 川崎市",
+        "column 市区町村: no single place in 川崎市と横浜市 (row 4); "
+        "such rows count for any place; one is written like 川崎市 or 神奈川県",
     )
 
 

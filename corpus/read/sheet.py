@@ -23,15 +23,16 @@ from corpus.read.kinds import BROKEN_ZIP
 from corpus.read.programme_row import CONTROL, Row, document_of_row, name_of_row
 from corpus.read.source import Reading, Source, UnreadableError
 
-_DAY = "2026-09-30 or 令和8年9月30日"
+_DAY = "write it like 2026-09-30 or 令和8年9月30日"
+_ANYWHERE = "such rows count for any place; one is written like 川崎市 or 神奈川県"
 _FORMS: Mapping[str, tuple[Callable[[str], bool], str, str]] = {
     "start": (lambda cell: looks_dated(cell) and first_day(cell) is None, "date", _DAY),
     "end": (lambda cell: looks_dated(cell) and last_day(cell) is None, "last day", _DAY),
     "published": (lambda cell: looks_dated(cell) and first_day(cell) is None, "date", _DAY),
-    "prefecture": (lambda cell: given_place(cell) is None, "single place", "神奈川県"),
-    "municipality": (lambda cell: given_place(cell) is None, "single place", "川崎市"),
+    "prefecture": (lambda cell: given_place(cell) is None, "single place", _ANYWHERE),
+    "municipality": (lambda cell: given_place(cell) is None, "single place", _ANYWHERE),
 }
-"""The roles whose values have a form: whether one is not understood, what it should be, and how."""
+"""Roles whose values have a form: whether one is not understood, what it should be, what to do."""
 
 _NAMED = 3  # values that a warning names
 _SHOWN = 20  # characters of each
@@ -159,7 +160,7 @@ def _guess_warnings(columns: Columns) -> list[str]:
 
 def _form_warnings(columns: Columns, body: list[Row]) -> Iterator[str]:
     """Yield a line for each column of dates or places with values that are not understood."""
-    for role, (is_misread, wanted, like) in _FORMS.items():
+    for role, (is_misread, wanted, advice) in _FORMS.items():
         at = columns.roles.get(role)
         cells = [(row.number, row.cell(at).strip()) for row in body]
         missed = [f"{cell[:_SHOWN]} (row {number})" for number, cell in cells if is_misread(cell)]
@@ -167,7 +168,7 @@ def _form_warnings(columns: Columns, body: list[Row]) -> Iterator[str]:
             more = f" and {len(missed) - _NAMED} more" if len(missed) > _NAMED else ""
             yield (
                 f"column {columns.names[at]}: no {wanted} in {', '.join(missed[:_NAMED])}{more}; "
-                f"write it like {like}"
+                f"{advice}"
             )
 
 
