@@ -68,10 +68,9 @@ class QueryReader:
         # What a follow-up names takes the place of what its subject named.
         years = [m for m in all_years if m.start >= own] or all_years
         editions = [e for e in all_editions if e.start >= own] or list(all_editions)
-        places = [p for p in all_places if p.start >= own]
-        elsewhere = bool(subject and asks_elsewhere(text)) and not places
-        if not places and not elsewhere:
-            places = list(all_places)
+        told = [p for p in all_places if p.start >= own]
+        elsewhere = bool(subject and asks_elsewhere(text)) and not told
+        places = [p for p in told or (() if elsewhere else all_places) if not p.left_out]
         named: list[Mention] = [*years, *editions, *places]
         replaced: list[Mention] = [
             *(m for m in all_years if m not in years),
@@ -90,7 +89,7 @@ class QueryReader:
             editions=tuple(sorted({mention.number for mention in editions})),
             municipalities=_cities(places),
             prefectures=tuple(dict.fromkeys(p.prefecture for p in places if p.prefecture)),
-            excluded=_cities(all_places) if elsewhere else (),
+            excluded=_left_out(told or all_places, elsewhere),
             expansions=tuple(sorted(expansions, key=lambda e: -e.weight)),
             subject=subject,
             # A place alone is shown as the scope already.
@@ -180,6 +179,14 @@ class QueryReader:
 
 def _cities(places: Iterable[PlaceMention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.name for p in places if p.kind == "municipality"))
+
+
+def _left_out(places: Iterable[PlaceMention], elsewhere: bool) -> tuple[str, ...]:
+    """Return the places that a question asks to leave out: those it says, or all it had before."""
+    places = tuple(places)
+    named = {place.name for place in places if not place.left_out}
+    said = [place.name for place in places if place.left_out and place.name not in named]
+    return tuple(dict.fromkeys([*said, *(_cities(places) if elsewhere else ())]))
 
 
 def _readable(question: str) -> str:
