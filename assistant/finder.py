@@ -143,7 +143,7 @@ def _wider(query: Query, filters: Filters) -> Iterator[tuple[Reason, Query, Filt
     """
     if _shuts_out(filters, query):
         yield "filtered", query, Filters()
-    if query.prefectures:
+    if query.municipalities or query.prefectures:
         yield "other_place", replace(query, municipalities=(), prefectures=()), filters
     if query.years:
         yield "other_year", replace(query, years=()), filters
