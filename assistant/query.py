@@ -25,6 +25,8 @@ from corpus.japanese import content_lemmas
 from corpus.places import PlaceMention, find_places_in_question
 
 _MAX_CHARS = 2_000  # of a question are read; the rest of a longer one is left out
+_EARLIER = 20  # questions before it are read at most, the newest first, ...
+_EARLIER_CHARS = 2_000  # ... of as many characters together: a program may send any number
 # Behind a year of the asker's own past: 「平成元年に開業した美容室です」.
 _SINCE = re.compile(
     r"\s*(?:から|より|以来|創業|開業|開店|設立|生まれ|築"
@@ -53,11 +55,11 @@ class QueryReader:
 
         Args:
             question: What the person wrote.
-            history: The questions before it, oldest first.
+            history: The questions before it, oldest first; of many, or of long ones, the last.
             understanding: Which parts of the reading the person has undone.
         """
         (text, respelled), *earlier = [
-            self._spelled(_readable(each), understanding) for each in (question, *history)
+            self._spelled(each, understanding) for each in (_readable(question), *_recent(history))
         ]
         subject = self._subject(text, [each for each, _ in earlier])
         searched = f"{subject} {text}" if subject else text
@@ -187,6 +189,18 @@ def _left_out(places: Iterable[PlaceMention], elsewhere: bool) -> tuple[str, ...
     named = {place.name for place in places if not place.left_out}
     said = [place.name for place in places if place.left_out and place.name not in named]
     return tuple(dict.fromkeys([*said, *(_cities(places) if elsewhere else ())]))
+
+
+def _recent(history: Sequence[str]) -> list[str]:
+    """Return the last questions before one, as much of them as is read, oldest first."""
+    recent: list[str] = []
+    left = _EARLIER_CHARS
+    for question in map(_readable, reversed(history[-_EARLIER:])):
+        left -= len(question)
+        if left < 0 and recent:
+            break
+        recent.append(question)
+    return recent[::-1]
 
 
 def _readable(question: str) -> str:
