@@ -15,7 +15,7 @@ from functools import lru_cache
 from corpus.document import Document, Facets
 from corpus.editions import find_editions, is_year
 from corpus.era import YearMention, era_of, find_years, fiscal_year
-from corpus.places import PlaceMention, find_chamber_cities, find_places
+from corpus.places import PlaceMention, find_chamber_cities, find_places, town_ahead
 from corpus.themes import find_themes
 
 _FRONT = 1500  # characters: a cover and the first lines of an introduction
@@ -104,13 +104,14 @@ def _document_city(document: Document) -> str | None:
         for block in document.blocks
         if block.kind == "heading"
     }
-    candidate = _only(title) or _publisher_city(document) or _dominant_city(document)
+    candidate = _only(title) or _publisher_city(document) or town_ahead(document.title)
+    candidate = candidate or _dominant_city(document)
     return None if len(headed - {None, candidate}) >= _OTHER_CITIES else candidate
 
 
 def _publisher_city(document: Document) -> str | None:
     publisher = document.facets.organisation or document.publisher or ""
-    return _only(_cities(publisher)) or _only(find_chamber_cities(publisher))
+    return _city_of_body(publisher)
 
 
 def _dominant_city(document: Document) -> str | None:
@@ -182,7 +183,7 @@ def _document_type(title: str) -> str | None:
 def _passage_city(whole: Facets, headings: tuple[str, ...], text: str) -> str | None:
     own = whole.municipality
     for heading in reversed(headings):
-        city = _heading_city(heading)
+        city = _city_of_body(heading)
         # In a city's own paper another city's name in a heading is a partner, not an owner.
         if city and (own is None or _is_all_of(heading, city)):
             return city
@@ -191,8 +192,9 @@ def _passage_city(whole: Facets, headings: tuple[str, ...], text: str) -> str | 
 
 
 @lru_cache(maxsize=8192)
-def _heading_city(heading: str) -> str | None:
-    return _only(_cities(heading)) or _only(find_chamber_cities(heading))
+def _city_of_body(name: str) -> str | None:
+    """Return the city or town that a publisher, or what stands below a heading, is of."""
+    return _only(_cities(name)) or _only(find_chamber_cities(name)) or town_ahead(name)
 
 
 def _is_all_of(heading: str, city: str) -> bool:

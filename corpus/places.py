@@ -44,7 +44,8 @@ _ORGANISATION = re.compile(
     r"製作所|工業|重工|鋼機|電機|電力|鉄道|汽船|ガス|新聞|商会|商事|物産|ゴム|ホテル"
 )
 _CHAMBER = re.compile(r"商工会議所(?:\s?(?P<branch>\w{1,4})支部)?")
-_NO_TOWN = re.compile("[工並内会長民中役]")
+_NO_TOWN = re.compile("[工並内会長民中]|役(?!場)")
+_TOWN_AHEAD = 12  # characters in which a town stands that a heading begins with
 # 「川崎市以外の人でも使えますか」 asks who may use what is 川崎市's.
 _LEFT_OUT = re.compile(
     r"以外(?!の(?:人|方|者|住民|事業者|企業|会社|店|法人|個人)\w{0,2}も)|[をは]?除[いくき外]て?"
@@ -115,6 +116,21 @@ def _with_left_out(text: str, mentions: Sequence[PlaceMention]) -> tuple[PlaceMe
             mention = replace(mention, left_out=bool(both))
         marked.append(mention)
     return tuple(reversed(marked))
+
+
+def town_ahead(text: str) -> str | None:
+    """Return the town or village that a title or a publisher's name begins with (愛川町商工会).
+
+    No list holds their names, which are those of quarters too; so they count nowhere else.
+    """
+    head = text[:_TOWN_AHEAD].lstrip()
+    if "町" not in head and "村" not in head:
+        return None
+    named = find_places(head)
+    prefecture = named[0] if named and named[0].kind == "prefecture" else None
+    start = prefecture.end if prefecture is not None and prefecture.start == 0 else 0
+    town = _town(head[start:], words(head[start:])[:2])
+    return town.name if town is not None and town.start == 0 else None
 
 
 def find_chamber_cities(text: str) -> tuple[str, ...]:
