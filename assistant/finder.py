@@ -85,7 +85,9 @@ class Finder:
         within = self._rank_in(query, searched, scope, k)
         answers = self._answers(within)
         for reason, wider, wider_filters in _wider(query, filters):
-            if answers and reason != "other_edition" and float(within.scores[0]) >= _SURE:
+            # A filter was chosen, and holds against whatever stands outside of it.
+            sure = reason != "other_edition" and answers and float(within.scores[0]) >= _SURE
+            if sure or (answers and reason == "filtered"):
                 continue
             outside = self.served.facets.scope(wider_filters, wider)
             elsewhere = _without(self._rank_in(wider, searched, outside, k), scope)
@@ -152,15 +154,16 @@ def _wider(query: Query, filters: Filters) -> Iterator[tuple[Reason, Query, Filt
     Where a filter shuts out the very city or year that is asked for, it is lifted first.
     It is searched by the same words: those that name the place or the year stay among them.
     """
-    if _shuts_out(filters, query):
+    shut_out = _shuts_out(filters, query)
+    if shut_out:
         yield "filtered", query, Filters()
-    if query.prefectures:
+    if query.municipalities or query.prefectures:
         yield "other_place", replace(query, municipalities=(), prefectures=()), filters
     if query.years:
         yield "other_year", replace(query, years=()), filters
     if query.editions:
         yield "other_edition", replace(query, editions=()), filters
-    if filters != Filters():
+    if filters != Filters() and not shut_out:
         yield "filtered", query, Filters()
 
 
@@ -187,10 +190,8 @@ def _holds(within: Ranked, elsewhere: Ranked, reason: Reason) -> bool:
     """Tell whether what was found within the scope holds against what stands outside of it.
 
     Where another city or year has so much better an answer, that is what was asked for, and what
-    is left within the scope only shares some words with it. A filter was chosen, and holds.
+    is left within the scope only shares some words with it.
     """
-    if reason == "filtered":
-        return True
     inside, outside = (float(ranked.scores[0]) for ranked in (within, elsewhere))
     times = _EDITION_ODDS if reason == "other_edition" else _OUTSIDE_ODDS
     return outside * (1 - inside) <= times * inside * (1 - outside)

@@ -25,6 +25,8 @@ from corpus.japanese import content_lemmas
 from corpus.places import PlaceMention, find_places_in_question
 
 _MAX_CHARS = 2_000  # of a question are read; the rest of a longer one is left out
+_EARLIER = 20  # questions before it are read at most, the newest first, ...
+_EARLIER_CHARS = 2_000  # ... of as many characters together: a program may send any number
 # Behind a year of the asker's own past: 「平成元年に開業した美容室です」.
 _SINCE = re.compile(
     r"\s*(?:から|より|以来|創業|開業|開店|設立|生まれ|築"
@@ -53,11 +55,11 @@ class QueryReader:
 
         Args:
             question: What the person wrote.
-            history: The questions before it, oldest first.
+            history: The questions before it, oldest first; of many, or of long ones, the last.
             understanding: Which parts of the reading the person has undone.
         """
         (text, respelled), *earlier = [
-            self._spelled(_readable(each), understanding) for each in (question, *history)
+            self._spelled(each, understanding) for each in (_readable(question), *_recent(history))
         ]
         subject = self._subject(text, [each for each, _ in earlier])
         searched = f"{subject} {text}" if subject else text
@@ -68,10 +70,9 @@ class QueryReader:
         # What a follow-up names takes the place of what its subject named.
         years = [m for m in all_years if m.start >= own] or all_years
         editions = [e for e in all_editions if e.start >= own] or list(all_editions)
-        places = [p for p in all_places if p.start >= own]
-        elsewhere = bool(subject and asks_elsewhere(text)) and not places
-        if not places and not elsewhere:
-            places = list(all_places)
+        told = [p for p in all_places if p.start >= own]
+        elsewhere = bool(subject and asks_elsewhere(text)) and not told
+        places = [p for p in told or (() if elsewhere else all_places) if not p.left_out]
         named: list[Mention] = [*years, *editions, *places]
         replaced: list[Mention] = [
             *(m for m in all_years if m not in years),
@@ -90,7 +91,7 @@ class QueryReader:
             editions=tuple(sorted({mention.number for mention in editions})),
             municipalities=_cities(places),
             prefectures=tuple(dict.fromkeys(p.prefecture for p in places if p.prefecture)),
-            excluded=_cities(all_places) if elsewhere else (),
+            excluded=_left_out(told or all_places, elsewhere),
             expansions=tuple(sorted(expansions, key=lambda e: -e.weight)),
             subject=subject,
             # A place alone is shown as the scope already.
@@ -180,6 +181,26 @@ class QueryReader:
 
 def _cities(places: Iterable[PlaceMention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p.name for p in places if p.kind == "municipality"))
+
+
+def _left_out(places: Iterable[PlaceMention], elsewhere: bool) -> tuple[str, ...]:
+    """Return the places that a question asks to leave out: those it says, or all it had before."""
+    places = tuple(places)
+    named = {place.name for place in places if not place.left_out}
+    said = [place.name for place in places if place.left_out and place.name not in named]
+    return tuple(dict.fromkeys([*said, *(_cities(places) if elsewhere else ())]))
+
+
+def _recent(history: Sequence[str]) -> list[str]:
+    """Return the last questions before one, as much of them as is read, oldest first."""
+    recent: list[str] = []
+    left = _EARLIER_CHARS
+    for question in map(_readable, reversed(history[-_EARLIER:])):
+        left -= len(question)
+        if left < 0 and recent:
+            break
+        recent.append(question)
+    return recent[::-1]
 
 
 def _readable(question: str) -> str:

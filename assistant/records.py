@@ -79,7 +79,7 @@ class Query:
             「補助金2025」), ascending; empty when it names none.
         municipalities: Cities it names, in full; empty when it names none.
         prefectures: Prefectures it names, and those its cities lie in, in full.
-        excluded: Cities that it asks to leave out (「ほかの市は？」).
+        excluded: Cities and prefectures it asks to leave out (「ほかの市は？」, 「川崎市以外」).
         expansions: Policy terms searched as well, heaviest first.
         subject: What was carried over from the question before, or None.
         read_as: What the person wrote in hiragana, as it was read; None if that says nothing new.

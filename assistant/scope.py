@@ -100,7 +100,7 @@ class FacetTable:
             number
             for number, (prefecture, city) in enumerate(self._places)
             if (chosen is None or city in chosen)
-            and city not in query.excluded
+            and not {prefecture, city} & set(query.excluded)
             and (not asked or _may_answer(prefecture, city, query))
         ]
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from corpus.document import Document, Facets
 from corpus.editions import find_editions, is_year
 from corpus.era import YearMention, era_of, find_years, fiscal_year
-from corpus.places import PlaceMention, find_chamber_cities, find_places
+from corpus.places import PlaceMention, find_chamber_cities, find_places, town_ahead
 from corpus.themes import find_themes
 
 _FRONT = 1500  # characters: a cover and the first lines of an introduction
@@ -27,6 +27,8 @@ _DOMINANT = 2 / 3  # share of all cities named; 川崎市 has .84 in its own rep
 _OTHER_CITIES = 3  # cities with headings of their own, in a paper of several cities
 _EYESHOT = 2000  # characters back to the era that 「28年度」 leaves out
 
+_EXCEPT = re.compile("[をは]?除|以外")  # behind a city that is left out: 「仙台市を除く」
+_ADDRESS = re.compile(r"(?:〒\s?[0-9０-９][0-9０-９-－]{6,8}|(?:住所|所在地)\s?[:：])\s*[^\n]*")
 _DOCUMENT_TYPES = re.compile(
     r"実施状況報告書|実績報告書|調査報告書|報告書|基本条例|振興条例|条例|宣言|(?P<plan>計画|プラン)"
     r"|公募要領|募集要項|交付規程|交付要綱|実施要領|要領|要綱|規程|規則|(?P<faq>Q&A|よくある質問)"
@@ -77,11 +79,13 @@ def passage_facets(
         today: The day that stands in for an unknown day of publication.
     """
     whole = document.facets
-    city = _passage_city(whole, headings, text)
+    # Whose paper it is being known, an address tells where its office is.
+    placed = _ADDRESS.sub(" ", text) if whole.organisation else text
+    city = _passage_city(whole, headings, placed)
     era = _era_before(document, start, today)
     return Facets(
         municipality=city,
-        prefecture=_passage_prefecture(whole, city, headings, text),
+        prefecture=_passage_prefecture(whole, city, headings, placed),
         organisation=whole.organisation,
         fiscal_years=_passage_years(document, headings, text, era, today),
         document_type=whole.document_type,
@@ -100,13 +104,14 @@ def _document_city(document: Document) -> str | None:
         for block in document.blocks
         if block.kind == "heading"
     }
-    candidate = _only(title) or _publisher_city(document) or _dominant_city(document)
+    candidate = _only(title) or _publisher_city(document) or town_ahead(document.title)
+    candidate = candidate or _dominant_city(document)
     return None if len(headed - {None, candidate}) >= _OTHER_CITIES else candidate
 
 
 def _publisher_city(document: Document) -> str | None:
     publisher = document.facets.organisation or document.publisher or ""
-    return _only(_cities(publisher)) or _only(find_chamber_cities(publisher))
+    return _city_of_body(publisher)
 
 
 def _dominant_city(document: Document) -> str | None:
@@ -178,18 +183,18 @@ def _document_type(title: str) -> str | None:
 def _passage_city(whole: Facets, headings: tuple[str, ...], text: str) -> str | None:
     own = whole.municipality
     for heading in reversed(headings):
-        city = _heading_city(heading)
+        city = _city_of_body(heading)
         # In a city's own paper another city's name in a heading is a partner, not an owner.
         if city and (own is None or _is_all_of(heading, city)):
             return city
-    # A city in the text of a prefecture's paper is where its office is, or is left out
-    # (「仙台市を除く」).
+    # A city in the text of a prefecture's paper is where its office is.
     return own or (None if whole.prefecture else _only(_cities(text)))
 
 
 @lru_cache(maxsize=8192)
-def _heading_city(heading: str) -> str | None:
-    return _only(_cities(heading)) or _only(find_chamber_cities(heading))
+def _city_of_body(name: str) -> str | None:
+    """Return the city or town that a publisher, or what stands below a heading, is of."""
+    return _only(_cities(name)) or _only(find_chamber_cities(name)) or town_ahead(name)
 
 
 def _is_all_of(heading: str, city: str) -> bool:
@@ -284,8 +289,8 @@ def _fiscal_years(mentions: Iterable[YearMention]) -> tuple[int, ...]:
 
 
 def _cities(text: str) -> tuple[str, ...]:
-    """Return the different municipalities a text names in full."""
-    return _names(find_places(text), "municipality")
+    """Return the different municipalities a text names in full and does not leave out."""
+    return _names((m for m in find_places(text) if not _EXCEPT.match(text, m.end)), "municipality")
 
 
 def _prefectures(text: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -35,7 +35,7 @@ _PERSON = re.compile(
 _PARTICLE = re.compile(r"(?:の|で|に|へ|から|は|と|や|も|を|\s|[、。，・／/（(「」）)？?！!]|\Z)")
 _COMPOUND = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9０-９]+")
 _OF_THE_PLACE = re.compile(
-    r"(?:内|地域|地区|地方|周辺|近郊|近辺|駅|在住|在勤|市民|役所|発|産|版|支部|商工会|"
+    r"(?:内|以外|地域|地区|地方|周辺|近郊|近辺|駅|在住|在勤|市民|役所|発|産|版|支部|商工会|"
     r"(?:中小|零細|製造|小規模)|町工場|工場|商店|商業|農|店|飲食|補助|助成|支援|融資|創業|起業|"
     r"開業|事業承継|相談|窓口|よろず|令和|平成|20)"
 )
@@ -44,7 +44,14 @@ _ORGANISATION = re.compile(
     r"製作所|工業|重工|鋼機|電機|電力|鉄道|汽船|ガス|新聞|商会|商事|物産|ゴム|ホテル"
 )
 _CHAMBER = re.compile(r"商工会議所(?:\s?(?P<branch>\w{1,4})支部)?")
-_NO_TOWN = re.compile("[工並内会長民中役]")
+_NO_TOWN = re.compile("[工並内会長民中]|役(?!場)")
+_TOWN_AHEAD = 12  # characters in which a town stands that a heading begins with
+# 「川崎市以外の人でも使えますか」 asks who may use what is 川崎市's.
+_LEFT_OUT = re.compile(
+    r"以外(?!の(?:人|方|者|住民|事業者|企業|会社|店|法人|個人)\w{0,2}も)|[をは]?除[いくき外]て?"
+    r"|の(?:ほか|他)に?|(?:で|では|じゃ)な(?:くて?(?!な)|い)"
+)
+_AND = re.compile(r"\s?(?:[と・、,や]|及び|および|\s)?\s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,8 @@ class PlaceMention:
         name: The municipality or prefecture in full; for 高津区 it is 川崎市.
         kind: Which of the two it is.
         prefecture: Prefecture in full, or None where the text leaves it open (府中市).
+        left_out: Whether a question asks for other places than it: 「川崎市以外」, all of which is
+            in the mention then.
     """
 
     start: int
@@ -64,6 +73,7 @@ class PlaceMention:
     name: str
     kind: Literal["municipality", "prefecture"]
     prefecture: str | None
+    left_out: bool = False
 
 
 def find_places(text: str) -> tuple[PlaceMention, ...]:
@@ -88,7 +98,39 @@ def find_places_in_question(text: str) -> tuple[PlaceMention, ...]:
         if mention.start not in taken and mention.end - 1 not in taken:
             mentions.append(mention)
             taken.update(range(mention.start, mention.end))
-    return tuple(sorted(mentions, key=lambda mention: mention.start))
+    return _with_left_out(text, sorted(mentions, key=lambda mention: mention.start))
+
+
+def _with_left_out(text: str, mentions: Sequence[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Return the places, those marked that are left out: 「川崎市と横浜市以外」, 「県を除く」."""
+    marked: list[PlaceMention] = []
+    for mention in reversed(mentions):
+        last = marked[-1] if marked else None
+        if found := _LEFT_OUT.match(text, mention.end):
+            mention = replace(mention, end=found.end(), left_out=True)
+        elif last is not None and last.left_out:
+            if mention.end == last.start:  # 神奈川県 of 「神奈川県川崎市以外」
+                marked[-1] = replace(last, start=mention.start)
+                continue
+            both = last.kind == mention.kind and _AND.fullmatch(text, mention.end, last.start)
+            mention = replace(mention, left_out=bool(both))
+        marked.append(mention)
+    return tuple(reversed(marked))
+
+
+def town_ahead(text: str) -> str | None:
+    """Return the town or village that a title or a publisher's name begins with (愛川町商工会).
+
+    No list holds their names, which are those of quarters too; so they count nowhere else.
+    """
+    head = text[:_TOWN_AHEAD].lstrip()
+    if "町" not in head and "村" not in head:
+        return None
+    named = find_places(head)
+    prefecture = named[0] if named and named[0].kind == "prefecture" else None
+    start = prefecture.end if prefecture is not None and prefecture.start == 0 else 0
+    town = _town(head[start:], words(head[start:])[:2])
+    return town.name if town is not None and town.start == 0 else None
 
 
 def find_chamber_cities(text: str) -> tuple[str, ...]:

@@ -56,6 +56,8 @@ LAW_NUMBER = re.compile(
     r"\s?[^\s、。()「」]{0,10}?(?:法律|政令|省令|府令|条例|規則|告示|訓令|要綱)\s?第\s?\d+\s?号"
 )
 HOUSE_NUMBER = re.compile(r"\s?(?:[号番室棟型形系線階倍回件]|丁目)|[A-Za-z0-9]|[./-]\s?\d|,\d")
+# 平成20年代, 令和2年間; but 「令和7年代表者が交代」.
+DECADE_OR_LENGTH = re.compile(r"\s{0,2}年(?:[間目齢]|代(?![表理行]))")
 # A western year without 年 counts when it stands alone in running text, not in a table's cell.
 ALONE_AFTER = re.compile(
     r"(?=$|[)」』]|\s{1,9}(?![\s人件円社名個台回箇か所%千万億百約余,.\d|:-])|から|まで)"

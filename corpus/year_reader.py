@@ -111,7 +111,9 @@ class YearReader:
             return self._short_year(int(head["short"]))
         digits = head["fy"] or head["western"] or head["kanji"] or head["apostrophe"]
         year = forms.number(digits)
-        return None, year + 2000 if year < 100 else year
+        if year < 100:  # FY16, and FY98
+            year += 2000 if year + 2000 <= fiscal_year(self._today) + _FAR else 1900
+        return None, year
 
     def _short_year(self, number: int) -> tuple[str | None, int | None]:
         """Return the era and the year of 「28年度」."""
@@ -124,7 +126,7 @@ class YearReader:
         candidates = [
             (3 * (year - now) if year > now else now - year, era, year)
             for era in FIRST_YEAR
-            if (year := era_year(era, number)) is not None
+            if (year := era_year(era, number)) is not None and year <= now + _FAR
         ]
         _, nearest, found = min(candidates, default=(0, None, None))
         return nearest, found
@@ -171,6 +173,8 @@ class YearReader:
     def _alone(self, head: re.Match[str], point: _Point) -> _Point:
         """Let a year without 年 count where nothing else can be meant: H28, 令和5."""
         if point.complete or forms.HOUSE_NUMBER.match(self._plain, point.end):
+            return point
+        if forms.DECADE_OR_LENGTH.match(self._plain, point.end):
             return point
         if head["western"]:
             return replace(point, complete=self._western_alone(point))

@@ -91,6 +91,9 @@ DECLINED = [
     # question, reason, where the first of what is elsewhere stands
     ("岡谷市の展示会の出展料の補助", "other_place", "sumida_2017"),
     ("墨田区の空き店舗の改装費の補助", "other_place", "okaya_2016"),
+    # Of no one prefecture, and a town.
+    ("府中市の展示会の出展料の補助", "other_place", "sumida_2017"),
+    ("愛川町の展示会の出展料の補助", "other_place", "sumida_2017"),
     ("長野県の展示会の出展料の補助の交付", "other_place", "sumida_2017"),
     ("川崎市の町工場の見学会に参加した中学生", "other_place", "sumida_2016"),
     ("2016年度の展示会の出展料の補助", "other_year", "sumida_2017"),

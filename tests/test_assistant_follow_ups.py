@@ -186,6 +186,12 @@ HISTORIES = [
     (["いつ？", "対象は？"], "いつ？"),
     (["", ""], None),
     ([], None),
+    # Of a long talk the last twenty questions are read, and of long ones 2,000 characters.
+    ([SHOPS, *["対象は？"] * 19], SHOPS),
+    ([SHOPS, *["対象は？"] * 20], "対象は？"),
+    ([SHOPS, "対象は？", "。" * 1_900], SHOPS),
+    ([SHOPS, "対象は？", "。" * 1_990], "対象は？"),
+    ([SHOPS + "。" * 3_000], SHOPS + "。" * (2_000 - len(SHOPS))),
 ]
 
 

@@ -71,6 +71,39 @@ def test_places(question, municipalities, prefectures):
     assert (query.municipalities, query.prefectures) == (municipalities, prefectures)
 
 
+LEFT_OUT = [
+    # question, municipalities, prefectures, excluded
+    ("川崎市以外の創業支援", (), (), ("川崎市",)),
+    ("川崎以外の創業支援", (), (), ("川崎市",)),
+    ("川崎市を除く市の創業支援", (), (), ("川崎市",)),
+    ("川崎市と墨田区以外の創業支援", (), (), ("川崎市", "墨田区")),
+    ("神奈川県川崎市以外の融資", (), (), ("川崎市",)),
+    ("神奈川県の川崎市以外の市の融資", (), ("神奈川県",), ("川崎市",)),
+    ("東京都以外の融資", (), (), ("東京都",)),
+    ("川崎市ではなく墨田区の融資", ("墨田区",), ("東京都",), ("川崎市",)),
+    ("川崎市だけでなく墨田区も", ("川崎市", "墨田区"), ("神奈川県", "東京都"), ()),
+    # Who may use it, not where it is.
+    ("川崎市以外の会社でも使えますか", ("川崎市",), ("神奈川県",), ()),
+    ("川崎市以外から移っても川崎市の補助は使えますか", ("川崎市",), ("神奈川県",), ()),
+]
+
+
+@pytest.mark.parametrize(("question", "municipalities", "prefectures", "excluded"), LEFT_OUT)
+def test_places_that_are_left_out(question, municipalities, prefectures, excluded):
+    query = read(question)
+    assert (query.municipalities, query.prefectures) == (municipalities, prefectures)
+    assert query.excluded == excluded
+    assert not any(name in query.words for name in excluded)
+
+
+def test_what_is_left_out_stays_so_in_the_talk():
+    assert read("補助率は？", ["川崎市以外の創業支援"]).excluded == ("川崎市",)
+    moved = read("川崎市以外では？", ["川崎市の創業支援"])
+    assert (moved.municipalities, moved.excluded) == ((), ("川崎市",))
+    back = read("川崎市は？", ["川崎市以外の創業支援"])
+    assert (back.municipalities, back.excluded) == (("川崎市",), ())
+
+
 WORDS = [
     # Years and places are searched as words too: the passage that names them comes first.
     ("平成28年度の川崎市の創業支援", "平成28年度の川崎市の創業支援"),

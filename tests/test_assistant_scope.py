@@ -215,6 +215,8 @@ def test_a_city_that_is_left_out():
     without = [row for row, _ in enumerate(PASSAGES) if row not in (0, 1)]
     assert rows(NONE, Query("", excluded=("川崎市",))) == without
     assert rows(NONE, Query("", years=(2016,), excluded=("川崎市",))) == [3, 4, 6, 7]
+    # With a prefecture its cities are left out.
+    assert rows(NONE, Query("", excluded=("神奈川県",))) == [4, 5, 6, 7]
 
 
 FUCHU = [

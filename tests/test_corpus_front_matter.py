@@ -106,9 +106,20 @@ def test_days_and_years_are_read_in_either_counting(head, ends, years):
     [
         ({"ends": "令和8年9月"}, "ends is no day like 2023-10-13 or 令和5年10月13日"),
         ({"published": "春"}, "published is no date like 2017-09-30, 2017-09 or 2017"),
+        (
+            {"municipality": "川崎市と横浜市"},
+            "municipality is no single place like 川崎市, ignored",
+        ),
+        ({"prefecture": "首都圏"}, "prefecture is no single place like 神奈川県, ignored"),
         ({"fiscal_years": [28]}, "fiscal_years is no list like [2016, 2017] or [平成28年度]"),
     ],
 )
 def test_a_field_that_is_not_understood_is_named(head, warning):
     fields = fields_of(head)
     assert (fields.facets, fields.warnings) == (Facets(), (f"front matter: {warning}",))
+
+
+def test_a_place_is_called_as_the_list_has_it():
+    fields = fields_of({"municipality": "東京都墨田区", "prefecture": "東京"})
+    assert fields.facets == Facets(municipality="墨田区", prefecture="東京都")
+    assert fields.warnings == ()

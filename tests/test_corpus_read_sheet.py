@@ -109,6 +109,30 @@ def test_dates_that_are_not_understood_are_named():
     )
 
 
+def test_places_are_called_as_the_list_has_them_and_what_is_none_is_named():
+    reading = read_csv(
+        source(
+            "名称,都道府県,市区町村\n"
+            "甲,東京,東京都墨田区\n"
+            "乙,,横浜市青葉区\n"
+            "丙,神奈川県,川崎市と横浜市\n"
+            "丁,全国,全国の市区町村\n"
+            "戊,広島県,府中市\n".encode()
+        )
+    )
+    assert [(d.facets.municipality, d.facets.prefecture) for d in reading.documents] == [
+        ("墨田区", "東京都"),
+        ("横浜市", None),
+        (None, "神奈川県"),
+        (None, None),
+        ("府中市", "広島県"),
+    ]
+    assert reading.warnings == (
+        "column 市区町村: no single place in 川崎市と横浜市 (row 4); "
+        "such rows count for any place; one is written like 川崎市 or 神奈川県",
+    )
+
+
 def test_headings_in_a_long_column_lie_below_it():
     rows = '制度名,本文\n朝市,"●対象\n市内で店を開く人と、これから開くために学んでいる人。"\n'
     (document,) = read(rows)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.page.texts import editions_label
+from assistant.page.texts import editions_label, years_label
 from assistant.records import Answer, Hit, Reason
-from corpus.era import era_label
 
 NEAR = 5
 """Passages at most; more would bury the line that says there is no answer."""
@@ -27,10 +26,7 @@ def whose(hit: Hit, reason: Reason | None) -> str:
         return facets.municipality or facets.prefecture or ""
     if reason == "other_edition" and facets.editions:
         return editions_label(facets.editions)
-    years = facets.fiscal_years
-    if reason not in ("other_year", "other_edition") or not years:
-        return ""
-    return era_label(years[0]) if len(years) == 1 else f"{years[0]}〜{years[-1]}年度"
+    return years_label(facets.fiscal_years) if reason in ("other_year", "other_edition") else ""
 
 
 def is_general(answer: Answer) -> bool:

@@ -43,7 +43,7 @@ class Programs:
         history: list[str] | None = None,
         k: int = 8,
     ) -> dict[str, Any]:
-        """The answer with its quotes and passages; `history`: the questions before."""
+        """The answer with its quotes and passages; `history`: the questions before, the last 20."""
         return _checked(
             question,
             lambda: answer_json(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.records import Reason
@@ -36,7 +36,7 @@ NO_LIST: dict[type, str] = {
 NO_QUESTION = "question: 文字列で指定してください。"
 NO_COUNT = "k: 整数で指定してください。"
 UNHELD = "{}の資料はお預かりしていません。"
-GENERAL = "お尋ねの市区町村の資料ではなく、市区町村を限らない資料からの引用です。"
+GENERAL = "お尋ねの市区町村の資料ではなく、どの市区町村のものとも書かれていない資料からの引用です。"
 EVIDENCE = "根拠となる文章"
 EVIDENCE_NOTE = "お尋ねに近い順に並べています。印は、ご質問の言葉に合うところです。"
 
@@ -196,11 +196,24 @@ SOURCES = "出典"
 
 
 def years_label(years: Sequence[int]) -> str:
-    """Fiscal years as one label; three in a row, or more than three, as first 「〜」 last."""
-    in_a_row = len(years) > 2 and years[-1] - years[0] == len(years) - 1
-    if in_a_row or len(years) > 3:
-        return f"{era_label(years[0])}〜{era_label(years[-1])}"
-    return "・".join(era_label(year) for year in years)
+    """Fiscal years as one label; three or more in a row as first 「〜」 last.
+
+    More than three that are no one row are told by their western numbers alone, to be short.
+    """
+    rows: list[list[int]] = []
+    for year in years:
+        if rows and year == rows[-1][-1] + 1:
+            rows[-1].append(year)
+        else:
+            rows.append([year])
+    if len(years) > 3 and len(rows) > 1:
+        return "・".join(_first_to_last(row, str) for row in rows) + "年度"
+    return "・".join(_first_to_last(row, era_label) for row in rows)
+
+
+def _first_to_last(row: Sequence[int], label: Callable[[int], str]) -> str:
+    ends = (row[0], row[-1]) if len(row) > 2 else row
+    return ("〜" if len(row) > 2 else "・").join(map(label, ends))
 
 
 def editions_label(editions: Sequence[int]) -> str:

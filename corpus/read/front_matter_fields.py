@@ -8,6 +8,7 @@ from datetime import date
 
 from corpus.document import Facets
 from corpus.read.dates import dates_of, first_day, fiscal_years, last_day
+from corpus.read.given_places import given_place, place_of
 
 _TEXTS = ("title", "publisher", "municipality", "prefecture", "document_type", "source")
 # `source_file` is for whoever checks a digest against its original.
@@ -52,6 +53,10 @@ def fields_of(head: Mapping[str, object]) -> FrontMatter:
     ends = last_day(head.get("ends"))
     if head.get("ends") is not None and ends is None:
         warnings.append("front matter: ends is no day like 2023-10-13 or 令和5年10月13日")
+    for name, like in (("municipality", "川崎市"), ("prefecture", "神奈川県")):
+        if given_place(texts[name] or "") is None:
+            warnings.append(f"front matter: {name} is no single place like {like}, ignored")
+    place = place_of(texts["prefecture"] or "", texts["municipality"] or "")
     years = _years(head.get("fiscal_years"))
     if years is None:
         warnings.append("front matter: fiscal_years is no list like [2016, 2017] or [平成28年度]")
@@ -61,8 +66,8 @@ def fields_of(head: Mapping[str, object]) -> FrontMatter:
         publisher=texts["publisher"],
         published=published,
         facets=Facets(
-            municipality=texts["municipality"],
-            prefecture=texts["prefecture"],
+            municipality=place.municipality,
+            prefecture=place.prefecture,
             organisation=texts["publisher"],
             fiscal_years=years or (),
             document_type=texts["document_type"],

@@ -10,14 +10,13 @@ from corpus.document import Block, Document, Facets
 from corpus.read.blocks import find_blocks
 from corpus.read.columns import Columns
 from corpus.read.dates import dates_of, first_day, fiscal_years, last_day
+from corpus.read.given_places import place_of
 
 _FIRST = ("publisher", "prefecture", "municipality")
 _LAST = ("start", "end", "published", "source")
 _LONGEST_TITLE = 60
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 """Characters that no line can hold."""
-_PREFECTURE = re.compile(r"[^\s、,・/]{1,3}[都道府県]$")
-_MUNICIPALITY = re.compile(r"[^\s、,・/]{1,10}[市区町村]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,7 @@ def name_of_row(row: Row, columns: Columns, long: frozenset[int]) -> tuple[str, 
 
 
 def document_of_row(
-    row: Row, columns: Columns, long: frozenset[int], doc_id: str, place: str, apart: str
+    row: Row, columns: Columns, long: frozenset[int], doc_id: str, at_row: str, apart: str
 ) -> Document | None:
     """The row as a text: its title and summary, `label: value` lines, long columns under headings.
 
@@ -54,7 +53,7 @@ def document_of_row(
         columns: What its columns mean.
         long: Numbers of the columns that hold texts rather than values.
         doc_id: The document's identifier, on one line.
-        place: Where the row is, for a table without a column of links.
+        at_row: Where the row is, for a table without a column of links.
         apart: What its title needs besides, to be told from others of the same name.
 
     Returns:
@@ -82,18 +81,19 @@ def document_of_row(
     publisher = row.cell(roles.get("publisher")).strip() or None
     start, end = row.cell(roles.get("start")), row.cell(roles.get("end"))
     ends = last_day(end)
+    place = place_of(row.cell(roles.get("prefecture")), row.cell(roles.get("municipality")))
     return Document(
         doc_id=doc_id,
         title=title,
         text=parts.text,
-        source=_value(row.cell(roles.get("source")).strip() or place),
+        source=_value(row.cell(roles.get("source")).strip() or at_row),
         blocks=tuple(parts.blocks),
         publisher=publisher,
         published=first_day(row.cell(roles.get("published"))),
         inquiry=row.cell(roles.get("inquiry")).strip() or None,
         facets=Facets(
-            municipality=_only(_MUNICIPALITY, row.cell(roles.get("municipality"))),
-            prefecture=_only(_PREFECTURE, row.cell(roles.get("prefecture"))),
+            municipality=place.municipality,
+            prefecture=place.prefecture,
             organisation=publisher,
             fiscal_years=fiscal_years((*dates_of(start), *dates_of(end))),
             ends=ends.isoformat() if ends else None,
@@ -161,9 +161,3 @@ def _value(cell: str) -> str:
             listed = [stripped]
         stripped = "、".join(map(str, listed))
     return " ".join(CONTROL.sub(" ", stripped).split())
-
-
-def _only(pattern: re.Pattern[str], cell: str) -> str | None:
-    """The cell when it is one place, and not several or none."""
-    stripped = cell.strip()
-    return stripped if pattern.match(stripped) else None

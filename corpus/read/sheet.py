@@ -18,16 +18,21 @@ from corpus.document import Document
 from corpus.read.columns import Columns, columns_of
 from corpus.read.dates import first_day, last_day, looks_dated
 from corpus.read.encoding import decode
+from corpus.read.given_places import given_place
 from corpus.read.kinds import BROKEN_ZIP
 from corpus.read.programme_row import CONTROL, Row, document_of_row, name_of_row
 from corpus.read.source import Reading, Source, UnreadableError
 
-_DATES: Mapping[str, tuple[Callable[[str], date | None], str]] = {
-    "start": (first_day, "date"),
-    "end": (last_day, "last day"),
-    "published": (first_day, "date"),
+_DAY = "write it like 2026-09-30 or 令和8年9月30日"
+_ANYWHERE = "such rows count for any place; one is written like 川崎市 or 神奈川県"
+_FORMS: Mapping[str, tuple[Callable[[str], bool], str, str]] = {
+    "start": (lambda cell: looks_dated(cell) and first_day(cell) is None, "date", _DAY),
+    "end": (lambda cell: looks_dated(cell) and last_day(cell) is None, "last day", _DAY),
+    "published": (lambda cell: looks_dated(cell) and first_day(cell) is None, "date", _DAY),
+    "prefecture": (lambda cell: given_place(cell) is None, "single place", _ANYWHERE),
+    "municipality": (lambda cell: given_place(cell) is None, "single place", _ANYWHERE),
 }
-"""The roles that hold dates: what reads them, and what it reads."""
+"""Roles whose values have a form: whether one is not understood, what it should be, what to do."""
 
 _NAMED = 3  # values that a warning names
 _SHOWN = 20  # characters of each
@@ -106,7 +111,7 @@ def _read_tables(
         columns = columns_of([cell.strip() for cell in numbered[header_at][1]], source.path)
         body = [Row(number, row) for number, row in numbered[header_at + 1 :]]
         warnings.extend(_guess_warnings(columns))
-        warnings.extend(_date_warnings(columns, body))
+        warnings.extend(_form_warnings(columns, body))
         documents.extend(_documents(source, name, columns, body, taken))
     if not documents:
         raise UnreadableError("no rows below a header; the first row must name the columns")
@@ -153,21 +158,17 @@ def _guess_warnings(columns: Columns) -> list[str]:
     return [f"no column is known as the title among: {names}; name it in a columns.toml beside"]
 
 
-def _date_warnings(columns: Columns, body: list[Row]) -> Iterator[str]:
-    """Yield a line for each column of dates with values that are not understood."""
-    for role, (understood, wanted) in _DATES.items():
+def _form_warnings(columns: Columns, body: list[Row]) -> Iterator[str]:
+    """Yield a line for each column of dates or places with values that are not understood."""
+    for role, (is_misread, wanted, advice) in _FORMS.items():
         at = columns.roles.get(role)
         cells = [(row.number, row.cell(at).strip()) for row in body]
-        missed = [
-            f"{cell[:_SHOWN]} (row {number})"
-            for number, cell in cells
-            if looks_dated(cell) and understood(cell) is None
-        ]
+        missed = [f"{cell[:_SHOWN]} (row {number})" for number, cell in cells if is_misread(cell)]
         if at is not None and missed:
             more = f" and {len(missed) - _NAMED} more" if len(missed) > _NAMED else ""
             yield (
                 f"column {columns.names[at]}: no {wanted} in {', '.join(missed[:_NAMED])}{more}; "
-                "write it like 2026-09-30 or 令和8年9月30日"
+                f"{advice}"
             )
 
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from assistant import finder
 from assistant.records import Filters, Understanding
+from assistant.retrieve import rank
 from assistant.service import open_service
 from corpus.document import Block, Document
 from index.build import build_documents
@@ -137,6 +139,28 @@ def test_what_cities_say_of_their_schemes(tmp_path, question, filters, reason, w
         (names(answer.hits) or [None])[0],
         (names(answer.elsewhere) or [None])[0],
     ) == (reason, within, elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("question", "filters", "searches"),
+    [
+        # Answered within the filter: what stands outside of it cannot matter.
+        ("空き店舗の家賃の補助", Filters(fiscal_years=(2016,)), 1),
+        ("潜水艦の操縦の免許", Filters(municipalities=("岡谷市",)), 2),
+        # The filter hides the city: it is lifted first, then the city, and not the filter again.
+        ("墨田区の潜水艦の操縦の免許", Filters(municipalities=("岡谷市",)), 3),
+    ],
+)
+def test_how_often_is_searched(service, monkeypatch, question, filters, searches):
+    asked = []
+
+    def counted(*arguments):
+        asked.append(arguments)
+        return rank(*arguments)
+
+    monkeypatch.setattr(finder, "rank", counted)
+    service.search(question, filters=filters)
+    assert len(asked) == searches
 
 
 @pytest.mark.parametrize(

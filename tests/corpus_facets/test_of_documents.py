@@ -58,6 +58,12 @@ def test_themes_come_in_their_order():
         # 柏市 is two of four: not clearly the paper's own
         (make("報告", "柏市の報告。柏市と流山市と野田市。"), None, None),
         (make("報告", "柏市の報告。"), None, None),
+        # towns are in no list: where a title or a publisher begins with one
+        (make("愛川町 創業支援補助金", "愛川町で開く店。"), "愛川町", None),
+        (make("神奈川県愛川町の創業支援", "店を開く。"), "愛川町", "神奈川県"),
+        (make("補助金", "店を開く。", publisher="愛川町役場"), "愛川町", None),
+        (make("元町商店街の補助金", "店を開く。"), None, None),
+        (make("浅草橋町会の補助金", "店を開く。"), None, None),
         # the address of a prefecture's office
         (make("助成金", "甲府市" * 5, publisher="山梨県"), None, "山梨県"),
         (make("助成金", "甲府市" * 5, facets=Facets(prefecture="山梨県")), None, "山梨県"),

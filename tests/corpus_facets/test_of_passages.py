@@ -10,6 +10,7 @@ from tests.facet_documents import in_passage, make, with_facets
 
 OWN = with_facets(make("川崎市 平成28年度 実施状況報告書", "川崎市の報告。", publisher="川崎市"))
 OF_PREFECTURE = with_facets(make("宮城県の支援", "宮城県の店を助ける。"))
+OF_MINISTRY = with_facets(make("花の振興", "花を育てる店を助ける。", publisher="花咲省"))
 SHARED = with_facets(make("都市サミットの実施事業", "各都市の事業。"))
 
 
@@ -26,6 +27,9 @@ SHARED = with_facets(make("都市サミットの実施事業", "各都市の事�
         (SHARED, ("川口市", "岡谷市"), "商談会。", "岡谷市"),
         (SHARED, ("川口市", "岡谷市と尼崎市"), "商談会。", "川口市"),
         (SHARED, ("尼崎商工会議所",), "商談会。", "尼崎市"),
+        (SHARED, ("愛川町商工会",), "商談会。", "愛川町"),
+        (SHARED, ("下町の店",), "商談会。", None),
+        (OWN, ("愛川町との交流",), "商談会。", "川崎市"),
         (SHARED, ("国際化（東京商工会議所大田支部）",), "商談会。", "大田区"),
         (SHARED, ("各都市",), "岡谷市は補助する。岡谷市は招く。", "岡谷市"),
         (SHARED, ("各都市",), "岡谷市と尼崎市。", None),
@@ -34,6 +38,12 @@ SHARED = with_facets(make("都市サミットの実施事業", "各都市の事�
         (OF_PREFECTURE, ("問い合わせ",), "商工課 仙台市青葉区本町3-8-1", None),
         (OF_PREFECTURE, ("対象",), "県内（仙台市を除く）の会社", None),
         (OF_PREFECTURE, ("仙台市",), "商談会。", "仙台市"),
+        (OF_PREFECTURE, ("県内（仙台市を除く）",), "商工課へ。", None),
+        (SHARED, ("各都市",), "尼崎市以外の岡谷市の店", "岡谷市"),
+        # An address tells where the office is, where it is known whose paper it is.
+        (OF_MINISTRY, (), "〒100-8907\n東京都千代田区霞が関1-2-1", None),
+        (OF_MINISTRY, (), "所在地：千代田区霞が関1-2-1\n岡谷市の店", "岡谷市"),
+        (SHARED, (), "〒394-8510 岡谷市幸町8-1 商工課", "岡谷市"),
     ],
 )
 def test_city_of_a_passage(document, headings, text, city):
@@ -52,6 +62,11 @@ def test_city_of_a_passage(document, headings, text, city):
 )
 def test_prefecture_of_a_passage(headings, text, prefecture):
     assert in_passage(SHARED, text, headings).prefecture == prefecture
+
+
+def test_the_prefecture_of_an_office_is_not_that_of_its_paper():
+    facets = in_passage(OF_MINISTRY, "〒100-8907\n東京都千代田区霞が関1-2-1")
+    assert (facets.municipality, facets.prefecture) == (None, None)
 
 
 @pytest.mark.parametrize(
