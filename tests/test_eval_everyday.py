@@ -27,6 +27,7 @@ def read(path: Path) -> list[dict]:
 TRAIN = {path.stem: read(path) for path in sorted((FOLDER / "train").iterdir())}
 DEV = read(FOLDER / "dev.jsonl")
 UNANSWERABLE = read(FOLDER / "unanswerable.jsonl")
+NEAR_MISSES = read(FOLDER / "near_misses.jsonl")
 PARTS = TRAIN | {"dev": DEV}
 ITEMS = [item for items in PARTS.values() for item in items]
 QUESTIONS = [question for item in ITEMS for question in item["questions"]]
@@ -48,6 +49,19 @@ def test_each_line_has_the_fields_and_nothing_else():
     assert {tuple(item) for item in ITEMS} == {("id", "theme", "title", "text", "questions")}
     assert {tuple(question) for question in QUESTIONS} == {("text", "register")}
     assert {tuple(line) for line in UNANSWERABLE} == {("id", "text", "kind")}
+    assert {tuple(line) for line in NEAR_MISSES} == {("id", "questions")}
+    assert {tuple(q) for line in NEAR_MISSES for q in line["questions"]} == {("text", "missing")}
+
+
+def test_near_misses_are_counted_in_the_readme_and_asked_once_of_texts_there_are():
+    asked = [question["text"] for line in NEAR_MISSES for question in line["questions"]]
+    told = f"{len(asked):,} questions that people would ask beside {len(NEAR_MISSES):,} of the"
+    assert told in (FOLDER / "README.md").read_text(encoding="utf-8")
+    assert len({line["id"] for line in NEAR_MISSES}) == len(NEAR_MISSES)
+    assert {line["id"] for line in NEAR_MISSES} <= {i["id"] for t in TRAIN.values() for i in t}
+    assert len(set(asked)) == len(asked)
+    assert set(asked).isdisjoint(question["text"] for question in QUESTIONS)
+    assert all(q["text"].strip() and q["missing"].strip() for n in NEAR_MISSES for q in n["questions"])
 
 
 @pytest.mark.parametrize("name", PARTS)
