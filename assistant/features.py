@@ -11,6 +11,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answerability import Answerability
 from assistant.figures import gives
 from assistant.presence import presence
 from assistant.searched import SearchTerms
@@ -30,6 +31,7 @@ NAMES = (
     "brevity",
     "named",
     "number",
+    "answerable",
 )
 """The columns of the feature matrix; more of any is better.
 
@@ -54,6 +56,8 @@ brevity: how much shorter than the mean a passage is that is its whole document,
 named: share of the words that name the scope, by idf, that stand in headings or body: of the
     passages that may hold for 山梨県, one that says so comes before one that names no place.
 number: 0 where a number is asked for and the passage gives none of its kind, else 1.
+answerable: the logit of the passage being an answer, by which words are met and which are not
+    (`assistant.answerability`).
 """
 
 _SMOOTHING = 5  # words, added to lengths: 3 words against 6 is no great difference
@@ -64,6 +68,7 @@ def features(
     terms: SearchTerms,
     query: NDArray[np.float32],
     rows: NDArray[np.int64],
+    answerability: Answerability,
 ) -> NDArray[np.float32]:
     """Return float32, shape (len(rows), len(NAMES)).
 
@@ -72,6 +77,7 @@ def features(
         terms: What is searched.
         query: The question's vector, float32, shape (dim,).
         rows: The candidates.
+        answerability: What tells from the words met whether a passage is an answer.
     """
     result = np.zeros((len(rows), len(NAMES)), np.float32)
     if not len(rows):
@@ -96,6 +102,7 @@ def features(
         "brevity": _brevity(found.lengths, index.forward.mean_length) * index.alone[rows],
         "named": found.scope @ found.there / max(float(found.scope.sum()), 1e-6),
         "number": _gives_number(index, terms.number, rows),
+        "answerable": answerability.logits(found, terms.kinds, terms.related.rows),
     }
     for number, name in enumerate(NAMES):
         result[:, number] = columns[name]

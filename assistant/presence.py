@@ -18,6 +18,8 @@ from index.vocabulary import Vocabulary
 _OF_A_PHRASE = 0.6  # of a word's presence counts where it may be by chance
 _FAINT = 0.3  # of its idf is left to a word that names the scope
 _LEAD = 30  # words: about the first sentence
+NEAREST = 3
+"""How many related words that stand in a passage are told of each word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +31,16 @@ class Presence:
         share: float32, shape (words,): what each word makes of the question, by idf.
         scope: float32, shape (words,): the idf of those that name the scope, 0 for the others.
         there: bool, shape (words, passages): stands in headings or body.
+        in_body: bool, shape (words, passages): stands in the body.
         in_headings: bool, shape (words, passages): stands in the headings.
         among_first: bool, shape (words, passages): stands among the first 30 words of the body.
         stands: float32, shape (words, passages): `there`, but of a phrase that the thesaurus
             knows, words far apart in part.
         meant: float32, shape (words, passages): `stands`, or by how much a thesaurus term does.
-        made_up_for: float32, shape (words, passages): of words that are not there, the cosine of
-            the nearest related word that is.
+        nearest: float32, shape (NEAREST, words, passages): cosines of the nearest related words
+            that are there, nearest first, 0 for none.
+        made_up_for: float32, shape (words, passages): the first of these for words that are not
+            there themselves, 0 for the others.
         of_headings: float32, shape (passages,): what share of the heading path the words are.
         lengths: int64, shape (passages,): words in each body.
     """
@@ -44,10 +49,12 @@ class Presence:
     share: NDArray[np.float32]
     scope: NDArray[np.float32]
     there: NDArray[np.bool_]
+    in_body: NDArray[np.bool_]
     in_headings: NDArray[np.bool_]
     among_first: NDArray[np.bool_]
     stands: NDArray[np.float32]
     meant: NDArray[np.float32]
+    nearest: NDArray[np.float32]
     made_up_for: NDArray[np.float32]
     of_headings: NDArray[np.float32]
     lengths: NDArray[np.int64]
@@ -78,16 +85,19 @@ def presence(index: Index, terms: SearchTerms, rows: NDArray[np.int64]) -> Prese
     side_by_side = found.beside(pairs, count)
     beside = side_by_side[:, body] | side_by_side[:, heading]
     stands = _stands(there[:count], own, phrases, pairs, beside)
+    nearest = _nearest(terms.related, looked_for, there, count)
     return Presence(
         words=tuple(own),
         share=(idf / max(float(idf.sum()), 1e-6)).astype(np.float32),
         scope=full_idf * faint,
         there=there[:count],
+        in_body=found.present[:count, body],
         in_headings=found.present[:count, heading],
         among_first=found.among_first(_LEAD, count)[:, body],
         stands=stands,
         meant=_meant(terms.meanings, looked_for, there, stands),
-        made_up_for=_made_up_for(terms.related, looked_for, there, count),
+        nearest=nearest,
+        made_up_for=np.where(there[:count], np.float32(0), nearest[0]),
         of_headings=found.share_of_words(count)[heading],
         lengths=found.lengths[body],
     )
@@ -151,21 +161,18 @@ def _meant(
     return result
 
 
-def _made_up_for(
-    related: Related,
-    looked_for: _LookedFor,
-    there: NDArray[np.bool_],
-    own: int,
+def _nearest(
+    related: Related, looked_for: _LookedFor, there: NDArray[np.bool_], own: int
 ) -> NDArray[np.float32]:
-    """Return the cosine of the nearest related word there is, 0 for own words that are there.
-
-    float32, shape (own, rows).
-    """
-    result = np.zeros((own, there.shape[1]), np.float32)
+    """Return the cosines of the nearest related words there are, (NEAREST, own, rows)."""
+    result = np.zeros((NEAREST, own, there.shape[1]), np.float32)
+    kept = min(NEAREST, related.words.shape[1])
     if related.words.size:
-        here = there[looked_for.place_of[related.words]]
-        result[:] = (here * related.cosines[:, :, None]).max(axis=1)
-    result[there[:own]] = 0
+        here = there[looked_for.place_of[related.words]] * related.cosines[:, :, None]
+        for number in range(kept):
+            best = here.argmax(axis=1)[:, None]
+            result[number] = np.take_along_axis(here, best, axis=1)[:, 0]
+            np.put_along_axis(here, best, 0, axis=1)
     return result
 
 

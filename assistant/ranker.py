@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answerability import Answerability
 from assistant.features import NAMES
 from corpus.document import AssistantError
 
@@ -27,12 +28,14 @@ class Ranker:
         evidence: What each feature counts for a passage being an answer.
         bias: What is added to the evidence before the logistic function.
         threshold: Score of the best passage below which a question is declined.
+        answerability: What makes one of the features.
     """
 
     weights: tuple[float, ...]
     evidence: tuple[float, ...]
     bias: float
     threshold: float
+    answerability: Answerability
 
     @staticmethod
     def load(path: Path = RANKER) -> Ranker:
@@ -47,7 +50,11 @@ class Ranker:
                 f"{path} was fitted for other features. Fit it again: python -m eval.fit_ranker"
             )
         return Ranker(
-            tuple(fields["weights"]), tuple(fields["evidence"]), fields["bias"], fields["threshold"]
+            tuple(fields["weights"]),
+            tuple(fields["evidence"]),
+            fields["bias"],
+            fields["threshold"],
+            Answerability.load(),
         )
 
     def order(self, features: NDArray[np.float32]) -> NDArray[np.float32]:

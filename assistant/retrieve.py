@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answerability import word_kinds
 from assistant.features import features
 from assistant.figures import number_asked
 from assistant.ranker import Ranker
@@ -103,14 +104,16 @@ def search_terms(query: Query, options: RetrieveOptions, related: RelatedWords) 
         words = frozenset(term_lemmas(expansion.source)).intersection(own)
         if words and term:
             meanings.append(Meaning(words, term, expansion.weight))
+    different = list(dict.fromkeys(own))
     return SearchTerms(
         own,
         tuple(WeightedTerm(lemma, weight) for lemma, weight in added.items()),
         tuple(meanings),
         frozenset(lemma for name in query.named for lemma in term_lemmas(name)),
-        related.of(list(dict.fromkeys(own))),
+        related.of(different),
         gram_numbers(search_text(_without_names(query))),
         number_asked(query.text),
+        word_kinds(query.words, different),
     )
 
 
@@ -155,7 +158,7 @@ def rank(
     """Return the candidates within the scope, best first, ties by row."""
     vector = query_vector(embedder, query, searched)
     rows = candidates(index, searched, vector, scope, options)
-    found = features(index, searched, vector, rows)
+    found = features(index, searched, vector, rows, ranker.answerability)
     order = ranker.order(found)
     best = np.lexsort((rows, -order))
     if options.repetition:

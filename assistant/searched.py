@@ -39,6 +39,8 @@ class SearchTerms:
         related: Words of nearly the same meaning, for each own lemma, repeated ones left out.
         grams: The question's character pairs as `index.grams.gram_numbers` makes them.
         number: What matches the kind of number that is asked for, None if none is.
+        kinds: What kind of word each different own lemma is, as
+            `assistant.answerability.word_kinds` tells.
     """
 
     own: tuple[str, ...]
@@ -48,6 +50,7 @@ class SearchTerms:
     related: Related = NOTHING_RELATED
     grams: NDArray[np.uint16] = field(default_factory=lambda: np.empty(0, np.uint16))
     number: re.Pattern[str] | None = None
+    kinds: NDArray[np.float32] = field(default_factory=lambda: np.empty((0, 0), np.float32))
 
     def weighted(self) -> list[WeightedTerm]:
         """Return the words of the question, then the added ones."""

@@ -31,13 +31,18 @@ class Related:
     Attributes:
         words: int32, shape (asked, kept): numbers in the vocabulary of the index.
         cosines: float32, of the same shape, 0 to 1; 0 where there is no such word in the index.
+        rows: int64, shape (asked,): the rows of the words asked for in the model, -1 for unknown
+            ones.
     """
 
     words: NDArray[np.int32]
     cosines: NDArray[np.float32]
+    rows: NDArray[np.int64]
 
 
-NOTHING_RELATED = Related(np.empty((0, 0), np.int32), np.empty((0, 0), np.float32))
+NOTHING_RELATED = Related(
+    np.empty((0, 0), np.int32), np.empty((0, 0), np.float32), np.empty(0, np.int64)
+)
 
 
 class RelatedWords:
@@ -79,7 +84,7 @@ class RelatedWords:
         words[rows >= 0] = self._number[self._rows[rows_known]]
         cosines[rows >= 0] = self._cosines[rows_known] / np.float32(_FULL)
         held = words >= 0
-        return Related(words * held, cosines * held)
+        return Related(words * held, cosines * held, rows)
 
 
 def write_related(folder: Path, model: StaticModel) -> None:

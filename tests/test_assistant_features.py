@@ -7,6 +7,13 @@ from math import log
 import numpy as np
 import pytest
 
+from assistant.answerability import (
+    KIND_COLUMNS,
+    MATCH_COLUMNS,
+    WORD_COLUMNS,
+    Answerability,
+    Layers,
+)
 from assistant.features import NAMES, features
 from assistant.searched import Meaning, SearchTerms
 from index.grams import gram_numbers
@@ -35,15 +42,30 @@ def related(*cosines):
     for row, near in enumerate(cosines):
         words[row, : len(near)] = VOCABULARY.numbers(list(near))
         kept[row, : len(near)] = list(near.values())
-    return Related(words, kept)
+    return Related(words, kept, np.full(len(cosines), -1))
 
 
+def layers(inputs, **columns):
+    """One unit that adds up some inputs."""
+    hidden = np.zeros((inputs, 1), np.float32)
+    for name, weight in columns.items():
+        hidden[int(name.removeprefix("column_"))] = weight
+    return Layers(hidden, np.zeros(1, np.float32), np.ones(1, np.float32), np.float32(0))
+
+
+# Every word matters alike, ln 2; one that stands in the body tells 1.
+BODY = Answerability(
+    np.zeros((1, 0), np.float32),
+    layers(WORD_COLUMNS),
+    layers(MATCH_COLUMNS + WORD_COLUMNS, column_0=1),
+)
 TERMS = SearchTerms(
     ("店舗", "補助", "申請"),
     (WeightedTerm("融資", 0.5), WeightedTerm("商店", 0.4)),
     (Meaning(frozenset({"申請"}), ("融資",), 0.5),),
     related=related({"商店": 0.8, "相談": 0.5}, {"金": 0.9}, {"窓口": 0.6}),
     grams=gram_numbers("店舗の補助申請"),
+    kinds=np.zeros((3, KIND_COLUMNS), np.float32),
 )
 ALL = np.arange(4)
 
@@ -54,7 +76,8 @@ def index(tmp_path_factory):
 
 
 def column(index, name, terms=TERMS, rows=ALL, query=QUERY):
-    return features(index, terms, query, np.asarray(rows, np.int64))[:, NAMES.index(name)].tolist()
+    found = features(index, terms, query, np.asarray(rows, np.int64), BODY)
+    return found[:, NAMES.index(name)].tolist()
 
 
 # idf = ln(1 + (4 - df + 1/2) / (df + 1/2)), df counted in bodies:
@@ -82,6 +105,8 @@ BY_HAND = {
     "brevity": [0, 0, 0.068993, 0],
     "named": [0, 0, 0, 0],
     "number": [1, 1, 1, 1],  # none is asked for
+    # two of three words stand in the bodies of rows 0 and 1: 2 ln 2 / (3 ln 2 + 0.1)
+    "answerable": [0.636078, 0.636078, 0, 0],
 }
 
 
@@ -173,6 +198,10 @@ def reference(terms, rows):
                     terms.number is None
                     or terms.number.search(passage.body.replace(" ", "")) is not None
                 ),
+                "answerable": log(2)
+                * sum(w in bodies[row] for w in own)
+                / (log(2) * len(own) + 0.1)
+                * bool(len(terms.kinds)),
             }
         )
     return {name: [row[name] for row in table] for name in table[0]}
@@ -233,14 +262,14 @@ QUESTIONS = [
 @pytest.mark.parametrize("terms", QUESTIONS)
 @pytest.mark.parametrize("rows", [[0, 1, 2, 3], [3, 1], [2], [1, 1, 0]])
 def test_against_plain_loops(index, terms, rows):
-    found = features(index, terms, QUERY, np.array(rows, np.int64))
+    found = features(index, terms, QUERY, np.array(rows, np.int64), BODY)
     assert (found.dtype, found.shape) == (np.float32, (len(rows), len(NAMES)))
     for name, values in reference(terms, rows).items():
         assert found[:, NAMES.index(name)].tolist() == pytest.approx(values, abs=2e-6), name
 
 
 def test_no_rows(index):
-    found = features(index, TERMS, QUERY, np.empty(0, np.int64))
+    found = features(index, TERMS, QUERY, np.empty(0, np.int64), BODY)
     assert (found.shape, found.dtype) == ((0, len(NAMES)), np.float32)
 
 
@@ -274,7 +303,7 @@ def test_a_word_that_stands_nowhere_counts_against_all(index):
 
 
 def test_without_words_only_meaning_and_length_are_known(index):
-    found = features(index, SearchTerms(()), QUERY, ALL)
+    found = features(index, SearchTerms(()), QUERY, ALL, BODY)
     known = ["cos", "cos_heading", "cos_uncovered", "brevity", "number"]
     for number, name in enumerate(NAMES):
         assert found[:, number].any() == (name in known)
@@ -298,7 +327,7 @@ def test_equal_passages_have_equal_features(tmp_path):
     same = [Tiny("店舗 改装 補助 申請", vector, "商店 街", vector, 0) for _ in range(7)]
     other = [Tiny("融資 窓口 相談", vector[::-1], "創業", vector, 0) for _ in range(4)]
     index = tiny_index(tmp_path, [*same[:3], *other, *same[3:]])
-    found = features(index, TERMS, np.array(vector, np.float32)[::-1].copy(), np.arange(11))
+    found = features(index, TERMS, np.array(vector, np.float32)[::-1].copy(), np.arange(11), BODY)
     assert len(np.unique(found[[0, 1, 2, 7, 8, 9, 10]], axis=0)) == 1
     assert len(np.unique(found[3:7], axis=0)) == 1
     assert len(np.unique(found, axis=0)) == 2

@@ -50,6 +50,7 @@ def test_nearest_words_first(tmp_path, word):
 def test_several_words_are_asked_at_once_and_an_unknown_one_has_nothing(tmp_path):
     found = written(tmp_path, VECTORS).of(["金", "無", "助成"])
     assert found.words.shape == found.cosines.shape == (3, 3)
+    assert found.rows.tolist() == [2, -1, 1]
     assert found.words[0, 0] == 1  # 助成
     assert found.words[2, :2].tolist() == [0, 2]
     expected = [[0.6, 0, 0], [0, 0, 0], [0.8, 0.6, 0]]
