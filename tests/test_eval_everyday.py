@@ -61,7 +61,9 @@ def test_near_misses_are_counted_in_the_readme_and_asked_once_of_texts_there_are
     assert {line["id"] for line in NEAR_MISSES} <= {i["id"] for t in TRAIN.values() for i in t}
     assert len(set(asked)) == len(asked)
     assert set(asked).isdisjoint(question["text"] for question in QUESTIONS)
-    assert all(q["text"].strip() and q["missing"].strip() for n in NEAR_MISSES for q in n["questions"])
+    assert all(
+        q["text"].strip() and q["missing"].strip() for n in NEAR_MISSES for q in n["questions"]
+    )
 
 
 @pytest.mark.parametrize("name", PARTS)
