@@ -23,9 +23,8 @@ from index.analyse import terms
 from index.embed import Embedder, SearchForm
 
 _LABEL = re.compile(r"【[^】\n]{1,12}】")  # 「【内容】」 before what another row says without it
-_FAINT = (
-    0.3  # counts a word that names the city or year asked for: 「都道府県: 静岡県」 has it, too
-)
+# What a word counts that names the city or year asked for: 「都道府県: 静岡県」 has it, too.
+_FAINT = 0.3
 _ASKS_WHOM = re.compile(r"問い?合わ?せ|連絡|電話|相談|窓口|担当|どこ|だれ|誰")
 
 

@@ -92,9 +92,10 @@ class Finder:
             outside = self.served.facets.scope(wider_filters, wider)
             elsewhere = _without(self._rank_in(wider, searched, outside, k), scope)
             if self._answers(elsewhere) and not (answers and _holds(within, elsewhere, reason)):
-                told = self._told_without_number(query, filters, k)
-                if reason == "other_place" and told is not None:
-                    return Found(told, "no_figure")
+                if reason == "other_place":
+                    told = self._told_without_number(query, filters, k)
+                    if told is not None:
+                        return Found(told, "no_figure")
                 return Found(within, reason, elsewhere)
         if answers:
             given = self._gives_number(within) and not self._lacks_what_costs(
@@ -109,10 +110,12 @@ class Finder:
 
         That a city has a scheme is worth more than the number of another city's.
         """
+        if number_asked(query.text) is None:
+            return None
         about = replace(
             query, text=without_what_it_asks(query.text), words=without_what_it_asks(query.words)
         )
-        if number_asked(query.text) is None or about == query:
+        if about == query:
             return None
         found = self.find(about, self.search_terms(about), filters, k)
         return found.within if found.reason is None else None

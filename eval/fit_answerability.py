@@ -25,7 +25,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
-from scipy.stats import rankdata
+from scipy.stats import mannwhitneyu
 from torch.nn.functional import binary_cross_entropy_with_logits, dropout, softplus
 
 from assistant.answerability import (
@@ -253,8 +253,7 @@ def _tensors(network: _Network) -> dict[str, NDArray[np.generic]]:
 
 def area_under_curve(positive: NDArray[np.float32], negative: NDArray[np.float32]) -> float:
     """Return how likely one of the first is above one of the second, 0 to 1 (Mann and Whitney)."""
-    ranks = rankdata(np.concatenate([positive, negative]))[: len(positive)]
-    above = ranks.sum() - len(positive) * (len(positive) + 1) / 2
+    above = mannwhitneyu(positive, negative).statistic
     return float(above / (len(positive) * len(negative)))
 
 
