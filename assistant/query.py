@@ -15,6 +15,7 @@ from assistant.follow_up import (
     has_words,
     kept,
 )
+from assistant.left_out_particles import with_particles
 from assistant.mentions import Mention, without
 from assistant.records import Query, Understanding
 from assistant.spelling import Spellings
@@ -99,10 +100,12 @@ class QueryReader:
         )
 
     def _spelled(self, text: str, understanding: Understanding) -> tuple[str, tuple[str, ...]]:
-        """Return the text with hiragana as documents write it, and the words that changed."""
+        """Return the text as documents would write it, and the words that changed."""
         if not understanding.use_thesaurus:
             return text, ()
-        return self.spellings.respell(text)
+        written, respelled = self.spellings.respell(text)
+        complete, completed = with_particles(written)
+        return complete, (*respelled, *completed)
 
     def _subject(self, question: str, history: Iterable[str]) -> str | None:
         """Return what a question leaves unsaid, None if it says all."""

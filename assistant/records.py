@@ -42,7 +42,7 @@ class Understanding:
     Attributes:
         use_years: Fiscal years and editions of a scheme.
         use_places: Municipalities and prefectures.
-        use_thesaurus: Policy terms, and words in hiragana alone.
+        use_thesaurus: Policy terms, words in hiragana alone, and particles left out.
     """
 
     use_years: bool = True
@@ -82,7 +82,8 @@ class Query:
         excluded: Cities and prefectures it asks to leave out (「ほかの市は？」, 「川崎市以外」).
         expansions: Policy terms searched as well, heaviest first.
         subject: What was carried over from the question before, or None.
-        read_as: What the person wrote in hiragana, as it was read; None if that says nothing new.
+        read_as: What the person wrote in hiragana, or without particles, as it was read; None if
+            that says nothing new.
     """
 
     text: str
