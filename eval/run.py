@@ -50,14 +50,19 @@ class RunOptions:
     progress: Progress = lambda *_: None
 
 
-def run_beir(folder: Path, options: RunOptions) -> Evaluation:
+def run_beir(folder: Path, options: RunOptions, *, split: str = "test") -> Evaluation:
     """The evaluation of a BEIR folder.
+
+    Args:
+        folder: The folder.
+        options: How it is run.
+        split: Which of its qrels.
 
     Raises:
         EvaluationError: The folder is not as it should be.
         BuildError: The index in `options.index_dir` was made of files.
     """
-    judged = load_beir(folder)
+    judged = load_beir(folder, split)
 
     def make(index_dir: Path, embedder: Embedder) -> None:
         build_documents(

@@ -157,8 +157,12 @@ def test_comparison(beir, tmp_path, capsys):
         (["--corpus", "a"], "--counter and --corpus go together; give both"),
         (["x", "--counter", "a", "--corpus", "b"], "two evaluations; run them one by one"),
         (["x", "--compare", "a", "b"], "--compare only reads two results; leave out the rest"),
+        (["--compare", "a", "b", "--model", "c"], "--compare only reads two results"),
+        (["--split", "dev"], "--split is of a BEIR folder; give FOLDER"),
+        (["--json", "a.json", "--run", "./a.json"], "a.json: named for two outputs"),
+        (["--html", "."], ".: cannot be written; choose another file"),
         (["--json", "no-such-folder/a.json"], "no folder no-such-folder to write a.json to"),
-        (["no-such-folder"], "corpus.jsonl: cannot be read"),
+        (["no-such-folder"], "no-such-folder: no file corpus.jsonl; a BEIR folder holds"),
         (["--compare", "no-such.json", "b.json"], "no-such.json: cannot be read"),
     ],
 )
@@ -169,6 +173,13 @@ def test_mistakes(words, message):
     assert "\n" not in str(error.value)
 
 
-def test_file_that_cannot_be_written(beir, tmp_path):
+def test_a_file_that_cannot_be_written_is_refused_before_the_work(beir, tmp_path):
     with pytest.raises(EvaluationError, match="cannot be written"):
-        run_eval(parse(beir, "--json", tmp_path))
+        run_eval(parse(beir, "--index", tmp_path / "index", "--json", tmp_path))
+    assert not (tmp_path / "index").exists()
+
+
+def test_another_split(beir, capsys):
+    (beir / "qrels" / "dev.tsv").write_text("q3\td3\t1\n", encoding="utf-8")
+    assert run_eval(parse(beir, "--split", "dev")) == 0
+    assert capsys.readouterr().out.startswith("beir small (dev): 1 questions, ")
