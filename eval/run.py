@@ -15,14 +15,17 @@ from assistant.rerank import Reranker
 from assistant.retrieve import Retriever
 from assistant.service import Service, open_service
 from assistant.settings import Settings
+from corpus.read.files import find_files
 from eval.beir import load_beir
 from eval.counter import load_counter
+from eval.jsonl import EvaluationError
 from eval.judge import judge_counter, judge_documents, judge_own
 from eval.outcome import Outcome
 from eval.questions import BUNDLED, FOLDER, gold_spans, load_questions
 from eval.result import Evaluation, Setting, installed_versions, slice_figures
 from index.build import build, build_documents
 from index.embed import Embedder, load_embedder
+from index.reader import Index
 from index.write import Progress
 
 DEPTH = 50
@@ -83,7 +86,8 @@ def run_counter(questions: Path, corpus: Path, options: RunOptions) -> Evaluatio
     """The evaluation of a file of counter questions on a folder of documents.
 
     Raises:
-        AssistantError: The questions or the documents cannot be read.
+        AssistantError: The questions or the documents cannot be read, or the index in
+            `options.index_dir` holds other documents.
     """
     judged = load_counter(questions)
     with _service(_building(corpus, options), options) as service:
@@ -101,7 +105,8 @@ def run_own(options: RunOptions, *, folder: Path = FOLDER, corpus: Path = BUNDLE
     """The evaluation of the judged questions on the bundled corpus.
 
     Raises:
-        EvaluationError: A question is not of the form, or its place is not in the corpus.
+        EvaluationError: A question is not of the form, or its place is not in the corpus, or the
+            index in `options.index_dir` holds other documents.
     """
     questions = load_questions(folder)
     with _service(_building(corpus, options), options) as service:
@@ -127,9 +132,20 @@ def ask_all(
 
 
 def _building(corpus: Path, options: RunOptions) -> Callable[[Path, Embedder], None]:
-    """What brings an index up to date with a folder of documents."""
+    """What brings an index up to date with a folder of documents.
+
+    An index that holds anything else may be somebody's own, and being served: it is refused.
+    """
 
     def make(index_dir: Path, embedder: Embedder) -> None:
+        corpus_files = {file.doc_id for file in find_files([corpus])}
+        old = Index.open_if_any(index_dir)
+        others = sorted(old.store.files().keys() - corpus_files) if old else []
+        if others:
+            raise EvaluationError(
+                f"The index in {index_dir} holds what is not in {corpus}: "
+                f"{others[0] or 'a BEIR folder'}. Choose another folder, or remove it."
+            )
         build(
             [corpus],
             index_dir,

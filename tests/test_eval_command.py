@@ -8,9 +8,11 @@ import pytest
 
 from eval.command import add_eval_arguments, run_eval
 from eval.jsonl import EvaluationError
+from eval.questions import BUNDLED
 from eval.run import RunOptions, run_own
 from index.build import build
 from index.embed import load_embedder
+from index.reader import Index
 from index.write import BuildError
 
 TODAY = date(2026, 11, 21)
@@ -99,6 +101,28 @@ def test_an_index_of_files_is_not_replaced(beir, tmp_path):
     assert str(refused.value) == (
         f"The index in {index} was made of files. Choose another folder, or remove it."
     )
+
+
+def test_an_index_of_other_files_is_not_replaced(beir, tmp_path):
+    for name, folder in (("mine", tmp_path / "mine"), ("theirs", tmp_path / "theirs")):
+        folder.mkdir()
+        (folder / f"{name}.md").write_text(REPORT, encoding="utf-8")
+    question = {"id": "h1", "query": "家賃", "type": "owner", "answers": [{"evidence": "家賃"}]}
+    (tmp_path / "c.jsonl").write_text(json.dumps(question), encoding="utf-8")
+    counter = ("--counter", tmp_path / "c.jsonl", "--corpus", tmp_path / "theirs", "--index")
+    index = tmp_path / "index"
+    build([tmp_path / "mine"], index, embedder=load_embedder(None), today=TODAY)
+    message = "The index in %s holds what is not in %s: %s. Choose another folder, or remove it."
+    for words, corpus in ((counter, tmp_path / "theirs"), (("--index",), BUNDLED)):
+        with pytest.raises(EvaluationError) as refused:
+            run_eval(parse(*words, index))
+        assert str(refused.value) == message % (index, corpus, "mine.md")
+    assert set(Index.open(index).store.files()) == {"mine.md"}
+
+    run_eval(parse(beir, "--index", tmp_path / "beir"))
+    with pytest.raises(EvaluationError) as refused:
+        run_eval(parse(*counter, tmp_path / "beir"))
+    assert str(refused.value) == message % (tmp_path / "beir", tmp_path / "theirs", "a BEIR folder")
 
 
 def test_counter_questions(tmp_path, capsys):
