@@ -73,6 +73,11 @@ def slice_names(outcome: Outcome) -> tuple[str, ...]:
     return tuple(names)
 
 
+def is_slice_of_its_own(kind: str) -> bool:
+    """Whether a slice of this name holds other questions than those of a type called so."""
+    return kind == "all" or kind.partition(":")[0] in ("hard", UNANSWERABLE)
+
+
 def slice_values(outcomes: Iterable[Outcome]) -> dict[str, dict[str, list[float]]]:
     """The values of each measure in each slice, the slices in `slice_order`."""
     slices: dict[str, dict[str, list[float]]] = {}

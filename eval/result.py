@@ -34,6 +34,7 @@ class Setting:
         depth: How many passages were asked for.
         options: Further settings by name.
         versions: Versions of Python and of the packages that decide the ranking.
+        notes: What a reader of the figures must know: sentences without the full stop.
     """
 
     task: str
@@ -44,6 +45,7 @@ class Setting:
     depth: int
     options: Mapping[str, object]
     versions: Mapping[str, str]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from assistant.rerank import Reranker
 from assistant.retrieve import Retriever
 from assistant.service import Service, open_service
 from assistant.settings import Settings
+from corpus.document import Document
 from corpus.read.files import find_files
-from eval.beir import load_beir
-from eval.counter import load_counter
+from eval.beir import BeirSet, load_beir
+from eval.counter import evidence_nowhere, load_counter
 from eval.jsonl import EvaluationError
 from eval.judge import judge_counter, judge_documents, judge_own
 from eval.outcome import Outcome
@@ -79,7 +80,8 @@ def run_beir(folder: Path, options: RunOptions, *, split: str = "test") -> Evalu
     with _service(make, options) as service:
         about = service.about()
         results = ask_all(service, judged.queries, options.progress)
-        return _evaluation("beir", judged.name, judge_documents(judged, results), about, options)
+        outcomes = judge_documents(judged, results)
+        return _evaluation("beir", judged.name, outcomes, about, options, _left_out(judged))
 
 
 def run_counter(questions: Path, corpus: Path, options: RunOptions) -> Evaluation:
@@ -98,7 +100,9 @@ def run_counter(questions: Path, corpus: Path, options: RunOptions) -> Evaluatio
             judge_counter(question, results[question.question_id], options.today)
             for question in judged
         ]
-        return _evaluation("counter", questions.stem, outcomes, about, options)
+        nowhere = evidence_nowhere(judged, (document.text for document in _documents(service)))
+        notes = _not_in_the_corpus(nowhere, sum(len(question.evidence) for question in judged))
+        return _evaluation("counter", questions.stem, outcomes, about, options, notes)
 
 
 def run_own(options: RunOptions, *, folder: Path = FOLDER, corpus: Path = BUNDLED) -> Evaluation:
@@ -111,8 +115,7 @@ def run_own(options: RunOptions, *, folder: Path = FOLDER, corpus: Path = BUNDLE
     questions = load_questions(folder)
     with _service(_building(corpus, options), options) as service:
         about = service.about()
-        documents = [service.document(d.doc_id) for d in about.documents]
-        spans = gold_spans(questions, documents)  # before all are asked: one may be wrong
+        spans = gold_spans(questions, _documents(service))  # before all are asked: one may be wrong
         texts = {question.question_id: question.text for question in questions}
         results = ask_all(service, texts, options.progress)
         outcomes = judge_own(questions, spans, results, options.today)
@@ -129,6 +132,31 @@ def ask_all(
             progress("asking", number, len(questions))
         results[question_id] = retriever.retrieve(question, DEPTH)
     return results
+
+
+def _documents(service: Service) -> Iterator[Document]:
+    return (service.document(summary.doc_id) for summary in service.about().documents)
+
+
+def _left_out(judged: BeirSet) -> tuple[str, ...]:
+    """A note on the queries that are not measured."""
+    if not judged.unjudged and not judged.without_relevant:
+        return ()
+    return (
+        f"left out are {judged.unjudged} queries without a judgement and "
+        f"{judged.without_relevant} without a relevant document",
+    )
+
+
+def _not_in_the_corpus(nowhere: Sequence[tuple[str, str]], all_evidence: int) -> tuple[str, ...]:
+    """A note on the evidence that nothing could have found."""
+    if not nowhere:
+        return ()
+    question_id, evidence = nowhere[0]
+    return (
+        f"{len(nowhere)} of {all_evidence} pieces of evidence stand in no document and count as "
+        f"not found, first {question_id}: 「{evidence}」",
+    )
 
 
 def _building(corpus: Path, options: RunOptions) -> Callable[[Path, Embedder], None]:
@@ -173,7 +201,12 @@ def _service(make: Callable[[Path, Embedder], None], options: RunOptions) -> Ite
 
 
 def _evaluation(
-    task: str, name: str, outcomes: Sequence[Outcome], about: About, options: RunOptions
+    task: str,
+    name: str,
+    outcomes: Sequence[Outcome],
+    about: About,
+    options: RunOptions,
+    notes: tuple[str, ...] = (),
 ) -> Evaluation:
     settings = options.settings
     setting = Setting(
@@ -192,6 +225,7 @@ def _evaluation(
             "today": options.today.isoformat(),
         },
         versions=installed_versions(),
+        notes=notes,
     )
     options.progress("reckoning", 0, 0)
     return Evaluation(setting, slice_figures(outcomes), tuple(outcomes))

@@ -33,7 +33,7 @@ def shown_measures(figures: Figures) -> list[str]:
 
 
 def result_table(evaluation: Evaluation) -> str:
-    """What was measured and a row for each slice; a measure that a slice lacks is `-`."""
+    """What was measured, a row for each slice (a measure that it lacks is `-`), the notes."""
     setting = evaluation.setting
     measures = shown_measures(evaluation.figures)
     rows = [["slice", "n", *measures]]
@@ -44,7 +44,8 @@ def result_table(evaluation: Evaluation) -> str:
         f"{setting.task} {setting.name}: {len(evaluation.outcomes)} questions, index "
         f"{setting.generation}, model {setting.model} (mean, [95 % interval])"
     )
-    return f"{head}\n{aligned(rows)}"
+    notes = "".join(one_line(f"Note: {note}.") + "\n" for note in setting.notes)
+    return f"{head}\n{aligned(rows)}{notes}"
 
 
 def comparison_table(comparison: Comparison) -> str:

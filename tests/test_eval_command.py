@@ -149,6 +149,17 @@ def test_counter_questions(tmp_path, capsys):
     assert rows["all"][1:3] == ["1", "1.000"]
     assert rows["none"][-1] == "1.000"
 
+    questions[0]["answers"].append({"file": "kita.md", "evidence": "全額"})
+    path.write_text("\n".join(json.dumps(q) for q in questions), encoding="utf-8")
+    page, result = tmp_path / "a.html", tmp_path / "a.json"
+    run_eval(parse("--counter", path, "--corpus", folder, "--html", page, "--json", result))
+    note = (
+        "1 of 2 pieces of evidence stand in no document and count as not found, first h1: 「全額」"
+    )
+    assert capsys.readouterr().out.splitlines()[-1] == f"Note: {note}."
+    assert f"<dd>{note}</dd>" in page.read_text(encoding="utf-8")
+    assert json.loads(result.read_text(encoding="utf-8"))["notes"] == [note]
+
 
 def test_own_questions(tmp_path):
     corpus, folder = tmp_path / "corpus", tmp_path / "questions"
@@ -206,4 +217,8 @@ def test_a_file_that_cannot_be_written_is_refused_before_the_work(beir, tmp_path
 def test_another_split(beir, capsys):
     (beir / "qrels" / "dev.tsv").write_text("q3\td3\t1\n", encoding="utf-8")
     assert run_eval(parse(beir, "--split", "dev")) == 0
-    assert capsys.readouterr().out.startswith("beir small (dev): 1 questions, ")
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("beir small (dev): 1 questions, ")
+    assert lines[-1] == (
+        "Note: left out are 2 queries without a judgement and 0 without a relevant document."
+    )
