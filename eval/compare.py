@@ -33,18 +33,26 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All differences, and how many questions only one of the two results has."""
+    """All differences, and how many questions are left out.
+
+    Attributes:
+        differences: Of each measure in each slice.
+        only_first: Questions that only the first result has.
+        only_second: Those that only the second has.
+        changed: Those whose text or judgements are not the same in both.
+    """
 
     differences: tuple[Difference, ...]
     only_first: int
     only_second: int
+    changed: int
 
 
 def compare(first: StoredResult, second: StoredResult) -> Comparison:
-    """The differences of each measure in each slice, over the questions that both have.
+    """The differences of each measure in each slice, over the questions that both judge alike.
 
     Raises:
-        EvaluationError: The results are of different tasks or sets, or share no question.
+        EvaluationError: The results are of different tasks or sets, or share no such question.
     """
     if (first.task, first.name) != (second.task, second.name):
         raise EvaluationError(
@@ -52,10 +60,13 @@ def compare(first: StoredResult, second: StoredResult) -> Comparison:
             "sets of questions; give two results of the same set"
         )
     shared = [query for query in first.queries if query in second.queries]
-    if not shared:
-        raise EvaluationError("--compare: the two results share no question; give two of one set")
+    alike = [q for q in shared if first.queries[q].judged_by == second.queries[q].judged_by]
+    if not alike:
+        raise EvaluationError(
+            "--compare: the two results share no question that is judged alike; give two of one set"
+        )
     pairs: dict[tuple[str, str], list[tuple[float, float]]] = {}
-    for query in shared:
+    for query in alike:
         for key, values in _pairs(first.queries[query], second.queries[query]).items():
             pairs.setdefault(key, []).append(values)
     return Comparison(
@@ -65,6 +76,7 @@ def compare(first: StoredResult, second: StoredResult) -> Comparison:
         ),
         only_first=len(first.queries) - len(shared),
         only_second=len(second.queries) - len(shared),
+        changed=len(shared) - len(alike),
     )
 
 

@@ -14,7 +14,7 @@ from eval.bootstrap import Figure, mean_with_interval
 from eval.jsonl import EvaluationError, Row, read_text
 from eval.outcome import Outcome, slice_names, slice_values
 
-FORMAT = 1
+FORMAT = 2
 _PACKAGES = ("madoguchi", "faiss-cpu", "fugashi", "ir-measures", "numpy", "tantivy", "unidic-lite")
 
 Figures = Mapping[str, Mapping[str, Figure]]
@@ -63,6 +63,7 @@ class StoredQuery:
 
     slices: tuple[str, ...]
     values: Mapping[str, float]
+    judged_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def to_json(evaluation: Evaluation) -> str:
                 "slices": list(slice_names(outcome)),
                 "reason": outcome.reason,
                 "values": dict(outcome.values),
+                "judged_by": outcome.judged_by,
             }
             for outcome in evaluation.outcomes
         },
@@ -158,7 +160,7 @@ def _stored_query(row: Row) -> StoredQuery:
     if not isinstance(values, dict):
         raise EvaluationError(f'{row.where}: "values" must be an object; write the result again')
     numbers = {name: value for name, value in values.items() if isinstance(value, (int, float))}
-    return StoredQuery(slices=row.texts("slices"), values=numbers)
+    return StoredQuery(row.texts("slices"), numbers, row.text("judged_by"))
 
 
 def _column(text: str) -> str:

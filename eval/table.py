@@ -67,11 +67,21 @@ def comparison_table(comparison: Comparison) -> str:
                 f"{difference.p:.4f}{' *' if difference.p < 0.05 else ''}",
             ]
         )
-    text = aligned(rows) if len(rows) > 1 else "No difference.\n"
+    text = "No difference.\n"
+    if len(rows) > 1:
+        text = (
+            f"{aligned(rows)}p: paired randomisation test, not corrected for "
+            f"{len(comparison.differences)} tests; * below 0.05.\n"
+        )
     if comparison.only_first or comparison.only_second:
         text += (
             f"Left out: {comparison.only_first} questions that only the first result has, "
             f"{comparison.only_second} that only the second has.\n"
+        )
+    if comparison.changed:
+        text += (
+            f"Left out: {comparison.changed} questions whose text or judgements are not the same "
+            "in both.\n"
         )
     return text
 

@@ -144,3 +144,17 @@ def test_judged_queries(tmp_path):
     assert [(found.place, found.relevant) for found in first.found] == [("d2", False), ("d1", True)]
     assert (second.question_id, second.reason, second.ranking) == ("q3", "nothing", ())
     assert second.values["ndcg@10"] == 0.0
+
+
+def test_another_question_or_grade_is_judged_otherwise(tmp_path):
+    def judged_by(name, **files):
+        (tmp_path / name).mkdir()
+        outcomes = judge_documents(load_beir(write(tmp_path / name, **files)), {})
+        return {outcome.question_id: outcome.judged_by for outcome in outcomes}
+
+    before = judged_by("before")
+    texts = judged_by("texts", queries=QUERIES.replace("旋盤", "工作機械"))
+    grades = judged_by("grades", qrels=QRELS.replace("q1\td1\t2", "q1\td1\t1"))
+    assert before == judged_by("again", corpus=CORPUS.replace("半額", "全額"))
+    assert [before[q] == texts[q] for q in ("q1", "q3")] == [True, False]
+    assert [before[q] == grades[q] for q in ("q1", "q3")] == [False, True]

@@ -1,5 +1,6 @@
 import importlib.util
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -105,6 +106,21 @@ def test_question_without_evidence_is_judged_by_declining_only():
     outcome = judge_counter(question, result(["家賃の半額"], "words_apart"), TODAY)
     assert outcome.values == {"declined": 1.0}
     assert (outcome.answerable, outcome.reason) == (False, "words_apart")
+
+
+def test_another_question_or_evidence_is_judged_otherwise():
+    question = CounterQuestion("q1", "家賃", "owner", None, ("家賃の半額",))
+    others = [
+        replace(question, type="fact", hard="lay"),
+        replace(question, text="賃料"),
+        replace(question, evidence=("家賃の全額",)),
+    ]
+    first = judge_counter(question, result(["a"]), TODAY).judged_by
+    assert [judge_counter(other, result([]), TODAY).judged_by == first for other in others] == [
+        True,
+        False,
+        False,
+    ]
 
 
 def test_load(tmp_path):
