@@ -10,9 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from assistant.answerability import NETWORK
+from assistant.ranker import RANKER
 from assistant.records import About, SearchResult
 from assistant.rerank import Reranker
-from assistant.retrieve import Retriever
+from assistant.retrieve import RetrieveOptions, Retriever
 from assistant.service import Service, open_service
 from assistant.settings import Settings
 from corpus.document import Document
@@ -159,6 +161,23 @@ def _not_in_the_corpus(nowhere: Sequence[tuple[str, str]], all_evidence: int) ->
     )
 
 
+def _more_candidates(asked: RetrieveOptions) -> tuple[str, ...]:
+    """A note on numbers of candidates that were set, and too low for so many passages."""
+    used, default = asked.reaching(DEPTH), RetrieveOptions()
+    raised = [
+        f"{name} = {getattr(used, name)} instead of {getattr(asked, name)}"
+        for name in ("lexical", "body")
+        if getattr(asked, name) not in (getattr(used, name), getattr(default, name))
+    ]
+    if not raised:
+        return ()
+    return (f"{DEPTH} passages are asked for, so candidates are taken with {', '.join(raised)}",)
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()[:12]
+
+
 def _building(corpus: Path, options: RunOptions) -> Callable[[Path, Embedder], None]:
     """What brings an index up to date with a folder of documents.
 
@@ -217,15 +236,17 @@ def _evaluation(
         date=datetime.now().astimezone().isoformat(timespec="seconds"),
         depth=DEPTH,
         options={
-            "retrieve": asdict(settings.retrieve),
+            "retrieve": asdict(settings.retrieve.reaching(DEPTH)),
             "reranker": options.reranker.name if options.reranker else None,
-            "thesaurus": sha256(settings.thesaurus.read_bytes()).hexdigest()[:12],
+            "ranker": _digest(RANKER),
+            "answerability": _digest(NETWORK),
+            "thesaurus": _digest(settings.thesaurus),
             "documents": len(about.documents),
             "passages": about.passages,
             "today": options.today.isoformat(),
         },
         versions=installed_versions(),
-        notes=notes,
+        notes=(*notes, *_more_candidates(settings.retrieve)),
     )
     options.progress("reckoning", 0, 0)
     return Evaluation(setting, slice_figures(outcomes), tuple(outcomes))

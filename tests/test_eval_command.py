@@ -1,11 +1,15 @@
 """`madoguchi eval` on small corpora, with the bundled model and everything else for real."""
 
+import hashlib
 import json
 from argparse import ArgumentParser
 from datetime import date
 
 import pytest
 
+from assistant.answerability import NETWORK
+from assistant.ranker import RANKER
+from assistant.settings import THESAURUS
 from eval.command import add_eval_arguments, run_eval
 from eval.jsonl import EvaluationError
 from eval.questions import BUNDLED
@@ -159,6 +163,19 @@ def test_counter_questions(tmp_path, capsys):
     assert capsys.readouterr().out.splitlines()[-1] == f"Note: {note}."
     assert f"<dd>{note}</dd>" in page.read_text(encoding="utf-8")
     assert json.loads(result.read_text(encoding="utf-8"))["notes"] == [note]
+
+
+def test_what_decides_the_ranking_is_recorded(beir, tmp_path, capsys):
+    settings, path = tmp_path / "s.toml", tmp_path / "a.json"
+    settings.write_text("[retrieve]\nlexical = 7\nbody = 60\n", encoding="utf-8")
+    run_eval(parse(beir, "--settings", settings, "--json", path))
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "Note: 50 passages are asked for, so candidates are taken with lexical = 50 instead of 7."
+    )
+    options = json.loads(path.read_text(encoding="utf-8"))["options"]
+    assert (options["retrieve"]["lexical"], options["retrieve"]["body"]) == (50, 60)
+    for name, file in (("ranker", RANKER), ("answerability", NETWORK), ("thesaurus", THESAURUS)):
+        assert options[name] == hashlib.sha256(file.read_bytes()).hexdigest()[:12]
 
 
 def test_own_questions(tmp_path):
