@@ -30,13 +30,15 @@ class Row:
     fields: Mapping[str, object]
 
     def text(self, name: str, default: str | None = None) -> str:
-        """The field's text, or `default` when it is absent.
+        """The field's text, or `default` when it is absent or null.
 
         Raises:
             EvaluationError: It is not text, or half of a pair of surrogates stands in it, or it is
                 absent and there is no default.
         """
-        value = self.fields.get(name, default)
+        value = self.fields.get(name)
+        if value is None:
+            value = default
         if not isinstance(value, str):
             raise EvaluationError(f'{self.where}: "{name}" must be a text; add or correct it')
         if _HALF.search(value):

@@ -8,7 +8,7 @@ from eval.judge import judge_documents
 
 CORPUS = (
     '{"_id": "d1", "title": "家賃", "text": " 家賃の半額。\\n"}\n'
-    '{"_id": "d2", "text": "機械の購入。"}\n'
+    '{"_id": "d2", "title": null, "text": "機械の購入。"}\n'
     '{"_id": "d3", "title": "空", "text": " "}\n'
 )
 QUERIES = (
@@ -101,6 +101,7 @@ def test_what_is_there_instead_of_a_missing_file_is_told(tmp_path):
         ({"corpus": CORPUS + CORPUS}, 'corpus.jsonl line 4: the id "d1" stands twice'),
         ({"corpus": "\n"}, "corpus.jsonl: no document"),
         ({"queries": QUERIES * 2}, 'queries.jsonl line 4: the id "q1" stands twice'),
+        ({"queries": '{"_id": "a", "text": null}'}, 'line 1: "text" must be a text'),
         ({"queries": '{"_id": 1}'}, 'queries.jsonl line 1: "_id" must be a text'),
         ({"qrels": QRELS + "q9\td1\t1"}, 'test.tsv line 5: no query "q9" in queries.jsonl'),
         ({"qrels": QRELS + "q1\td9\t1"}, 'test.tsv line 5: no document "d9" in corpus.jsonl'),
