@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eval.bootstrap import Figure, mean_with_interval, randomisation_p
@@ -36,12 +37,14 @@ class Comparison:
     """All differences, and how many questions are left out.
 
     Attributes:
+        settings: Name, first and second value of each setting that differs.
         differences: Of each measure in each slice.
         only_first: Questions that only the first result has.
         only_second: Those that only the second has.
         changed: Those whose text or judgements are not the same in both.
     """
 
+    settings: tuple[tuple[str, str, str], ...]
     differences: tuple[Difference, ...]
     only_first: int
     only_second: int
@@ -70,6 +73,7 @@ def compare(first: StoredResult, second: StoredResult) -> Comparison:
         for key, values in _pairs(first.queries[query], second.queries[query]).items():
             pairs.setdefault(key, []).append(values)
     return Comparison(
+        settings=tuple(_other_settings(first, second)),
         differences=tuple(
             _difference(*key, pairs[key])
             for key in sorted(pairs, key=lambda key: (slice_order(key[0]), key[1]))
@@ -78,6 +82,14 @@ def compare(first: StoredResult, second: StoredResult) -> Comparison:
         only_second=len(second.queries) - len(shared),
         changed=len(shared) - len(alike),
     )
+
+
+def _other_settings(first: StoredResult, second: StoredResult) -> Iterator[tuple[str, str, str]]:
+    """Name and both values of each setting that differs; `-` where a result has none."""
+    for name in sorted(first.settings.keys() | second.settings.keys()):
+        before, after = first.settings.get(name, "-"), second.settings.get(name, "-")
+        if before != after:
+            yield name, before, after
 
 
 def _pairs(first: StoredQuery, second: StoredQuery) -> dict[tuple[str, str], tuple[float, float]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,6 +16,13 @@ from eval.outcome import Outcome, slice_names, slice_values
 
 FORMAT = 2
 _PACKAGES = ("madoguchi", "faiss-cpu", "fugashi", "ir-measures", "numpy", "tantivy", "unidic-lite")
+
+_SETTINGS = (
+    "model",
+    "depth",
+    "options",
+    "versions",
+)  # fields of Setting that two results may differ in
 
 Figures = Mapping[str, Mapping[str, Figure]]
 """Means with intervals by measure, by slice."""
@@ -68,10 +75,18 @@ class StoredQuery:
 
 @dataclass(frozen=True, slots=True)
 class StoredResult:
-    """What is read back from a result file."""
+    """What is read back from a result file.
+
+    Attributes:
+        task: As in `Setting`.
+        name: As in `Setting`.
+        settings: What else was measured with, as JSON by dotted name (`options.retrieve.body`).
+        queries: The questions by id.
+    """
 
     task: str
     name: str
+    settings: Mapping[str, str]
     queries: Mapping[str, StoredQuery]
 
 
@@ -151,8 +166,18 @@ def load_result(path: Path) -> StoredResult:
     return StoredResult(
         task=row.text("task"),
         name=row.text("name"),
+        settings=dict(_flat({name: content.get(name) for name in _SETTINGS})),
         queries={name: _stored_query(Row(str(path), query)) for name, query in queries.items()},
     )
+
+
+def _flat(content: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """The values of nested objects as JSON, by dotted name."""
+    for name, value in content.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", json.dumps(value, ensure_ascii=False)
 
 
 def _stored_query(row: Row) -> StoredQuery:

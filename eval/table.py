@@ -49,7 +49,7 @@ def result_table(evaluation: Evaluation) -> str:
 
 
 def comparison_table(comparison: Comparison) -> str:
-    """A row for each measure and slice that differs; `*` marks p below 0.05."""
+    """The settings that differ, a row for each measure and slice that does; `*`: p below 0.05."""
     rows = [["slice", "measure", "n", "first", "second", "change", "95 % interval", "p"]]
     for difference in comparison.differences:
         if difference.first == difference.second and difference.p == 1:
@@ -67,9 +67,14 @@ def comparison_table(comparison: Comparison) -> str:
                 f"{difference.p:.4f}{' *' if difference.p < 0.05 else ''}",
             ]
         )
-    text = "No difference.\n"
-    if len(rows) > 1:
-        text = (
+    text = "".join(
+        one_line(f"{name}: {before} -> {after}") + "\n"
+        for name, before, after in comparison.settings
+    )
+    if len(rows) == 1:
+        text += "No difference.\n"
+    else:
+        text += (
             f"{aligned(rows)}p: paired randomisation test, not corrected for "
             f"{len(comparison.differences)} tests; * below 0.05.\n"
         )

@@ -156,6 +156,17 @@ def test_comparison_of_equal_results(tmp_path):
     assert comparison_table(compare(result, result)) == "No difference.\n"
 
 
+def test_settings_that_differ_are_told(tmp_path):
+    first = stored(tmp_path, "a.json", outcome("q1", 0.5))
+    content = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    content |= {"model": "別\n名", "date": "later", "generation": "000002"}
+    content["options"] = {"lexical": 100, "retrieve": {"body": 60}}
+    (tmp_path / "b.json").write_text(json.dumps(content), encoding="utf-8")
+    assert comparison_table(compare(first, load_result(tmp_path / "b.json"))) == (
+        'model: "static" -> "別\\n名"\noptions.retrieve.body: - -> 60\nNo difference.\n'
+    )
+
+
 def test_questions_judged_otherwise_are_left_out(tmp_path):
     first = stored(tmp_path, "a.json", outcome("q1", 0.5), outcome("q2", 0.25, gold="before"))
     second = stored(tmp_path, "b.json", outcome("q1", 0.5), outcome("q2", 0.75, gold="after"))
