@@ -33,7 +33,7 @@ from eval.bootstrap import Figure, mean_with_interval, randomisation_p
 from eval.counter import comparable
 from eval.fit_ranker import bundled, development_set, everyday, fit_weights
 from eval.outcome import NEAR_MISSES, UNANSWERABLE, slice_values
-from eval.output import check_folder, write_file
+from eval.output import check_files, write_file
 from eval.result import installed_versions
 from eval.run import ask_all
 from index.embed import Embedder, load_embedder
@@ -161,7 +161,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     try:
         if arguments.json is not None:
-            check_folder(arguments.json)
+            check_files([arguments.json])
         with closing(BuildProgress(sys.stderr)) as progress:
             result = _run(arguments.shared, progress)
         if arguments.json is not None:

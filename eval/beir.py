@@ -1,4 +1,4 @@
-"""A folder in the form of BEIR: corpus.jsonl, queries.jsonl and qrels/test.tsv.
+"""A folder in the form of BEIR: corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv.
 
 Source of the form: Thakur, Reimers, Rücklé, Srivastava, Gurevych, "BEIR", NeurIPS 2021,
 arXiv:2104.08663.
@@ -20,25 +20,35 @@ class BeirSet:
     """A corpus with judged queries.
 
     Attributes:
-        name: The folder's name.
+        name: The folder's name, and the split's where it is not `test`.
         documents: A document for each row of the corpus, in its order.
-        queries: Texts by id, of the judged queries only.
+        queries: Texts by id, of the queries with a relevant document only.
         qrels: Grades above 0 of document ids by query id; every query has at least one.
+        without_relevant: How many queries have judgements, but no grade above 0.
+        unjudged: How many have no judgement.
     """
 
     name: str
     documents: tuple[Document, ...]
     queries: Mapping[str, str]
     qrels: Mapping[str, Mapping[str, int]]
+    without_relevant: int
+    unjudged: int
 
 
-def load_beir(folder: Path) -> BeirSet:
+def load_beir(folder: Path, split: str = "test") -> BeirSet:
     """The judged set that a folder holds.
 
+    Args:
+        folder: With corpus.jsonl, queries.jsonl and qrels.
+        split: Which file of qrels: its name without `.tsv`.
+
     Raises:
-        EvaluationError: A file is missing or malformed, an id stands twice, or qrels/test.tsv
-            names an id that the other files do not have.
+        EvaluationError: A file is missing or malformed, an id stands twice, a pair has two grades,
+            or the qrels name an id that the other files do not have.
     """
+    judgements = folder / "qrels" / f"{split}.tsv"
+    _check_files(folder, judgements)
     documents = _documents(folder / "corpus.jsonl")
     texts: dict[str, str] = {}
     for row in read_jsonl(folder / "queries.jsonl"):
@@ -46,23 +56,57 @@ def load_beir(folder: Path) -> BeirSet:
         if query_id in texts:
             raise EvaluationError(f'{row.where}: the id "{query_id}" stands twice; remove one')
         texts[query_id] = row.text("text")
-    qrels: dict[str, dict[str, int]] = {}
-    for where, query_id, doc_id, grade in _judgements(folder / "qrels" / "test.tsv"):
+    grades: dict[str, dict[str, int]] = {}
+    for where, query_id, doc_id, grade in _judgements(judgements):
         if query_id not in texts:
             raise EvaluationError(f'{where}: no query "{query_id}" in queries.jsonl; add it')
         if doc_id not in documents:
             raise EvaluationError(f'{where}: no document "{doc_id}" in corpus.jsonl; add it')
-        if grade > 0:
-            qrels.setdefault(query_id, {})[doc_id] = grade
+        known = grades.setdefault(query_id, {}).setdefault(doc_id, grade)
+        if known != grade:
+            raise EvaluationError(
+                f'{where}: "{doc_id}" has the grades {known} and {grade} for "{query_id}"; '
+                "remove one"
+            )
+    qrels = {
+        query_id: relevant
+        for query_id, graded in grades.items()
+        if (relevant := {doc_id: grade for doc_id, grade in graded.items() if grade > 0})
+    }
     if not qrels:
-        raise EvaluationError(f"{folder / 'qrels' / 'test.tsv'}: no grade above 0; add judgements")
-    queries = {query_id: texts[query_id] for query_id in qrels}
-    return BeirSet(folder.resolve().name, tuple(documents.values()), queries, qrels)
+        raise EvaluationError(f"{judgements}: no grade above 0; add judgements")
+    name = folder.resolve().name
+    return BeirSet(
+        name=name if split == "test" else f"{name} ({split})",
+        documents=tuple(documents.values()),
+        queries={query_id: texts[query_id] for query_id in qrels},
+        qrels=qrels,
+        without_relevant=len(grades) - len(qrels),
+        unjudged=len(texts) - len(grades),
+    )
 
 
 def ranked_documents(hits: tuple[Hit, ...]) -> tuple[str, ...]:
     """Ids of the documents the hits were cut from, each at its best passage, best first."""
     return tuple(dict.fromkeys(hit.passage.doc_id for hit in hits))
+
+
+def _check_files(folder: Path, judgements: Path) -> None:
+    """Raise EvaluationError that names the first file that is missing, and what is there."""
+    for path in (folder / "corpus.jsonl", folder / "queries.jsonl", judgements):
+        if path.is_file():
+            continue
+        advice = ""
+        if path.with_name(f"{path.name}.gz").is_file():
+            advice = f"; unpack {path.name}.gz"
+        elif path == judgements and (
+            splits := sorted(other.stem for other in judgements.parent.glob("*.tsv"))
+        ):
+            advice = f"; there is --split {', --split '.join(splits)}"
+        raise EvaluationError(
+            f"{folder}: no file {path.relative_to(folder)}; a BEIR folder holds corpus.jsonl, "
+            f"queries.jsonl and {judgements.relative_to(folder)}{advice}"
+        )
 
 
 def _documents(path: Path) -> dict[str, Document]:
@@ -87,9 +131,9 @@ def _documents(path: Path) -> dict[str, Document]:
 
 
 def _judgements(path: Path) -> Iterator[tuple[str, str, str, int]]:
-    """Place, query id, document id and grade of each line below the header."""
-    for number, line in enumerate(read_text(path).splitlines(), start=1):
-        if number == 1 or not line.strip():
+    """Place, query id, document id and grade of each line; the first may be a header."""
+    for number, line in enumerate(read_text(path).split("\n"), start=1):
+        if not line.strip():
             continue
         where = f"{path} line {number}"
         fields = line.split("\t")
@@ -98,6 +142,8 @@ def _judgements(path: Path) -> Iterator[tuple[str, str, str, int]]:
         try:
             grade = int(fields[2])
         except ValueError as error:
+            if number == 1 and fields[2][:1].isalpha():  # a header
+                continue
             raise EvaluationError(
                 f"{where}: {fields[2]!r} is no whole number; correct it"
             ) from error

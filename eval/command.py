@@ -9,7 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval.jsonl import EvaluationError
-from eval.output import check_folder, write_file
+from eval.output import check_files, write_file
+
+_MEASURING = {
+    *("folder", "split", "counter", "corpus", "index", "model", "reranker", "settings"),
+    *("run_file", "json", "html"),
+}
+"""The arguments that say nothing about a comparison."""
 
 # What measures is imported when it runs: every command reads this module for its arguments, and
 # the plots alone would add half a second to it.
@@ -22,9 +28,12 @@ def add_eval_arguments(parser: ArgumentParser) -> None:
     parser.description = (
         "Measure how well passages are found. Without arguments: the judged questions on the "
         "bundled corpus. With FOLDER: a folder in BEIR form (corpus.jsonl, queries.jsonl, "
-        "qrels/test.tsv). With --counter and --corpus: questions judged by evidence."
+        "qrels/SPLIT.tsv). With --counter and --corpus: questions judged by evidence."
     )
     parser.add_argument("folder", metavar="FOLDER", nargs="?", type=Path, help="BEIR folder")
+    parser.add_argument(
+        "--split", metavar="NAME", help="which qrels/NAME.tsv of FOLDER (default: test)"
+    )
     parser.add_argument(
         "--counter", metavar="FILE", type=Path, help="counter questions, JSON Lines"
     )
@@ -89,10 +98,12 @@ def _check(args: Namespace) -> None:
         raise EvaluationError("eval: --counter and --corpus go together; give both")
     if args.folder is not None and args.counter is not None:
         raise EvaluationError("eval: FOLDER and --counter are two evaluations; run them one by one")
-    if args.compare and (args.folder or args.counter or args.run_file or args.json or args.html):
+    if args.split is not None and args.folder is None:
+        raise EvaluationError("eval: --split is of a BEIR folder; give FOLDER")
+    given = {name for name, value in vars(args).items() if value is not None}
+    if args.compare and given & _MEASURING:
         raise EvaluationError("eval: --compare only reads two results; leave out the rest")
-    for path in filter(None, (args.run_file, args.json, args.html)):
-        check_folder(path)
+    check_files([path for path in (args.run_file, args.json, args.html) if path is not None])
 
 
 def _measured(args: Namespace) -> Evaluation:
@@ -110,7 +121,7 @@ def _measured(args: Namespace) -> Evaluation:
             progress=progress,
         )
         if args.folder is not None:
-            return run_beir(args.folder, options)
+            return run_beir(args.folder, options, split=args.split or "test")
         if args.counter is not None:
             return run_counter(args.counter, args.corpus, options)
         return run_own(options)

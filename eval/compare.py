@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eval.bootstrap import Figure, mean_with_interval, randomisation_p
@@ -33,18 +34,28 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """All differences, and how many questions only one of the two results has."""
+    """All differences, and how many questions are left out.
 
+    Attributes:
+        settings: Name, first and second value of each setting that differs.
+        differences: Of each measure in each slice.
+        only_first: Questions that only the first result has.
+        only_second: Those that only the second has.
+        changed: Those whose text or judgements are not the same in both.
+    """
+
+    settings: tuple[tuple[str, str, str], ...]
     differences: tuple[Difference, ...]
     only_first: int
     only_second: int
+    changed: int
 
 
 def compare(first: StoredResult, second: StoredResult) -> Comparison:
-    """The differences of each measure in each slice, over the questions that both have.
+    """The differences of each measure in each slice, over the questions that both judge alike.
 
     Raises:
-        EvaluationError: The results are of different tasks or sets, or share no question.
+        EvaluationError: The results are of different tasks or sets, or share no such question.
     """
     if (first.task, first.name) != (second.task, second.name):
         raise EvaluationError(
@@ -52,20 +63,33 @@ def compare(first: StoredResult, second: StoredResult) -> Comparison:
             "sets of questions; give two results of the same set"
         )
     shared = [query for query in first.queries if query in second.queries]
-    if not shared:
-        raise EvaluationError("--compare: the two results share no question; give two of one set")
+    alike = [q for q in shared if first.queries[q].judged_by == second.queries[q].judged_by]
+    if not alike:
+        raise EvaluationError(
+            "--compare: the two results share no question that is judged alike; give two of one set"
+        )
     pairs: dict[tuple[str, str], list[tuple[float, float]]] = {}
-    for query in shared:
+    for query in alike:
         for key, values in _pairs(first.queries[query], second.queries[query]).items():
             pairs.setdefault(key, []).append(values)
     return Comparison(
+        settings=tuple(_other_settings(first, second)),
         differences=tuple(
             _difference(*key, pairs[key])
             for key in sorted(pairs, key=lambda key: (slice_order(key[0]), key[1]))
         ),
         only_first=len(first.queries) - len(shared),
         only_second=len(second.queries) - len(shared),
+        changed=len(shared) - len(alike),
     )
+
+
+def _other_settings(first: StoredResult, second: StoredResult) -> Iterator[tuple[str, str, str]]:
+    """Name and both values of each setting that differs; `-` where a result has none."""
+    for name in sorted(first.settings.keys() | second.settings.keys()):
+        before, after = first.settings.get(name, "-"), second.settings.get(name, "-")
+        if before != after:
+            yield name, before, after
 
 
 def _pairs(first: StoredQuery, second: StoredQuery) -> dict[tuple[str, str], tuple[float, float]]:

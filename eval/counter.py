@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from eval.coverage import coverage_values
 from eval.jsonl import EvaluationError, Row, read_jsonl
+from eval.outcome import UNANSWERABLE, is_slice_of_its_own
 
 READ_CHARACTERS = (200, 2000)
 """How much of the ranked passages a person reads, for the measures `answer@200c` and so on."""
@@ -40,7 +41,8 @@ class CounterQuestion:
 def load_counter(path: Path) -> tuple[CounterQuestion, ...]:
     """The questions of a file, in order.
 
-    A line is `{"id", "query", "type", "hard", "answers": [{"file", "evidence", "note"}]}`.
+    A line is `{"id", "query", "type", "hard", "answers": [{"evidence"}]}`; other fields are for
+    people. `answers` is empty where the corpus holds none; `hard` may be left out.
 
     Raises:
         EvaluationError: The file is missing or empty, or a line is not of this form.
@@ -105,11 +107,38 @@ def _within(evidence: Sequence[str], passages: Sequence[str], characters: int) -
     return False
 
 
+def evidence_nowhere(
+    questions: Sequence[CounterQuestion], documents: Iterable[str]
+) -> list[tuple[str, str]]:
+    """Question ids with evidence of theirs that no document's text holds, in order."""
+    texts = [comparable(text) for text in documents]
+    return [
+        (question.question_id, evidence)
+        for question in questions
+        for evidence in question.evidence
+        if not any(comparable(evidence) in text for text in texts)
+    ]
+
+
 def _question(row: Row) -> CounterQuestion:
+    if "answers" not in row.fields:
+        raise EvaluationError(
+            f'{row.where}: no "answers"; add them, or [] where the corpus holds none'
+        )
+    evidence = tuple(answer.text("evidence") for answer in row.rows("answers"))
+    if not all(map(comparable, evidence)):
+        raise EvaluationError(
+            f'{row.where}: "evidence" holds no text, and so would every passage; add or remove it'
+        )
+    kind = row.text("type")
+    if is_slice_of_its_own(kind) and (evidence or kind != UNANSWERABLE):
+        raise EvaluationError(
+            f'{row.where}: the type "{kind}" is the name of another slice; choose another'
+        )
     return CounterQuestion(
         question_id=row.text("id"),
         text=row.text("query"),
-        type=row.text("type"),
+        type=kind,
         hard=row.text("hard", "") or None,
-        evidence=tuple(answer.text("evidence") for answer in row.rows("answers")),
+        evidence=evidence,
     )

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import AssistantError
+
+_HALF = re.compile("[\ud800-\udfff]")  # JSON can write it, no file in UTF-8 can hold it
 
 
 class EvaluationError(AssistantError):
@@ -27,14 +30,21 @@ class Row:
     fields: Mapping[str, object]
 
     def text(self, name: str, default: str | None = None) -> str:
-        """The field's text, or `default` when it is absent.
+        """The field's text, or `default` when it is absent or null.
 
         Raises:
-            EvaluationError: It is not text, or it is absent and there is no default.
+            EvaluationError: It is not text, or half of a pair of surrogates stands in it, or it is
+                absent and there is no default.
         """
-        value = self.fields.get(name, default)
+        value = self.fields.get(name)
+        if value is None:
+            value = default
         if not isinstance(value, str):
             raise EvaluationError(f'{self.where}: "{name}" must be a text; add or correct it')
+        if _HALF.search(value):
+            raise EvaluationError(
+                f'{self.where}: "{name}" holds half a character (\\ud800 to \\udfff); remove it'
+            )
         return value
 
     def rows(self, name: str) -> tuple[Row, ...]:

@@ -14,7 +14,7 @@ from eval.beir import BeirSet, ranked_documents
 from eval.counter import CounterQuestion, counter_values, evidence_found
 from eval.coverage import coverage_values
 from eval.measures import ranking_values
-from eval.outcome import Found, Outcome
+from eval.outcome import Found, Outcome, digest
 from eval.questions import SpanQuestion
 from eval.spans import Span
 from eval.strangers import wrong_city_share, wrong_year_share
@@ -47,6 +47,7 @@ def judge_documents(judged: BeirSet, results: Mapping[str, SearchResult]) -> lis
                 answerable=True,
                 reason=reason,
                 values={**values[query_id], "declined": float(reason is not None)},
+                judged_by=digest(question, dict(relevant)),
                 expected=tuple(_described(documents[doc_id]) for doc_id in relevant),
                 found=_shown(
                     (hit, hit.passage.doc_id, hit.passage.doc_id in relevant)
@@ -79,6 +80,7 @@ def judge_counter(question: CounterQuestion, result: SearchResult, today: date) 
         answerable=bool(question.evidence),
         reason=result.reason,
         values={**values, "declined": float(result.reason is not None)},
+        judged_by=digest(question.text, question.evidence),
         expected=question.evidence,
         found=_shown(
             (
@@ -133,6 +135,9 @@ def judge_spans(
         answerable=bool(spans),
         reason=result.reason,
         values={**values, "declined": float(result.reason is not None)},
+        judged_by=digest(
+            question.text, [[place.doc_id, place.heading, place.quote] for place in question.places]
+        ),
         expected=tuple(
             " › ".join((place.doc_id, *place.heading, *([place.quote] if place.quote else [])))
             for place in question.places

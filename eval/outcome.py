@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 UNANSWERABLE = "none"
 """The slice of the questions that the corpus cannot answer."""
@@ -41,6 +43,7 @@ class Outcome:
         reason: Why it was declined, or None.
         values: Measures by name. `declined` (1 or 0) is always there, for an unanswerable
             question alone; `wrong-year@5` and `wrong-city@5` only where one is named.
+        judged_by: A digest of the question and its gold: equal where it is judged alike.
         expected: What should have been found, for a person to read.
         found: The first passages, best first.
         ranking: Ids of all that was ranked, best first.
@@ -53,9 +56,16 @@ class Outcome:
     answerable: bool
     reason: str | None
     values: Mapping[str, float]
+    judged_by: str
     expected: tuple[str, ...]
     found: tuple[Found, ...]
     ranking: tuple[str, ...]
+
+
+def digest(question: str, gold: object) -> str:
+    """What `Outcome.judged_by` holds, of a question and its gold: lists, texts and numbers."""
+    text = json.dumps([question, gold], ensure_ascii=False, sort_keys=True)
+    return sha256(text.encode()).hexdigest()[:12]
 
 
 def slice_names(outcome: Outcome) -> tuple[str, ...]:
@@ -71,6 +81,11 @@ def slice_names(outcome: Outcome) -> tuple[str, ...]:
     if outcome.hard is not None:
         names.append(f"{'hard' if outcome.answerable else UNANSWERABLE}:{outcome.hard}")
     return tuple(names)
+
+
+def is_slice_of_its_own(kind: str) -> bool:
+    """Whether a slice of this name holds other questions than those of a type called so."""
+    return kind == "all" or kind.partition(":")[0] in ("hard", UNANSWERABLE)
 
 
 def slice_values(outcomes: Iterable[Outcome]) -> dict[str, dict[str, list[float]]]:

@@ -119,6 +119,7 @@ def _setting(evaluation: Evaluation) -> str:
                 "取り出した箇所": f"1問につき {setting.depth} 件まで",
                 "設定": json.dumps(setting.options, ensure_ascii=False),
                 "バージョン": versions,
+                "注記": " / ".join(setting.notes) or "なし",
             }
         )
         + "</dl>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import platform
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -14,8 +14,15 @@ from eval.bootstrap import Figure, mean_with_interval
 from eval.jsonl import EvaluationError, Row, read_text
 from eval.outcome import Outcome, slice_names, slice_values
 
-FORMAT = 1
+FORMAT = 2
 _PACKAGES = ("madoguchi", "faiss-cpu", "fugashi", "ir-measures", "numpy", "tantivy", "unidic-lite")
+
+_SETTINGS = (
+    "model",
+    "depth",
+    "options",
+    "versions",
+)  # fields of Setting that two results may differ in
 
 Figures = Mapping[str, Mapping[str, Figure]]
 """Means with intervals by measure, by slice."""
@@ -34,6 +41,7 @@ class Setting:
         depth: How many passages were asked for.
         options: Further settings by name.
         versions: Versions of Python and of the packages that decide the ranking.
+        notes: What a reader of the figures must know: sentences without the full stop.
     """
 
     task: str
@@ -44,6 +52,7 @@ class Setting:
     depth: int
     options: Mapping[str, object]
     versions: Mapping[str, str]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +70,23 @@ class StoredQuery:
 
     slices: tuple[str, ...]
     values: Mapping[str, float]
+    judged_by: str
 
 
 @dataclass(frozen=True, slots=True)
 class StoredResult:
-    """What is read back from a result file."""
+    """What is read back from a result file.
+
+    Attributes:
+        task: As in `Setting`.
+        name: As in `Setting`.
+        settings: What else was measured with, as JSON by dotted name (`options.retrieve.body`).
+        queries: The questions by id.
+    """
 
     task: str
     name: str
+    settings: Mapping[str, str]
     queries: Mapping[str, StoredQuery]
 
 
@@ -106,6 +124,7 @@ def to_json(evaluation: Evaluation) -> str:
                 "slices": list(slice_names(outcome)),
                 "reason": outcome.reason,
                 "values": dict(outcome.values),
+                "judged_by": outcome.judged_by,
             }
             for outcome in evaluation.outcomes
         },
@@ -147,8 +166,18 @@ def load_result(path: Path) -> StoredResult:
     return StoredResult(
         task=row.text("task"),
         name=row.text("name"),
+        settings=dict(_flat({name: content.get(name) for name in _SETTINGS})),
         queries={name: _stored_query(Row(str(path), query)) for name, query in queries.items()},
     )
+
+
+def _flat(content: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """The values of nested objects as JSON, by dotted name."""
+    for name, value in content.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", json.dumps(value, ensure_ascii=False)
 
 
 def _stored_query(row: Row) -> StoredQuery:
@@ -156,7 +185,7 @@ def _stored_query(row: Row) -> StoredQuery:
     if not isinstance(values, dict):
         raise EvaluationError(f'{row.where}: "values" must be an object; write the result again')
     numbers = {name: value for name, value in values.items() if isinstance(value, (int, float))}
-    return StoredQuery(slices=row.texts("slices"), values=numbers)
+    return StoredQuery(row.texts("slices"), numbers, row.text("judged_by"))
 
 
 def _column(text: str) -> str:

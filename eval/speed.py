@@ -29,7 +29,7 @@ import numpy as np
 
 from assistant.service import open_service
 from corpus.document import AssistantError
-from eval.output import check_folder, write_file
+from eval.output import check_files, write_file
 from eval.result import installed_versions
 from eval.speed_input import speed_documents, speed_questions
 from eval.table import aligned
@@ -169,7 +169,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     speeds = []
     try:
         if arguments.json is not None:
-            check_folder(arguments.json)
+            check_files([arguments.json])
         for count in arguments.passages:
             sys.stderr.write(f"measuring {count} passages\n")
             with TemporaryDirectory(prefix="madoguchi-speed-") as folder:

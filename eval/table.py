@@ -33,7 +33,7 @@ def shown_measures(figures: Figures) -> list[str]:
 
 
 def result_table(evaluation: Evaluation) -> str:
-    """What was measured and a row for each slice; a measure that a slice lacks is `-`."""
+    """What was measured, a row for each slice (a measure that it lacks is `-`), the notes."""
     setting = evaluation.setting
     measures = shown_measures(evaluation.figures)
     rows = [["slice", "n", *measures]]
@@ -44,11 +44,12 @@ def result_table(evaluation: Evaluation) -> str:
         f"{setting.task} {setting.name}: {len(evaluation.outcomes)} questions, index "
         f"{setting.generation}, model {setting.model} (mean, [95 % interval])"
     )
-    return f"{head}\n{aligned(rows)}"
+    notes = "".join(one_line(f"Note: {note}.") + "\n" for note in setting.notes)
+    return f"{head}\n{aligned(rows)}{notes}"
 
 
 def comparison_table(comparison: Comparison) -> str:
-    """A row for each measure and slice that differs; `*` marks p below 0.05."""
+    """The settings that differ, a row for each measure and slice that does; `*`: p below 0.05."""
     rows = [["slice", "measure", "n", "first", "second", "change", "95 % interval", "p"]]
     for difference in comparison.differences:
         if difference.first == difference.second and difference.p == 1:
@@ -66,11 +67,26 @@ def comparison_table(comparison: Comparison) -> str:
                 f"{difference.p:.4f}{' *' if difference.p < 0.05 else ''}",
             ]
         )
-    text = aligned(rows) if len(rows) > 1 else "No difference.\n"
+    text = "".join(
+        one_line(f"{name}: {before} -> {after}") + "\n"
+        for name, before, after in comparison.settings
+    )
+    if len(rows) == 1:
+        text += "No difference.\n"
+    else:
+        text += (
+            f"{aligned(rows)}p: paired randomisation test, not corrected for "
+            f"{len(comparison.differences)} tests; * below 0.05.\n"
+        )
     if comparison.only_first or comparison.only_second:
         text += (
             f"Left out: {comparison.only_first} questions that only the first result has, "
             f"{comparison.only_second} that only the second has.\n"
+        )
+    if comparison.changed:
+        text += (
+            f"Left out: {comparison.changed} questions whose text or judgements are not the same "
+            "in both.\n"
         )
     return text
 

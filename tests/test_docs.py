@@ -48,7 +48,8 @@ def test_commands_are_found_where_they_stand() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["README.md", "README.ja.md", "docs/accuracy.md", "docs/models.md"]
+    "name",
+    ["README.md", "README.ja.md", "docs/accuracy.md", "docs/models.md", "eval/README.md"],
 )
 def test_commands_parse(name: str) -> None:
     for words in commands_in(read(name)):

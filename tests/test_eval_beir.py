@@ -8,7 +8,7 @@ from eval.judge import judge_documents
 
 CORPUS = (
     '{"_id": "d1", "title": "家賃", "text": " 家賃の半額。\\n"}\n'
-    '{"_id": "d2", "text": "機械の購入。"}\n'
+    '{"_id": "d2", "title": null, "text": "機械の購入。"}\n'
     '{"_id": "d3", "title": "空", "text": " "}\n'
 )
 QUERIES = (
@@ -42,23 +42,77 @@ def test_load(tmp_path):
     )
     assert judged.queries == {"q1": "店の家賃", "q3": "旋盤"}
     assert judged.qrels == {"q1": {"d1": 2}, "q3": {"d2": 1}}
+    assert (judged.without_relevant, judged.unjudged) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("qrels", "relevant", "without_relevant"),
+    [
+        ("q1\td1\t1\nq3\td2\t1", {"q1": {"d1": 1}, "q3": {"d2": 1}}, 0),  # no header
+        ("query_id\tdoc_id\tgrade\nq1\td1\t1\n", {"q1": {"d1": 1}}, 0),
+        ("q1\td1\t2\r\nq1\td1\t2\r\n\r\nq3\td1\t-1\r\n", {"q1": {"d1": 2}}, 1),
+        ("q1\td1\t1\nq1\td2\t0\nq2\td3\t0\nq3\td3\t0", {"q1": {"d1": 1}}, 2),
+    ],
+)
+def test_forms_of_judgements(tmp_path, qrels, relevant, without_relevant):
+    judged = load_beir(write(tmp_path, qrels=qrels))
+    assert (judged.qrels, judged.without_relevant) == (relevant, without_relevant)
+    assert judged.queries.keys() == relevant.keys()
+
+
+def test_a_line_separator_in_an_id_ends_no_line(tmp_path):
+    queries = '{"_id": "q\\u20281", "text": "店の家賃"}\n'
+    judged = load_beir(write(tmp_path, queries=queries, qrels="q\u20281\td1\t1\n"))
+    assert judged.qrels == {"q\u20281": {"d1": 1}}
+
+
+def test_another_split(tmp_path):
+    folder = write(tmp_path)
+    (folder / "qrels" / "dev.tsv").write_text("q2\td3\t1\n", encoding="utf-8")
+    judged = load_beir(folder, "dev")
+    assert (judged.name, judged.qrels) == ("set (dev)", {"q2": {"d3": 1}})
+
+
+def test_what_is_there_instead_of_a_missing_file_is_told(tmp_path):
+    folder = write(tmp_path)
+    form = f"{folder}: no file %s; a BEIR folder holds corpus.jsonl, queries.jsonl and %s"
+    (folder / "qrels" / "dev.tsv").touch()
+    with pytest.raises(EvaluationError) as error:
+        load_beir(folder, "valid")
+    missing = "qrels/valid.tsv"
+    assert str(error.value) == (form % (missing, missing)) + (
+        "; there is --split dev, --split test"
+    )
+    (folder / "corpus.jsonl").rename(folder / "corpus.jsonl.gz")
+    with pytest.raises(EvaluationError) as error:
+        load_beir(folder)
+    assert (
+        str(error.value) == form % ("corpus.jsonl", "qrels/test.tsv") + "; unpack corpus.jsonl.gz"
+    )
 
 
 @pytest.mark.parametrize(
     ("files", "message"),
     [
-        ({"corpus": None}, "corpus.jsonl: cannot be read"),
-        ({"queries": None}, "queries.jsonl: cannot be read"),
-        ({"qrels": None}, "test.tsv: cannot be read"),
+        ({"corpus": None}, "set: no file corpus.jsonl; a BEIR folder holds"),
+        ({"queries": None}, "set: no file queries.jsonl; a BEIR folder holds"),
+        ({"qrels": None}, "set: no file qrels/test.tsv; a BEIR folder holds"),
         ({"corpus": CORPUS + "{\n"}, "corpus.jsonl line 4: not JSON"),
         ({"corpus": CORPUS + CORPUS}, 'corpus.jsonl line 4: the id "d1" stands twice'),
         ({"corpus": "\n"}, "corpus.jsonl: no document"),
         ({"queries": QUERIES * 2}, 'queries.jsonl line 4: the id "q1" stands twice'),
+        ({"queries": '{"_id": "a", "text": null}'}, 'line 1: "text" must be a text'),
         ({"queries": '{"_id": 1}'}, 'queries.jsonl line 1: "_id" must be a text'),
         ({"qrels": QRELS + "q9\td1\t1"}, 'test.tsv line 5: no query "q9" in queries.jsonl'),
         ({"qrels": QRELS + "q1\td9\t1"}, 'test.tsv line 5: no document "d9" in corpus.jsonl'),
         ({"qrels": QRELS + "q1 d1 1"}, "test.tsv line 5: 1 columns, not 3"),
         ({"qrels": QRELS + "q1\td1\t1.5"}, "test.tsv line 5: '1.5' is no whole number"),
+        ({"qrels": "q1\td1\t1.0"}, "test.tsv line 1: '1.0' is no whole number"),
+        (
+            {"qrels": QRELS + "q1\td2\t1"},
+            'test.tsv line 5: "d2" has the grades 0 and 1 for "q1"; remove one',
+        ),
+        ({"corpus": '{"_id": "d1", "text": "\\ud800"}'}, 'line 1: "text" holds half a character'),
         ({"qrels": "query-id\tcorpus-id\tscore\nq1\td1\t0"}, "test.tsv: no grade above 0"),
     ],
 )
@@ -91,3 +145,17 @@ def test_judged_queries(tmp_path):
     assert [(found.place, found.relevant) for found in first.found] == [("d2", False), ("d1", True)]
     assert (second.question_id, second.reason, second.ranking) == ("q3", "nothing", ())
     assert second.values["ndcg@10"] == 0.0
+
+
+def test_another_question_or_grade_is_judged_otherwise(tmp_path):
+    def judged_by(name, **files):
+        (tmp_path / name).mkdir()
+        outcomes = judge_documents(load_beir(write(tmp_path / name, **files)), {})
+        return {outcome.question_id: outcome.judged_by for outcome in outcomes}
+
+    before = judged_by("before")
+    texts = judged_by("texts", queries=QUERIES.replace("旋盤", "工作機械"))
+    grades = judged_by("grades", qrels=QRELS.replace("q1\td1\t2", "q1\td1\t1"))
+    assert before == judged_by("again", corpus=CORPUS.replace("半額", "全額"))
+    assert [before[q] == texts[q] for q in ("q1", "q3")] == [True, False]
+    assert [before[q] == grades[q] for q in ("q1", "q3")] == [False, True]

@@ -1,16 +1,22 @@
 """`madoguchi eval` on small corpora, with the bundled model and everything else for real."""
 
+import hashlib
 import json
 from argparse import ArgumentParser
 from datetime import date
 
 import pytest
 
+from assistant.answerability import NETWORK
+from assistant.ranker import RANKER
+from assistant.settings import THESAURUS
 from eval.command import add_eval_arguments, run_eval
 from eval.jsonl import EvaluationError
+from eval.questions import BUNDLED
 from eval.run import RunOptions, run_own
 from index.build import build
 from index.embed import load_embedder
+from index.reader import Index
 from index.write import BuildError
 
 TODAY = date(2026, 11, 21)
@@ -101,6 +107,28 @@ def test_an_index_of_files_is_not_replaced(beir, tmp_path):
     )
 
 
+def test_an_index_of_other_files_is_not_replaced(beir, tmp_path):
+    for name, folder in (("mine", tmp_path / "mine"), ("theirs", tmp_path / "theirs")):
+        folder.mkdir()
+        (folder / f"{name}.md").write_text(REPORT, encoding="utf-8")
+    question = {"id": "h1", "query": "家賃", "type": "owner", "answers": [{"evidence": "家賃"}]}
+    (tmp_path / "c.jsonl").write_text(json.dumps(question), encoding="utf-8")
+    counter = ("--counter", tmp_path / "c.jsonl", "--corpus", tmp_path / "theirs", "--index")
+    index = tmp_path / "index"
+    build([tmp_path / "mine"], index, embedder=load_embedder(None), today=TODAY)
+    message = "The index in %s holds what is not in %s: %s. Choose another folder, or remove it."
+    for words, corpus in ((counter, tmp_path / "theirs"), (("--index",), BUNDLED)):
+        with pytest.raises(EvaluationError) as refused:
+            run_eval(parse(*words, index))
+        assert str(refused.value) == message % (index, corpus, "mine.md")
+    assert set(Index.open(index).store.files()) == {"mine.md"}
+
+    run_eval(parse(beir, "--index", tmp_path / "beir"))
+    with pytest.raises(EvaluationError) as refused:
+        run_eval(parse(*counter, tmp_path / "beir"))
+    assert str(refused.value) == message % (tmp_path / "beir", tmp_path / "theirs", "a BEIR folder")
+
+
 def test_counter_questions(tmp_path, capsys):
     folder = tmp_path / "corpus"
     folder.mkdir()
@@ -124,6 +152,30 @@ def test_counter_questions(tmp_path, capsys):
     assert set(rows) == {"all", "owner", "none", "hard:plain"}
     assert rows["all"][1:3] == ["1", "1.000"]
     assert rows["none"][-1] == "1.000"
+
+    questions[0]["answers"].append({"file": "kita.md", "evidence": "全額"})
+    path.write_text("\n".join(json.dumps(q) for q in questions), encoding="utf-8")
+    page, result = tmp_path / "a.html", tmp_path / "a.json"
+    run_eval(parse("--counter", path, "--corpus", folder, "--html", page, "--json", result))
+    note = (
+        "1 of 2 pieces of evidence stand in no document and count as not found, first h1: 「全額」"
+    )
+    assert capsys.readouterr().out.splitlines()[-1] == f"Note: {note}."
+    assert f"<dd>{note}</dd>" in page.read_text(encoding="utf-8")
+    assert json.loads(result.read_text(encoding="utf-8"))["notes"] == [note]
+
+
+def test_what_decides_the_ranking_is_recorded(beir, tmp_path, capsys):
+    settings, path = tmp_path / "s.toml", tmp_path / "a.json"
+    settings.write_text("[retrieve]\nlexical = 7\nbody = 60\n", encoding="utf-8")
+    run_eval(parse(beir, "--settings", settings, "--json", path))
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "Note: 50 passages are asked for, so candidates are taken with lexical = 50 instead of 7."
+    )
+    options = json.loads(path.read_text(encoding="utf-8"))["options"]
+    assert (options["retrieve"]["lexical"], options["retrieve"]["body"]) == (50, 60)
+    for name, file in (("ranker", RANKER), ("answerability", NETWORK), ("thesaurus", THESAURUS)):
+        assert options[name] == hashlib.sha256(file.read_bytes()).hexdigest()[:12]
 
 
 def test_own_questions(tmp_path):
@@ -157,8 +209,12 @@ def test_comparison(beir, tmp_path, capsys):
         (["--corpus", "a"], "--counter and --corpus go together; give both"),
         (["x", "--counter", "a", "--corpus", "b"], "two evaluations; run them one by one"),
         (["x", "--compare", "a", "b"], "--compare only reads two results; leave out the rest"),
+        (["--compare", "a", "b", "--model", "c"], "--compare only reads two results"),
+        (["--split", "dev"], "--split is of a BEIR folder; give FOLDER"),
+        (["--json", "a.json", "--run", "./a.json"], "a.json: named for two outputs"),
+        (["--html", "."], ".: cannot be written; choose another file"),
         (["--json", "no-such-folder/a.json"], "no folder no-such-folder to write a.json to"),
-        (["no-such-folder"], "corpus.jsonl: cannot be read"),
+        (["no-such-folder"], "no-such-folder: no file corpus.jsonl; a BEIR folder holds"),
         (["--compare", "no-such.json", "b.json"], "no-such.json: cannot be read"),
     ],
 )
@@ -169,6 +225,17 @@ def test_mistakes(words, message):
     assert "\n" not in str(error.value)
 
 
-def test_file_that_cannot_be_written(beir, tmp_path):
+def test_a_file_that_cannot_be_written_is_refused_before_the_work(beir, tmp_path):
     with pytest.raises(EvaluationError, match="cannot be written"):
-        run_eval(parse(beir, "--json", tmp_path))
+        run_eval(parse(beir, "--index", tmp_path / "index", "--json", tmp_path))
+    assert not (tmp_path / "index").exists()
+
+
+def test_another_split(beir, capsys):
+    (beir / "qrels" / "dev.tsv").write_text("q3\td3\t1\n", encoding="utf-8")
+    assert run_eval(parse(beir, "--split", "dev")) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("beir small (dev): 1 questions, ")
+    assert lines[-1] == (
+        "Note: left out are 2 queries without a judgement and 0 without a relevant document."
+    )

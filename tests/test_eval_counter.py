@@ -1,12 +1,20 @@
 import importlib.util
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.records import Hit, Query, SearchResult
 from corpus.document import Facets, Passage
-from eval.counter import CounterQuestion, comparable, counter_values, evidence_found, load_counter
+from eval.counter import (
+    CounterQuestion,
+    comparable,
+    counter_values,
+    evidence_found,
+    evidence_nowhere,
+    load_counter,
+)
 from eval.jsonl import EvaluationError
 from eval.judge import judge_counter
 from eval.outcome import UNANSWERABLE, slice_values
@@ -100,6 +108,21 @@ def test_question_without_evidence_is_judged_by_declining_only():
     assert (outcome.answerable, outcome.reason) == (False, "words_apart")
 
 
+def test_another_question_or_evidence_is_judged_otherwise():
+    question = CounterQuestion("q1", "家賃", "owner", None, ("家賃の半額",))
+    others = [
+        replace(question, type="fact", hard="lay"),
+        replace(question, text="賃料"),
+        replace(question, evidence=("家賃の全額",)),
+    ]
+    first = judge_counter(question, result(["a"]), TODAY).judged_by
+    assert [judge_counter(other, result([]), TODAY).judged_by == first for other in others] == [
+        True,
+        False,
+        False,
+    ]
+
+
 def test_load(tmp_path):
     path = tmp_path / "dev.jsonl"
     path.write_text(
@@ -119,7 +142,25 @@ def test_load(tmp_path):
     [
         ("{", "line 1: not JSON; correct or remove the line"),
         ("[]", "line 1: not a JSON object; correct or remove the line"),
-        ('{"id": "a"}', 'line 1: "query" must be a text; add or correct it'),
+        ('{"id": "a", "answers": []}', 'line 1: "type" must be a text; add or correct it'),
+        (
+            '{"id": "a", "query": "b", "type": "c", "answer": []}',
+            'line 1: no "answers"; add them, or [] where the corpus holds none',
+        ),
+        *(
+            (
+                f'{{"id": "a", "query": "b", "type": "c", "answers": [{{"evidence": "{empty}"}}]}}',
+                'line 1: "evidence" holds no text, and so would every passage; add or remove it',
+            )
+            for empty in ("", " | ", "<br>")
+        ),
+        *(
+            (
+                f'{{"id": "a", "query": "b", "type": "{kind}", "answers": [{{"evidence": "c"}}]}}',
+                f'line 1: the type "{kind}" is the name of another slice; choose another',
+            )
+            for kind in ("all", "none", "none:far", "hard:lay")
+        ),
         (
             '{"id": "a", "query": "b", "type": "c", "answers": [1]}',
             'line 1: "answers" must be a list of objects; correct it',
@@ -134,6 +175,17 @@ def test_load_errors(tmp_path, line, message):
         load_counter(path)
     assert str(error.value).startswith(str(path))
     assert str(error.value).endswith(message)
+
+
+def test_evidence_that_stands_nowhere():
+    questions = [
+        CounterQuestion("h1", "q", "owner", None, ("家賃の 半額", "全額")),
+        CounterQuestion("h2", "q", "none", None, ()),
+        CounterQuestion("h3", "q", "fact", None, ("月5万円",)),
+    ]
+    texts = ["| 家賃 | の半額 |", "月5 万円まで"]
+    assert evidence_nowhere(questions, texts) == [("h1", "全額")]
+    assert evidence_nowhere(questions, texts[:1]) == [("h1", "全額"), ("h3", "月5万円")]
 
 
 def test_missing_file(tmp_path):

@@ -19,7 +19,7 @@ from eval.result import (
 from eval.table import comparison_table, result_table
 
 
-def outcome(name, ndcg, kind="owner", hard="lay", reason=None, ranking=("d.md:0-5",)):
+def outcome(name, ndcg, kind="owner", hard="lay", reason=None, ranking=("d.md:0-5",), gold="x"):
     values = {"declined": float(reason is not None)}
     if ndcg is not None:
         recall = {f"recall@{k}": ndcg for k in (1, 3, 5, 10, 20)}
@@ -32,6 +32,7 @@ def outcome(name, ndcg, kind="owner", hard="lay", reason=None, ranking=("d.md:0-
         answerable=ndcg is not None,
         reason=reason,
         values=values,
+        judged_by=gold,
         expected=("正解の<script>文</script>",) if ndcg is not None else (),
         found=(Found("d.md:0-5", "題 & 章", "見つかった<img src=x>", False),),
         ranking=ranking,
@@ -76,7 +77,7 @@ def test_json_can_be_read_back(tmp_path):
     path.write_text(to_json(SAMPLE), encoding="utf-8")
     stored = load_result(path)
     assert (stored.task, stored.name) == ("own", "questions")
-    assert stored.queries["q2"] == StoredQuery(("all", "fact"), SAMPLE.outcomes[1].values)
+    assert stored.queries["q2"] == StoredQuery(("all", "fact"), SAMPLE.outcomes[1].values, "x")
     content = json.loads(path.read_text(encoding="utf-8"))
     assert content["slices"]["all"]["ndcg@10"] == {"n": 2, "mean": 0.5, "low": 0.0, "high": 1.0}
     assert content["queries"]["q2"]["reason"] == "nothing"
@@ -89,11 +90,13 @@ def test_json_can_be_read_back(tmp_path):
         "",
         "[]",
         '{"format": 0}',
-        '{"format": 1, "queries": 3}',
-        '{"format": 1, "queries": {"a": 1}}',
-        '{"format": 1, "task": "own", "name": "x", "queries": {"a": {"slices": []}}}',
-        '{"format": 1, "task": "own", "name": "x", "queries": {"a": {"values": {}}}}',
-        '{"format": 1, "name": "x", "queries": {}}',
+        '{"format": 1, "queries": {}}',
+        '{"format": 2, "queries": 3}',
+        '{"format": 2, "queries": {"a": 1}}',
+        '{"format": 2, "task": "own", "name": "x", "queries": {"a": {"slices": []}}}',
+        '{"format": 2, "task": "own", "name": "x", "queries": {"a": {"values": {}}}}',
+        '{"format": 2, "task": "own", "name": "x", "queries": {"a": {"values": {}, "slices": []}}}',
+        '{"format": 2, "name": "x", "queries": {}}',
     ],
 )
 def test_file_that_is_no_result(tmp_path, text):
@@ -141,6 +144,7 @@ def test_comparison(tmp_path):
     assert ndcg.change == Figure(4, 0.5, 0.5, 0.5)
     lines = comparison_table(comparison).splitlines()
     assert lines[1] == ("all    ndcg@10    4  0.000  0.500   +0.500  [+0.500, +0.500]  0.1250")
+    assert lines[-2] == ("p: paired randomisation test, not corrected for 14 tests; * below 0.05.")
     assert lines[-1] == (
         "Left out: 1 questions that only the first result has, 1 that only the second has."
     )
@@ -152,10 +156,32 @@ def test_comparison_of_equal_results(tmp_path):
     assert comparison_table(compare(result, result)) == "No difference.\n"
 
 
-def test_comparison_of_different_sets(tmp_path):
+def test_settings_that_differ_are_told(tmp_path):
     first = stored(tmp_path, "a.json", outcome("q1", 0.5))
-    with pytest.raises(EvaluationError, match="share no question"):
-        compare(first, stored(tmp_path, "b.json", outcome("q2", 0.5)))
+    content = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    content |= {"model": "別\n名", "date": "later", "generation": "000002"}
+    content["options"] = {"lexical": 100, "retrieve": {"body": 60}}
+    (tmp_path / "b.json").write_text(json.dumps(content), encoding="utf-8")
+    assert comparison_table(compare(first, load_result(tmp_path / "b.json"))) == (
+        'model: "static" -> "別\\n名"\noptions.retrieve.body: - -> 60\nNo difference.\n'
+    )
+
+
+def test_questions_judged_otherwise_are_left_out(tmp_path):
+    first = stored(tmp_path, "a.json", outcome("q1", 0.5), outcome("q2", 0.25, gold="before"))
+    second = stored(tmp_path, "b.json", outcome("q1", 0.5), outcome("q2", 0.75, gold="after"))
+    comparison = compare(first, second)
+    assert {difference.change.n for difference in comparison.differences} == {1}
+    assert comparison_table(comparison) == (
+        "No difference.\nLeft out: 1 questions whose text or judgements are not the same in both.\n"
+    )
+
+
+@pytest.mark.parametrize(("name", "gold"), [("q2", "x"), ("q1", "y")])
+def test_comparison_of_different_sets(tmp_path, name, gold):
+    first = stored(tmp_path, "a.json", outcome("q1", 0.5))
+    with pytest.raises(EvaluationError, match="share no question that is judged alike"):
+        compare(first, stored(tmp_path, "b.json", outcome(name, 0.5, gold=gold)))
 
 
 def test_page_escapes_everything_from_documents():
