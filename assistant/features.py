@@ -11,10 +11,10 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answerability import Answerability
 from assistant.figures import gives
 from assistant.presence import presence
 from assistant.searched import SearchTerms
+from assistant.word_network import WordMatches, WordNetworks
 from index.reader import Index
 
 NAMES = (
@@ -31,6 +31,7 @@ NAMES = (
     "brevity",
     "named",
     "number",
+    "matched",
     "answerable",
 )
 """The columns of the feature matrix; more of any is better.
@@ -56,8 +57,8 @@ brevity: how much shorter than the mean a passage is that is its whole document,
 named: share of the words that name the scope, by idf, that stand in headings or body: of the
     passages that may hold for 山梨県, one that says so comes before one that names no place.
 number: 0 where a number is asked for and the passage gives none of its kind, else 1.
-answerable: the logit of the passage being an answer, by which words are met and which are not
-    (`assistant.answerability`).
+matched, answerable: logits of the passage being the one among others, and of its being an answer,
+    by which words are met and which are not (`assistant.word_network`).
 """
 
 _SMOOTHING = 5  # words, added to lengths: 3 words against 6 is no great difference
@@ -68,7 +69,7 @@ def features(
     terms: SearchTerms,
     query: NDArray[np.float32],
     rows: NDArray[np.int64],
-    answerability: Answerability,
+    networks: WordNetworks,
 ) -> NDArray[np.float32]:
     """Return float32, shape (len(rows), len(NAMES)).
 
@@ -77,7 +78,7 @@ def features(
         terms: What is searched.
         query: The question's vector, float32, shape (dim,).
         rows: The candidates.
-        answerability: What tells from the words met whether a passage is an answer.
+        networks: What tells from the words met how good a passage is.
     """
     result = np.zeros((len(rows), len(NAMES)), np.float32)
     if not len(rows):
@@ -87,6 +88,7 @@ def features(
     cos_passage = index.body.cosines(query, rows)
     headings = index.headings.of_row[rows].astype(np.int64)
     cos_heading = index.headings.vectors.cosines(query, headings)
+    matches = WordMatches.of(found, terms.kinds, terms.related.rows)
 
     columns = {
         "coverage": share @ found.stands,
@@ -102,7 +104,8 @@ def features(
         "brevity": _brevity(found.lengths, index.forward.mean_length) * index.alone[rows],
         "named": found.scope @ found.there / max(float(found.scope.sum()), 1e-6),
         "number": _gives_number(index, terms.number, rows),
-        "answerable": answerability.logits(found, terms.kinds, terms.related.rows),
+        "matched": networks.matched.logits(matches),
+        "answerable": networks.answerable.logits(matches),
     }
     for number, name in enumerate(NAMES):
         result[:, number] = columns[name]

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answerability import Answerability
 from assistant.features import NAMES
+from assistant.word_network import WordNetworks
 from corpus.document import AssistantError
 
 RANKER = Path(__file__).with_name("ranker.json")
@@ -28,14 +28,14 @@ class Ranker:
         evidence: What each feature counts for a passage being an answer.
         bias: What is added to the evidence before the logistic function.
         threshold: Score of the best passage below which a question is declined.
-        answerability: What makes one of the features.
+        networks: What makes two of the features.
     """
 
     weights: tuple[float, ...]
     evidence: tuple[float, ...]
     bias: float
     threshold: float
-    answerability: Answerability
+    networks: WordNetworks
 
     @staticmethod
     def load(path: Path = RANKER) -> Ranker:
@@ -54,7 +54,7 @@ class Ranker:
             tuple(fields["evidence"]),
             fields["bias"],
             fields["threshold"],
-            Answerability.load(),
+            WordNetworks.load(),
         )
 
     def order(self, features: NDArray[np.float32]) -> NDArray[np.float32]:

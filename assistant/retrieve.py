@@ -10,13 +10,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answerability import word_kinds
 from assistant.features import features
 from assistant.figures import number_asked
 from assistant.ranker import Ranker
 from assistant.records import Query, SearchResult
 from assistant.scope import Scope
 from assistant.searched import Meaning, SearchTerms
+from assistant.word_network import word_kinds
 from corpus.clean import search_text
 from corpus.japanese import content_lemmas
 from index.analyse import terms
@@ -158,7 +158,7 @@ def rank(
     """Return the candidates within the scope, best first, ties by row."""
     vector = query_vector(embedder, query, searched)
     rows = candidates(index, searched, vector, scope, options)
-    found = features(index, searched, vector, rows, ranker.answerability)
+    found = features(index, searched, vector, rows, ranker.networks)
     order = ranker.order(found)
     best = np.lexsort((rows, -order))
     if options.repetition:

@@ -30,7 +30,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from assistant.answerability import Answerability
 from assistant.features import NAMES, features
 from assistant.query import QueryReader
 from assistant.ranker import RANKER, Ranker
@@ -41,6 +40,7 @@ from assistant.searched import SearchTerms
 from assistant.settings import THESAURUS
 from assistant.spelling import load_spellings
 from assistant.thesaurus import load_thesaurus
+from assistant.word_network import WordNetworks
 from corpus.document import Block, Document
 from corpus.japanese import content_lemmas
 from eval.beir import load_beir
@@ -57,6 +57,7 @@ _OWN = "bundled"
 _SHARES = {_OWN: 3.0}  # of every other source it is 1
 _SET_MOST = 700  # questions taken of a development set
 _RIDGE = 1e-3
+_MOST_MATCHED = 0.4  # weight of `matched`
 # Of our own answerable questions; with the other grounds to decline one in twenty is declined.
 _MOST_DECLINED = 0.046
 _EVIDENCE_RIDGE = 3e-3
@@ -105,11 +106,11 @@ class Gatherer:
         return searched, vector, candidates(self._index, searched, vector, scope, self._options)
 
     def candidates(
-        self, question: str, answerability: Answerability
+        self, question: str, networks: WordNetworks
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return rows and features of a question's candidates."""
         searched, vector, rows = self.found(question)
-        return rows, features(self._index, searched, vector, rows, answerability)
+        return rows, features(self._index, searched, vector, rows, networks)
 
 
 def bundled(embedder: Embedder) -> tuple[list[Judged], list[Judged]]:
@@ -117,7 +118,7 @@ def bundled(embedder: Embedder) -> tuple[list[Judged], list[Judged]]:
     with tempfile.TemporaryDirectory() as folder:
         build([_ROOT / "corpus" / "documents"], Path(folder), embedder=embedder, today=date.today())
         index = Index.open(Path(folder))
-        gatherer, answerability = Gatherer(index, embedder, scoped=True), Answerability.load()
+        gatherer, networks = Gatherer(index, embedder, scoped=True), WordNetworks.load()
         documents = {
             summary.doc_id: index.store.document(summary.doc_id)
             for summary, _ in index.store.summaries()
@@ -127,14 +128,14 @@ def bundled(embedder: Embedder) -> tuple[list[Judged], list[Judged]]:
         questions = load_questions()
         spans = gold_spans(questions, [d for d in documents.values() if d is not None])
         for question in questions:
-            rows, found = gatherer.candidates(question.text, answerability)
+            rows, found = gatherer.candidates(question.text, networks)
             passages = [hit.passage for hit in index.store.hits(rows.tolist())]
             gold = spans[question.question_id]
             right = np.array([any(s.met_by(p) for s in gold) for p in passages], bool)
             judged = Judged(_OWN, found, right)
             (answerable if gold else unanswerable).append(judged)
         for line in read_lines(EVERYDAY / "unanswerable.jsonl"):
-            rows, found = gatherer.candidates(str(line["text"]), answerability)
+            rows, found = gatherer.candidates(str(line["text"]), networks)
             unanswerable.append(Judged("unanswerable", found, np.zeros(len(rows), bool)))
     return answerable, unanswerable
 
@@ -180,9 +181,9 @@ def _judge(
     with tempfile.TemporaryDirectory() as folder:
         build_documents(documents, Path(folder), embedder=embedder, today=date.today())
         index = Index.open(Path(folder))
-        gatherer, answerability = Gatherer(index, embedder, scoped=False), Answerability.load()
+        gatherer, networks = Gatherer(index, embedder, scoped=False), WordNetworks.load()
         for question, gold in questions:
-            rows, found = gatherer.candidates(question, answerability)
+            rows, found = gatherer.candidates(question, networks)
             hits = index.store.hits(rows.tolist())
             right = np.array([hit.passage.doc_id in gold for hit in hits], bool)
             yield Judged(source, found, right)
@@ -192,7 +193,9 @@ def fit_weights(judged: Sequence[Judged]) -> NDArray[np.float64]:
     """Return weights, none below 0, that make right candidates likeliest to be first.
 
     Shape (features,). `answerable` has none: what a text must not lack is learned from near misses,
-    and as a part of the order it cost .008 nDCG@10 on mirasapo_summary (docs/accuracy.md).
+    and as a part of the order it cost .008 nDCG@10 on mirasapo_summary. `matched` has a
+    little: more would be best for everyday texts, the kind it was taught on, but not for others
+    (docs/accuracy.md).
     """
     usable = [j for j in judged if j.right.any() and not j.right.all()]
     counts = Counter(j.source for j in usable)
@@ -213,6 +216,7 @@ def fit_weights(judged: Sequence[Judged]) -> NDArray[np.float64]:
     start = np.ones(len(NAMES))
     bounds = _never_worse(len(NAMES))
     bounds[NAMES.index("answerable")] = (0.0, 0.0)
+    bounds[NAMES.index("matched")] = (0.0, _MOST_MATCHED)
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x)
 
 
@@ -221,7 +225,7 @@ def fit_evidence(
 ) -> tuple[NDArray[np.float64], float]:
     """Return weights, none below 0, and bias of the likelihood that a passage is an answer.
 
-    The weights have shape (features,).
+    The weights have shape (features,). `matched` has none: a near miss is matched best of all.
 
     Args:
         features: Of the first passage of each question, shape (questions, features).
@@ -242,7 +246,8 @@ def fit_evidence(
         total = (share * np.logaddexp(0, -margin)).sum() + _EVIDENCE_RIDGE * line[:-1] @ line[:-1]
         return float(total), gradient
 
-    bounds = [*_never_worse(features.shape[1]), (None, None)]
+    bounds = [*_never_worse(len(NAMES)), (None, None)]
+    bounds[NAMES.index("matched")] = (0.0, 0.0)
     start = np.zeros(features.shape[1] + 1)
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
     return found[:-1] / spread, float(found[-1])
@@ -281,7 +286,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         tuple(evidence.round(4).tolist()),
         round(bias, 4),
         0.0,
-        Answerability.load(),
+        WordNetworks.load(),
     )
     # Both rounded down: never more are declined than that.
     own = ranker.likelihood(with_answer[: len(answerable)])

@@ -10,13 +10,13 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assistant.answerability import NETWORK
 from assistant.ranker import RANKER
 from assistant.records import About, SearchResult
 from assistant.rerank import Reranker
 from assistant.retrieve import RetrieveOptions, Retriever
 from assistant.service import Service, open_service
 from assistant.settings import Settings
+from assistant.word_network import ANSWERABLE, MATCHED
 from corpus.document import Document
 from corpus.read.files import find_files
 from eval.beir import BeirSet, load_beir
@@ -239,7 +239,8 @@ def _evaluation(
             "retrieve": asdict(settings.retrieve.reaching(DEPTH)),
             "reranker": options.reranker.name if options.reranker else None,
             "ranker": _digest(RANKER),
-            "answerability": _digest(NETWORK),
+            "matched": _digest(MATCHED),
+            "answerable": _digest(ANSWERABLE),
             "thesaurus": _digest(settings.thesaurus),
             "documents": len(about.documents),
             "passages": about.passages,

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from assistant.answerability import Answerability
 from assistant.features import NAMES
 from assistant.ranker import Ranker
 from assistant.service import open_service
+from assistant.word_network import WordNetworks
 from index.build import build
 from index.embed import StaticEmbedder
 
@@ -18,7 +18,7 @@ BY_COVERAGE = Ranker(
     evidence=tuple(20.0 * (name == "coverage") for name in NAMES),
     bias=-10.0,
     threshold=0.5,
-    answerability=Answerability.load(),
+    networks=WordNetworks.load(),
 )
 
 REPAIRS = "空き店舗を借りて店を開く人に、改装費の半分を50万円まで補助しました。申請は7件でした。"

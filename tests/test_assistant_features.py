@@ -7,15 +7,16 @@ from math import log
 import numpy as np
 import pytest
 
-from assistant.answerability import (
+from assistant.features import NAMES, features
+from assistant.searched import Meaning, SearchTerms
+from assistant.word_network import (
     KIND_COLUMNS,
     MATCH_COLUMNS,
     WORD_COLUMNS,
-    Answerability,
     Layers,
+    WordNetwork,
+    WordNetworks,
 )
-from assistant.features import NAMES, features
-from assistant.searched import Meaning, SearchTerms
 from index.grams import gram_numbers
 from index.lexical import WeightedTerm
 from index.related import Related
@@ -53,12 +54,16 @@ def layers(inputs, **columns):
     return Layers(hidden, np.zeros(1, np.float32), np.ones(1, np.float32), np.float32(0))
 
 
-# Every word matters alike, ln 2; one that stands in the body tells 1.
-BODY = Answerability(
-    np.zeros((1, 0), np.float32),
-    layers(WORD_COLUMNS),
-    layers(MATCH_COLUMNS + WORD_COLUMNS, column_0=1),
+# Every word matters alike, ln 2; one that stands in the body tells 1, in the headings 3.
+MATCHED, ANSWERABLE = (
+    WordNetwork(
+        np.zeros((1, 0), np.float32),
+        layers(WORD_COLUMNS),
+        layers(MATCH_COLUMNS + WORD_COLUMNS, **told),
+    )
+    for told in ({"column_1": 3}, {"column_0": 1})
 )
+NETWORKS = WordNetworks(MATCHED, ANSWERABLE)
 TERMS = SearchTerms(
     ("店舗", "補助", "申請"),
     (WeightedTerm("融資", 0.5), WeightedTerm("商店", 0.4)),
@@ -76,7 +81,9 @@ def index(tmp_path_factory):
 
 
 def column(index, name, terms=TERMS, rows=ALL, query=QUERY):
-    found = features(index, terms, query, np.asarray(rows, np.int64), BODY)
+    found = features(
+        index, terms, query, np.asarray(rows, np.int64), WordNetworks(MATCHED, ANSWERABLE)
+    )
     return found[:, NAMES.index(name)].tolist()
 
 
@@ -105,6 +112,8 @@ BY_HAND = {
     "brevity": [0, 0, 0.068993, 0],
     "named": [0, 0, 0, 0],
     "number": [1, 1, 1, 1],  # none is asked for
+    # one of three words stands in the headings of row 2: 3 ln 2 / (3 ln 2 + 0.1)
+    "matched": [0, 0, 0.954116, 0],
     # two of three words stand in the bodies of rows 0 and 1: 2 ln 2 / (3 ln 2 + 0.1)
     "answerable": [0.636078, 0.636078, 0, 0],
 }
@@ -117,6 +126,12 @@ def test_every_feature_is_worked_out_here():
 @pytest.mark.parametrize("name", NAMES)
 def test_by_hand(index, name):
     assert column(index, name) == pytest.approx(BY_HAND[name], abs=2e-6)
+
+
+def told(terms, words):
+    """Mean of what each word tells, each mattering ln 2."""
+    own = set(terms.own)
+    return bool(len(terms.kinds)) * log(2) * words / (log(2) * len(own) + 0.1)
 
 
 def reference(terms, rows):
@@ -198,10 +213,8 @@ def reference(terms, rows):
                     terms.number is None
                     or terms.number.search(passage.body.replace(" ", "")) is not None
                 ),
-                "answerable": log(2)
-                * sum(w in bodies[row] for w in own)
-                / (log(2) * len(own) + 0.1)
-                * bool(len(terms.kinds)),
+                "matched": told(terms, 3 * sum(w in heading for w in own)),
+                "answerable": told(terms, sum(w in bodies[row] for w in own)),
             }
         )
     return {name: [row[name] for row in table] for name in table[0]}
@@ -262,14 +275,14 @@ QUESTIONS = [
 @pytest.mark.parametrize("terms", QUESTIONS)
 @pytest.mark.parametrize("rows", [[0, 1, 2, 3], [3, 1], [2], [1, 1, 0]])
 def test_against_plain_loops(index, terms, rows):
-    found = features(index, terms, QUERY, np.array(rows, np.int64), BODY)
+    found = features(index, terms, QUERY, np.array(rows, np.int64), NETWORKS)
     assert (found.dtype, found.shape) == (np.float32, (len(rows), len(NAMES)))
     for name, values in reference(terms, rows).items():
         assert found[:, NAMES.index(name)].tolist() == pytest.approx(values, abs=2e-6), name
 
 
 def test_no_rows(index):
-    found = features(index, TERMS, QUERY, np.empty(0, np.int64), BODY)
+    found = features(index, TERMS, QUERY, np.empty(0, np.int64), NETWORKS)
     assert (found.shape, found.dtype) == ((0, len(NAMES)), np.float32)
 
 
@@ -303,7 +316,7 @@ def test_a_word_that_stands_nowhere_counts_against_all(index):
 
 
 def test_without_words_only_meaning_and_length_are_known(index):
-    found = features(index, SearchTerms(()), QUERY, ALL, BODY)
+    found = features(index, SearchTerms(()), QUERY, ALL, NETWORKS)
     known = ["cos", "cos_heading", "cos_uncovered", "brevity", "number"]
     for number, name in enumerate(NAMES):
         assert found[:, number].any() == (name in known)
@@ -327,7 +340,9 @@ def test_equal_passages_have_equal_features(tmp_path):
     same = [Tiny("店舗 改装 補助 申請", vector, "商店 街", vector, 0) for _ in range(7)]
     other = [Tiny("融資 窓口 相談", vector[::-1], "創業", vector, 0) for _ in range(4)]
     index = tiny_index(tmp_path, [*same[:3], *other, *same[3:]])
-    found = features(index, TERMS, np.array(vector, np.float32)[::-1].copy(), np.arange(11), BODY)
+    found = features(
+        index, TERMS, np.array(vector, np.float32)[::-1].copy(), np.arange(11), NETWORKS
+    )
     assert len(np.unique(found[[0, 1, 2, 7, 8, 9, 10]], axis=0)) == 1
     assert len(np.unique(found[3:7], axis=0)) == 1
     assert len(np.unique(found, axis=0)) == 2

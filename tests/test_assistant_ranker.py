@@ -5,9 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from assistant.answerability import Answerability
 from assistant.features import NAMES
 from assistant.ranker import RANKER, Ranker
+from assistant.word_network import WordNetworks
 from corpus.document import AssistantError
 
 FIELDS = {
@@ -29,11 +29,11 @@ def column(values):
 
 
 def ordering(**weights):
-    return Ranker(column(weights), column({}), 0.0, 0.5, Answerability.load())
+    return Ranker(column(weights), column({}), 0.0, 0.5, WordNetworks.load())
 
 
 def judging(bias=0.0, **evidence):
-    return Ranker(column({}), column(evidence), bias, 0.5, Answerability.load())
+    return Ranker(column({}), column(evidence), bias, 0.5, WordNetworks.load())
 
 
 def table(*rows):
@@ -54,7 +54,7 @@ def test_order_is_the_weighted_sum():
 def test_what_orders_is_not_what_is_likely():
     features = table({"heading_coverage": 1}, {"coverage": 1})
     ranker = Ranker(
-        column({"heading_coverage": 1.0}), column({"coverage": 2.0}), 0.0, 0.5, Answerability.load()
+        column({"heading_coverage": 1.0}), column({"coverage": 2.0}), 0.0, 0.5, WordNetworks.load()
     )
     assert ranker.order(features).tolist() == [1.0, 0.0]
     assert ranker.likelihood(features).tolist() == pytest.approx([0.5, 0.880797])  # 1/(1 + e^-2)

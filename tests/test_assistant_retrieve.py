@@ -5,13 +5,13 @@ from math import exp
 import numpy as np
 import pytest
 
-from assistant.answerability import Answerability
 from assistant.features import NAMES, features
 from assistant.ranker import Ranker
 from assistant.records import Expansion, Filters, Query
 from assistant.retrieve import RetrieveOptions, candidates, query_vector, rank, search_terms
 from assistant.scope import FacetTable, Scope
 from assistant.searched import Meaning, SearchTerms
+from assistant.word_network import WordNetworks
 from corpus.document import Facets
 from index.grams import gram_numbers
 from index.lexical import WeightedTerm
@@ -153,7 +153,7 @@ def test_a_narrow_scope_is_not_crowded_out_by_better_words_elsewhere(index):
 
 def ranker_of(**weights):
     order = tuple(weights.get(name, 0.0) for name in NAMES)
-    return Ranker(order, tuple(2 * weight for weight in order), -1.0, 0.5, Answerability.load())
+    return Ranker(order, tuple(2 * weight for weight in order), -1.0, 0.5, WordNetworks.load())
 
 
 def ranked(index, ranker, options, scope=ANYWHERE, words="補助"):
@@ -170,7 +170,7 @@ def test_the_ranker_decides_the_order(index):
         [1 / (1 + exp(1 - 2 * cosine)) for cosine in (1, 0.5, 0, 0, -1)]
     )
     terms = search_terms(Query("補助", "補助"), RetrieveOptions(), NO_RELATED)
-    expected = features(index, terms, QUERY, found.rows, Answerability.load())
+    expected = features(index, terms, QUERY, found.rows, WordNetworks.load())
     assert found.features.tolist() == expected.tolist()
 
 

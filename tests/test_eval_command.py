@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from assistant.answerability import NETWORK
 from assistant.ranker import RANKER
 from assistant.settings import THESAURUS
+from assistant.word_network import ANSWERABLE, MATCHED
 from eval.command import add_eval_arguments, run_eval
 from eval.jsonl import EvaluationError
 from eval.questions import BUNDLED
@@ -174,7 +174,12 @@ def test_what_decides_the_ranking_is_recorded(beir, tmp_path, capsys):
     )
     options = json.loads(path.read_text(encoding="utf-8"))["options"]
     assert (options["retrieve"]["lexical"], options["retrieve"]["body"]) == (50, 60)
-    for name, file in (("ranker", RANKER), ("answerability", NETWORK), ("thesaurus", THESAURUS)):
+    for name, file in (
+        ("ranker", RANKER),
+        ("matched", MATCHED),
+        ("answerable", ANSWERABLE),
+        ("thesaurus", THESAURUS),
+    ):
         assert options[name] == hashlib.sha256(file.read_bytes()).hexdigest()[:12]
 
 

@@ -4,18 +4,18 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from assistant.answerability import (
+from assistant.word_network import (
     KIND_COLUMNS,
     MATCH_COLUMNS,
     WORD_COLUMNS,
-    Answerability,
-    match_columns,
-    word_columns,
+    WordMatches,
+    WordNetwork,
 )
-from eval.fit_answerability import Example, FitOptions, area_under_curve, fit
-from tests.test_assistant_answerability import presence
+from eval.fit_answerability import Example, area_under_curve, fit
+from eval.trained_network import NetworkSize, Schedule
+from tests.test_assistant_word_network import presence
 
-QUICK = FitOptions(batch=32, epochs=12, rate=3e-2)
+SIZE, QUICK = NetworkSize(known=16, units=64), Schedule(batch=32, epochs=12, rate=3e-2)
 VECTORS = np.eye(4, dtype=np.float32)
 KINDS = np.zeros((2, KIND_COLUMNS), np.float32)
 
@@ -35,17 +35,13 @@ def test_area_under_curve(positive, negative, area):
     assert found == pytest.approx(area)
 
 
-def found_in(first, second):
+def matches_of(first, second):
     """Two words, each in the body of one passage or not."""
-    return presence([[first], [second]], share=(0.5, 0.5))
+    return WordMatches.of(presence([[first], [second]], share=(0.5, 0.5)), KINDS, np.array([0, 1]))
 
 
 def example(first, second, answers, held_out=False):
-    found = found_in(first, second)
-    rows = np.array([0, 1])
-    return Example(
-        word_columns(found, KINDS), rows, match_columns(found)[:, 0], answers, 1.0, held_out
-    )
+    return Example(matches_of(first, second), answers, 1.0, held_out)
 
 
 # Word 1 must be there; word 0, which every text has, tells nothing.
@@ -55,7 +51,7 @@ HELD_OUT = [example(0, 1, False, held_out=True), example(1, 0, True, held_out=Tr
 
 @pytest.fixture(scope="module")
 def fitted():
-    return fit([*TEACHING, *HELD_OUT], VECTORS, QUICK)
+    return fit([*TEACHING, *HELD_OUT], VECTORS, SIZE, QUICK)
 
 
 def test_what_tells_answers_apart_is_learned(fitted):
@@ -74,9 +70,9 @@ def test_what_is_held_out_is_not_learned(fitted):
 def test_what_is_written_gives_the_same_logits(fitted, tmp_path):
     tensors, logits = fitted
     save_file(tensors, tmp_path / "network.safetensors")
-    network = Answerability.load(tmp_path / "network.safetensors")
+    network = WordNetwork.load(tmp_path / "network.safetensors")
     for given, expected in zip(((1, 1), (1, 0)), logits[:2], strict=True):
-        told = network.logits(found_in(*given), KINDS, np.array([0, 1]))
+        told = network.logits(matches_of(*given))
         assert told.tolist() == [pytest.approx(float(expected), abs=0.05)]  # words in 127ths
     assert tensors["words"].dtype == np.int8
-    assert tensors["told.hidden"].shape[0] == MATCH_COLUMNS + WORD_COLUMNS + QUICK.known
+    assert tensors["told.hidden"].shape[0] == MATCH_COLUMNS + WORD_COLUMNS + SIZE.known

@@ -1,4 +1,4 @@
-"""Whether a passage answers, by its words: numbers worked out by hand on networks made by hand."""
+"""How words tell of a passage: numbers worked out by hand on networks made by hand."""
 
 from math import exp, log
 
@@ -6,17 +6,20 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from assistant.answerability import (
+from assistant.presence import Presence
+from assistant.word_network import (
+    ANSWERABLE,
     KIND_COLUMNS,
     MATCH_COLUMNS,
+    MATCHED,
     WORD_COLUMNS,
-    Answerability,
     Layers,
+    WordMatches,
+    WordNetwork,
     match_columns,
     word_columns,
     word_kinds,
 )
-from assistant.presence import Presence
 
 NOUN, VERB, OTHER = 0, 1, 8
 
@@ -100,7 +103,7 @@ def layers(inputs, weights, bias, out_bias):
 
 # A word matters by what is known of it; it tells 2 * (in the body + 1) - 3.
 KNOWN = MATCH_COLUMNS + WORD_COLUMNS
-NETWORK = Answerability(
+NETWORK = WordNetwork(
     np.array([[1.0], [-1.0]], np.float32),
     layers(WORD_COLUMNS + 1, {WORD_COLUMNS: 1.0}, 0.0, 0.0),
     layers(KNOWN + 1, {0: 1.0}, 1.0, -3.0),
@@ -127,13 +130,15 @@ def test_the_logit_is_a_mean_over_words(rows, matter):
         (here * first + there * second) / (first + second + 0.1)
         for here, there in ((1, -1), (-1, -1), (1, 1))
     ]
-    logits = NETWORK.logits(found, kinds, np.array(rows))
+    logits = NETWORK.logits(WordMatches.of(found, kinds, np.array(rows)))
     assert (logits.dtype, logits.tolist()) == (np.float32, pytest.approx(expected))
 
 
 def test_without_words_nothing_is_told():
     found = presence([[1, 0, 1], [0, 0, 1]], share=(0.5, 0.5))
-    logits = NETWORK.logits(found, np.empty((0, 0), np.float32), np.empty(0, np.int64))
+    logits = NETWORK.logits(
+        WordMatches.of(found, np.empty((0, KIND_COLUMNS), np.float32), np.empty(0, np.int64))
+    )
     assert (logits.dtype, logits.tolist()) == (np.float32, [0, 0, 0])
 
 
@@ -147,19 +152,20 @@ def test_a_network_is_read_as_it_was_written(tmp_path):
         ):
             tensors[f"{part}.{name}"] = value.astype(np.float32)
     save_file(tensors, tmp_path / "network.safetensors")
-    network = Answerability.load(tmp_path / "network.safetensors")
-    assert network.words == pytest.approx(np.array([[1, -1], [0, 1 / 127]]))
-    assert network.words.dtype == np.float32
+    network = WordNetwork.load(tmp_path / "network.safetensors")
+    assert network.known == pytest.approx(np.array([[1, -1], [0, 1 / 127]]))
+    assert network.known.dtype == np.float32
     assert network.told.hidden.tolist() == [[1.0] * 3] * (KNOWN + 2)
     assert (network.attention.out_bias.shape, float(network.attention.out_bias)) == ((), 1.0)
 
 
-def test_the_bundled_network_fits_the_bundled_model():
+@pytest.mark.parametrize("file", [MATCHED, ANSWERABLE])
+def test_the_bundled_networks_fit_the_bundled_model(file):
     from index.embed import BUNDLED_MODEL
     from index.static_model import StaticModel
 
-    network, model = Answerability.load(), StaticModel.load(BUNDLED_MODEL)
-    known = network.words.shape[1]
-    assert len(network.words) == len(model.rows)
+    network, model = WordNetwork.load(file), StaticModel.load(BUNDLED_MODEL)
+    known = network.known.shape[1]
+    assert len(network.known) == len(model.rows)
     assert network.attention.hidden.shape[0] == WORD_COLUMNS + known
     assert network.told.hidden.shape[0] == KNOWN + known

@@ -1,8 +1,13 @@
-"""Whether a passage answers a question, told word by word by a small network.
+"""How well a passage meets a question, told word by word by small networks.
 
-A near miss speaks of the very scheme that is asked for and lacks the one thing that is asked of it.
-Which words of a question must be met, and what may stand for them, is learned from questions that
-a text answers and from near misses to the same text (`python -m eval.fit_answerability`).
+Which words of a question must be met, and what may stand for them, is learned from questions and
+the texts that answer them. Two networks of one form learn it from two kinds of texts that do not:
+
+matched: other texts that the question's words or meaning are near to. It helps to put passages in
+    order (`python -m eval.fit_matching`).
+answerable: near misses, which speak of the very scheme that is asked for and lack the one thing
+    that is asked of it. It tells whether the first passage answers
+    (`python -m eval.fit_answerability`).
 """
 
 from __future__ import annotations
@@ -18,7 +23,8 @@ from safetensors.numpy import load_file
 from assistant.presence import NEAREST, Presence
 from corpus.japanese import words
 
-NETWORK = Path(__file__).with_name("answerability.safetensors")
+MATCHED = Path(__file__).with_name("matched.safetensors")
+ANSWERABLE = Path(__file__).with_name("answerable.safetensors")
 LEAST_ATTENTION = 0.1  # is added, so that a question of words that matter little is no certainty
 
 _POS = ("名詞", "動詞", "形容詞", "代名詞", "副詞", "形状詞", "接尾辞", "接頭辞")
@@ -92,52 +98,93 @@ class Layers:
 
 
 @dataclass(frozen=True, slots=True)
-class Answerability:
-    """How likely a passage is to answer a question.
+class WordMatches:
+    """What the networks know of a question and some passages.
+
+    Attributes:
+        words: `word_columns`, whatever the passage: float32, shape (words, WORD_COLUMNS).
+        rows: The rows of the words in the bundled model, -1 for unknown ones, shape (words,).
+        matches: `match_columns`, float32, shape (words, passages, MATCH_COLUMNS).
+    """
+
+    words: NDArray[np.float32]
+    rows: NDArray[np.int64]
+    matches: NDArray[np.float32]
+
+    @staticmethod
+    def of(found: Presence, kinds: NDArray[np.float32], rows: NDArray[np.int64]) -> WordMatches:
+        """Return what is known.
+
+        Args:
+            found: Where the words of the question stand.
+            kinds: As `word_kinds` makes them; where there are none, no word tells anything.
+            rows: As above.
+        """
+        none = np.empty((0, WORD_COLUMNS), np.float32)
+        words = word_columns(found, kinds) if len(kinds) else none
+        return WordMatches(words, rows, match_columns(found))
+
+    def only(self, passages: NDArray[np.int64]) -> WordMatches:
+        """Return what is known of some of the passages, by their places."""
+        return WordMatches(self.words, self.rows, self.matches[:, passages])
+
+
+@dataclass(frozen=True, slots=True)
+class WordNetwork:
+    """How well passages meet a question.
 
     The logit is a mean of what the matches of each word tell, by how much the word matters:
     sum(attention * told) / (sum(attention) + LEAST_ATTENTION).
 
     Attributes:
-        words: float32, shape (words, few): what the network knows of each word, by the rows of the
+        known: float32, shape (words, few): what the network knows of each word, by the rows of the
             bundled model.
-        attention: How much a word matters, over `word_columns` and `words`.
+        attention: How much a word matters, over `word_columns` and `known`.
         told: What its matches tell, over `match_columns` and the same.
     """
 
-    words: NDArray[np.float32]
+    known: NDArray[np.float32]
     attention: Layers
     told: Layers
 
     @staticmethod
-    def load(path: Path = NETWORK) -> Answerability:
-        """Return the network in a file that `eval.fit_answerability` wrote."""
+    def load(path: Path) -> WordNetwork:
+        """Return the network in a file that `eval.fit_matching` or `.fit_answerability` wrote."""
         tensors = load_file(path)
         attention, told = (
             Layers(*(tensors[f"{part}.{name}"] for name in Layers.__slots__))
             for part in ("attention", "told")
         )
-        return Answerability(np.divide(tensors["words"], 127, dtype=np.float32), attention, told)
+        return WordNetwork(np.divide(tensors["words"], 127, dtype=np.float32), attention, told)
 
-    def logits(
-        self, found: Presence, kinds: NDArray[np.float32], rows: NDArray[np.int64]
-    ) -> NDArray[np.float32]:
-        """Return the logit of each passage being an answer, float32, shape (passages,).
-
-        Args:
-            found: Where the words of the question stand.
-            kinds: As `word_kinds` makes them.
-            rows: The rows of the words in the bundled model, -1 for unknown ones, shape (words,).
-        """
-        if not len(kinds):
-            return np.zeros(found.lengths.shape, np.float32)
-        known = np.where(rows[:, None] >= 0, self.words[rows], 0)
-        word = np.concatenate([word_columns(found, kinds), known], axis=1)
+    def logits(self, given: WordMatches) -> NDArray[np.float32]:
+        """Return the logit of each passage, float32, shape (passages,)."""
+        if not len(given.words):
+            return np.zeros(given.matches.shape[1], np.float32)
+        known = np.where(given.rows[:, None] >= 0, self.known[given.rows], 0)
+        word = np.concatenate([given.words, known], axis=1)
         matters = self.attention.of(word @ self.attention.hidden + self.attention.hidden_bias)
         matters = np.logaddexp(0, matters)
-        matches = match_columns(found)
-        width = matches.shape[-1]
+        width = given.matches.shape[-1]
         by_word = word @ self.told.hidden[width:] + self.told.hidden_bias
-        told = self.told.of(matches @ self.told.hidden[:width] + by_word[:, None])
+        told = self.told.of(given.matches @ self.told.hidden[:width] + by_word[:, None])
         logits: NDArray[np.float32] = (matters @ told) / (matters.sum() + LEAST_ATTENTION)
         return logits
+
+
+@dataclass(frozen=True, slots=True)
+class WordNetworks:
+    """The two networks that the ranker looks at words with.
+
+    Attributes:
+        matched: Put a text that answers before others.
+        answerable: Tells a text that answers from a near miss.
+    """
+
+    matched: WordNetwork
+    answerable: WordNetwork
+
+    @staticmethod
+    def load() -> WordNetworks:
+        """Return the bundled ones."""
+        return WordNetworks(WordNetwork.load(MATCHED), WordNetwork.load(ANSWERABLE))
