@@ -170,12 +170,6 @@ class Store:
         )
         return [(_document(record[:12]), record[12]) for record in records]
 
-    def counts(self) -> tuple[int, int]:
-        """Return the numbers of documents and of passages."""
-        query = "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM passages)"
-        documents, passages = self._connection().execute(query).fetchone()
-        return documents, passages
-
     def indexed(self, file: str) -> tuple[list[IndexedDocument], list[int]]:
         """Return the documents of a file as they were indexed, and the rows of their passages."""
         documents: list[IndexedDocument] = []

@@ -74,8 +74,8 @@ def write_generation(
     today: date,
     options: BuildOptions,
     progress: Progress,
-) -> str:
-    """Analyse and embed what is new, write the generation and return its name."""
+) -> Manifest:
+    """Analyse and embed what is new, write the generation and return what it is made of."""
     new = [part for part in parts if part.vectors is None]
     _analyse_all(new, today=today, progress=progress)
     _embed_all(new, embedder, progress)
@@ -107,18 +107,15 @@ def write_generation(
             write_lexical(folder / LEXICAL, _entries(passages, texts))
             write_grams(folder / GRAMS, _with_headings(documents, texts))
             write_store(folder / STORE, [part.state for part in parts], documents)
-            name = next_name(index_dir)
             manifest = Manifest(
                 format=FORMAT,
-                generation=name,
+                generation=next_name(index_dir),
                 built=datetime.now().astimezone().isoformat(timespec="seconds"),
                 model=embedder.name,
                 model_fingerprint=embedder.fingerprint,
-                dim=embedder.dim,
                 options=asdict(options),
                 documents=len(documents),
                 passages=len(passages),
-                sources={part.state.name: part.state.fingerprint for part in parts},
                 files={},
             )
             # numpy and FAISS keep silent when a disk gets full: what they wrote is read once.
@@ -130,7 +127,7 @@ def write_generation(
             f"The index could not be written to {index_dir} ({error}). The index that was there"
             " before is unchanged; free some disk space or choose another folder."
         ) from error
-    return name
+    return manifest
 
 
 def _analyse_all(parts: list[Part], *, today: date, progress: Progress) -> None:

@@ -181,10 +181,6 @@ def test_summaries_by_title_then_identifier(store):
     assert (full.published, full.inquiry, full.facets) == (FULL.published, "経済労働局", FACETS)
 
 
-def test_counts(store):
-    assert store.counts() == (3, 3)
-
-
 def test_what_was_indexed_of_a_file(store):
     assert store.indexed("報告/2016.pdf") == (DOCUMENTS[:1], [0, 1])
     assert store.indexed("まとめ.csv") == (DOCUMENTS[1:], [2])
@@ -249,7 +245,7 @@ def test_threads_read_side_by_side(store):
 
 def test_reading_leaves_the_file_as_it_is(path, store):
     before = path.read_bytes()
-    store.counts()
+    store.files()
     assert path.read_bytes() == before
     assert [other.name for other in path.parent.iterdir()] == ["store.sqlite"]
     with pytest.raises(sqlite3.OperationalError, match="readonly"):
