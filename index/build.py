@@ -15,11 +15,12 @@ from corpus.document import Document
 from corpus.read.columns import column_map
 from corpus.read.files import FoundFile, NoDocumentsError, find_files
 from corpus.read.worker import read_files
+from index.dense import DenseOptions
 from index.embed import Embedder
 from index.generation import Manifest, building
 from index.indexed import FileState, IndexedDocument
 from index.reader import Index
-from index.write import BuildError, BuildOptions, Part, Progress, write_generation
+from index.write import BuildError, Part, Progress, write_generation
 
 ANALYSIS = 6
 """Raise it whenever reading, cutting or lemmas change: files are then read again."""
@@ -61,7 +62,7 @@ def build(
     *,
     embedder: Embedder,
     today: date,
-    options: BuildOptions | None = None,
+    options: DenseOptions | None = None,
     progress: Progress = lambda *_: None,
 ) -> BuildReport:
     """Bring the index folder up to date with some files and folders.
@@ -77,7 +78,7 @@ def build(
         BuildError: If none of the files can be read, or nothing can be written.
     """
     started = time.monotonic()
-    options = options or BuildOptions()
+    options = options or DenseOptions()
     files = _documents_of(paths, index_dir)
     with building(index_dir):
         old = Index.open_if_any(index_dir)
@@ -144,7 +145,7 @@ def build_documents(
         IndexBusyError, IndexFolderError, IndexDamagedError: As `build`.
     """
     started = time.monotonic()
-    options = BuildOptions()
+    options = DenseOptions()
     indexed = [IndexedDocument("", document, ()) for document in documents]
     digest = hashlib.sha256()
     for one in indexed:
@@ -215,7 +216,7 @@ def _mark(today: date, digest: str) -> str:
     return f"{ANALYSIS}:{today:%Y-%m}:{digest}"
 
 
-def _same_making(old: Index, embedder: Embedder, options: BuildOptions) -> bool:
+def _same_making(old: Index, embedder: Embedder, options: DenseOptions) -> bool:
     """Tell whether passages of the old index may be kept."""
     return (
         old.manifest.model_fingerprint == embedder.fingerprint

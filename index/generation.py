@@ -62,7 +62,7 @@ class Manifest:
         built: When, ISO 8601 with offset.
         model: Name of the embedding model.
         model_fingerprint: Hash of the model.
-        options: Settings that shaped the index.
+        options: How the vectors are indexed.
         documents: Number of documents.
         passages: Number of passages.
         files: SHA-256 of every file of the generation, by relative name.

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
@@ -59,20 +59,13 @@ class Part:
     vectors: NDArray[np.float32] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """Settings that shape an index; they stand in its manifest."""
-
-    dense: DenseOptions = field(default_factory=DenseOptions)
-
-
 def write_generation(
     index_dir: Path,
     parts: list[Part],
     *,
     embedder: Embedder,
     today: date,
-    options: BuildOptions,
+    options: DenseOptions,
     progress: Progress,
 ) -> Manifest:
     """Analyse and embed what is new, write the generation and return what it is made of."""
@@ -92,7 +85,7 @@ def write_generation(
     # Nothing but writing, and reading what was written: no other fault may be told as a full disk.
     try:
         with new_generation(index_dir) as folder:
-            write_vectors(folder / BODY_VECTORS, vectors, options.dense)
+            write_vectors(folder / BODY_VECTORS, vectors, options)
             vocabulary = Vocabulary()
             write_forward(folder / FORWARD, [p.body_lemmas for p in passages], vocabulary)
             write_group(
@@ -101,7 +94,7 @@ def write_generation(
                 headings.vectors,
                 headings.words,
                 vocabulary,
-                options.dense,
+                options,
             )
             vocabulary.write(folder / VOCABULARY)
             write_lexical(folder / LEXICAL, _entries(passages, texts))
