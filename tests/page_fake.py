@@ -298,7 +298,6 @@ class FakeService:
                 document.title,
                 document.publisher,
                 str(document.published),
-                document.source,
                 len(passages_of(document)),
             )
             for document in self.documents.values()
