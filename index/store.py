@@ -40,9 +40,7 @@ def _facets(text: str) -> Facets:
     return Facets(
         fields["municipality"],
         fields["prefecture"],
-        fields["organisation"],
         tuple(fields["fiscal_years"]),
-        fields["document_type"],
         tuple(fields["themes"]),
         tuple(fields["editions"]),
         fields["ends"],

@@ -94,7 +94,6 @@ REPORT = make_document(
     Facets(
         municipality="花咲市",
         fiscal_years=(2016,),
-        document_type="実施状況報告書",
         themes=("創業", "事業承継"),
     ),
     paged=True,

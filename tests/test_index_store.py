@@ -19,9 +19,7 @@ FACETS = Facets(
     editions=(16, 17),
     municipality="川崎市",
     prefecture="神奈川県",
-    organisation="川崎商工会議所",
     fiscal_years=(2015, 2016),
-    document_type="実施状況報告書",
     themes=("創業", "事業承継"),
     ends="2017-03-31",
 )
@@ -207,9 +205,7 @@ def test_a_plain_sqlite_client_reads_it(path):
     assert json.loads(passages[0][8]) == {
         "municipality": None,
         "prefecture": None,
-        "organisation": None,
         "fiscal_years": [2016],
-        "document_type": None,
         "themes": [],
         "editions": [],
         "ends": None,
