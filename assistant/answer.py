@@ -17,7 +17,8 @@ from assistant.records import Hit, Query, Quote
 from assistant.searched import SearchTerms
 from assistant.sentence_kinds import is_field, only_names, points_elsewhere
 from corpus.clean import search_text
-from corpus.era import era_of, find_years
+from corpus.era import find_years
+from corpus.fiscal import era_of
 from corpus.places import find_places
 from index.analyse import terms
 from index.embed import Embedder, SearchForm

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from assistant.mentions import Mention, content_beside
+from assistant.mentions import Mention, content_beside, words_beside
 from corpus.japanese import Word, words
 from corpus.places import PlaceMention
 from corpus.themes import find_themes
@@ -87,7 +87,7 @@ def kept(question: str, topic: str, named: Sequence[Mention]) -> Kept | None:
         return "subject"
     if len(question) > _SHORT:
         return None
-    own = [word for word in words(question) if not any(_overlap(word, m) for m in named)]
+    own = words_beside(question, named)
     if _PERMISSION.search(question) and not _WISHES & {word.lemma for word in own}:
         return "subject"
     if not _is_elliptic(question, own, named):
@@ -194,7 +194,3 @@ def _names_in_full(own: Sequence[Word], topic: str, placed: bool) -> bool:
         before and own[number + 1].lemma == "の" and after
         for number, (before, after) in enumerate(zip(new, new[2:], strict=False))
     )
-
-
-def _overlap(word: Word, mention: Mention) -> bool:
-    return mention.start < word.end and word.start < mention.end

@@ -160,8 +160,7 @@ def rank(
     found = features(index, searched, vector, rows, ranker.answerability)
     order = ranker.order(found)
     best = np.lexsort((rows, -order))
-    if options.repetition:
-        best = _spread(best, order, _programmes(index, rows), options.repetition)
+    best = _spread(best, order, _programmes(index, rows), options.repetition)
     return Ranked(rows[best], ranker.likelihood(found[best]), found[best])
 
 

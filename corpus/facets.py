@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from corpus.document import Document, Facets
 from corpus.editions import find_editions, is_year
-from corpus.era import YearMention, era_of, find_years, fiscal_year
+from corpus.era import YearMention, find_years
+from corpus.fiscal import era_of, fiscal_year
 from corpus.places import PlaceMention, find_chamber_cities, find_places, town_ahead
 from corpus.themes import find_themes
 
