@@ -34,6 +34,9 @@ SESSIONS = 500
 SESSION_SECONDS = 2 * 60 * 60
 """How long a conversation is kept after its last question."""
 
+# No bar over what an event changes, no address of its own in the programs' interface.
+_QUIETLY: Any = {"show_progress": "hidden", "api_visibility": "private"}
+
 Call = ParamSpec("Call")
 Update = Any
 """What Gradio takes for one output: a value, or a `gr.update`."""
@@ -124,13 +127,7 @@ def make_page(service: Assistant) -> gr.Blocks:
         shown = [turns, said, found, examples, new, question, hint, *undo]
 
         def on(event: Callable[..., Any], answer: Callable[..., Any], *inputs: gr.Textbox) -> None:
-            event(
-                answer,
-                [turns, *chosen, *inputs],
-                shown,
-                show_progress="hidden",
-                api_visibility="private",
-            )
+            event(answer, [turns, *chosen, *inputs], shown, **_QUIETLY)
 
         on(question.submit, _asker(service), question)
         on(send.click, _asker(service), question)
@@ -144,30 +141,11 @@ def make_page(service: Assistant) -> gr.Blocks:
             lambda: [*_shown(view(())), *([] for _ in chosen)],
             None,
             [*shown, *chosen],
-            show_progress="hidden",
-            api_visibility="private",
+            **_QUIETLY,
         )
-        clear.click(
-            _unfiltered(service),
-            turns,
-            [*shown, *chosen],
-            show_progress="hidden",
-            api_visibility="private",
-        )
-        page.load(
-            _asker_of_address(service),
-            None,
-            shown,
-            show_progress="hidden",
-            api_visibility="private",
-        )
-        page.load(
-            _loader(service),
-            None,
-            [known, *chosen],
-            show_progress="hidden",
-            api_visibility="private",
-        )
+        clear.click(_unfiltered(service), turns, [*shown, *chosen], **_QUIETLY)
+        page.load(_asker_of_address(service), None, shown, **_QUIETLY)
+        page.load(_loader(service), None, [known, *chosen], **_QUIETLY)
     return page
 
 

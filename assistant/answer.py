@@ -12,12 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.figures import figure_asked, gives
-from assistant.quotable import Piece, pieces
+from assistant.quotable import pieces
 from assistant.records import Hit, Query, Quote
 from assistant.searched import SearchTerms
 from assistant.sentence_kinds import is_field, only_names, points_elsewhere
 from corpus.clean import search_text
-from corpus.era import era_of, find_years
+from corpus.era import find_years
+from corpus.fiscal import era_of
 from corpus.places import find_places
 from index.analyse import terms
 from index.embed import Embedder, SearchForm
@@ -112,7 +113,7 @@ def quote(
         for sentence, fit in zip(candidates, fits, strict=True)
     ]
     best = [int(number) for number in np.argsort(-np.array(values), kind="stable")]
-    chosen: list[Piece] = []
+    chosen: list[Quote] = []
     seen: set[str] = set()
     length = 0
     for number in best:
@@ -129,15 +130,15 @@ def quote(
         length += len(sentence.text)
         if len(chosen) == options.quotes:
             break
-    return tuple(Quote(s.text, s.start, s.end, s.citation, s.column) for s in _by_passage(chosen))
+    return _by_passage(chosen)
 
 
-def _by_passage(chosen: Sequence[Piece]) -> list[Piece]:
+def _by_passage(chosen: Sequence[Quote]) -> tuple[Quote, ...]:
     """Return the sentences with those of one passage together, passages by their best one."""
     first: dict[int, int] = {}
     for number, sentence in enumerate(chosen):
         first.setdefault(sentence.citation, number)
-    return sorted(chosen, key=lambda sentence: first[sentence.citation])
+    return tuple(sorted(chosen, key=lambda sentence: first[sentence.citation]))
 
 
 def _concerns(query: Query, sentence: str, hit: Hit, today: date) -> bool:
@@ -167,7 +168,7 @@ def _concerns(query: Query, sentence: str, hit: Hit, today: date) -> bool:
 def _fits(
     query: Query,
     hits: Sequence[Hit],
-    candidates: Sequence[Piece],
+    candidates: Sequence[Quote],
     searched: SearchTerms,
     vector: NDArray[np.float32],
     embedder: Embedder,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from assistant.mentions import Mention, content_beside
+from assistant.mentions import Mention, content_beside, words_beside
 from corpus.japanese import Word, words
 from corpus.places import PlaceMention
 from corpus.themes import find_themes
@@ -35,9 +35,8 @@ _MORE = re.compile(
 # Words that ask for a detail of something named before, and name nothing themselves.
 _DETAIL = frozenset(
     """
-    幾ら いくら 何時 いつ 何処 どこ 誰 だれ 何件 幾つ 上限 下限 限度 金額 額 補助率 率 期間 期限
-    締め切り 締切 条件 対象 対象者 要件 申請 申し込み 申込み 申し込む 方法 手続き 書類 窓口 連絡
-    先 電話 番号 問い合わせ 問合せ 予算 決算 実績 目標 使える 使う 受ける もらえる 貰える 円
+    幾ら 何時 何処 誰 上限 下限 限度 金額 額 率 期間 期限 締め切り 条件 対象 要件 申請 申し込み
+    申し込む 方法 手続き 書類 窓口 連絡 先 電話 番号 問い合わせ 予算 決算 実績 目標 使う 受ける 円
     パーセント 割 年度 去年 今年 昨年 詳しい 具体 的 例 場合 件 時 幾 つ 補助 必要 費用 自己 負担
     どう どんな 遣る 年間 返す 無料 個人 法人 担当 課 他 市 自治 体 翌
     金利 利率 利子 利息 担保 保証 料 費 日 数 書き 日程 会場 場所 定員 審査 結果 様式 用紙 併用
@@ -52,7 +51,7 @@ _SCHEME = re.compile(
     r"[一-龥々ァ-ヶー\w]{2,}(?:補助金|助成金|給付金|支援金|奨励金|協力金|共済|税制|(?:融資|認定)制度)"
 )
 _INTERROGATIVES = frozenset(
-    "幾ら 何ぼ 何時 何時頃 何処 誰 何 何れ 何の どう どんな 何方 何故 幾つ".split()  # noqa: SIM905
+    "幾ら 何ぼ 何時 何時頃 何処 誰 何 何れ 何の どう どんな 何方 何故".split()  # noqa: SIM905
 )
 _NAME = 6  # characters: two nouns as long as this are a name: 「キャリアサポート」
 _ANYONE = {"人", "者", "方"}
@@ -88,7 +87,7 @@ def kept(question: str, topic: str, named: Sequence[Mention]) -> Kept | None:
         return "subject"
     if len(question) > _SHORT:
         return None
-    own = [word for word in words(question) if not any(_overlap(word, m) for m in named)]
+    own = words_beside(question, named)
     if _PERMISSION.search(question) and not _WISHES & {word.lemma for word in own}:
         return "subject"
     if not _is_elliptic(question, own, named):
@@ -195,7 +194,3 @@ def _names_in_full(own: Sequence[Word], topic: str, placed: bool) -> bool:
         before and own[number + 1].lemma == "の" and after
         for number, (before, after) in enumerate(zip(new, new[2:], strict=False))
     )
-
-
-def _overlap(word: Word, mention: Mention) -> bool:
-    return mention.start < word.end and word.start < mention.end

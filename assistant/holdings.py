@@ -15,7 +15,6 @@ def all_held(served: Served) -> About:
             document.title,
             document.publisher,
             document.published.isoformat() if document.published else None,
-            document.source,
             passages,
         )
         for document, passages in served.index.store.summaries()

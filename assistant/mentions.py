@@ -22,13 +22,18 @@ class Mention(Protocol):
         ...
 
 
-def content_beside(text: str, named: Sequence[Mention]) -> list[Word]:
-    """Return the content words of a text that stand outside of what is named."""
+def words_beside(text: str, named: Sequence[Mention]) -> list[Word]:
+    """Return the words of a text that stand outside of what is named."""
     return [
         word
         for word in words(text)
-        if is_content(word) and not any(m.start < word.end and word.start < m.end for m in named)
+        if not any(m.start < word.end and word.start < m.end for m in named)
     ]
+
+
+def content_beside(text: str, named: Sequence[Mention]) -> list[Word]:
+    """Return the content words among `words_beside`."""
+    return [word for word in words_beside(text, named) if is_content(word)]
 
 
 def without(text: str, named: Sequence[Mention]) -> str:

@@ -20,12 +20,12 @@ def joined(hits: Sequence[Hit], text_of: TextOf) -> tuple[Hit, ...]:
 
     The place and score of the better one stay. Only what one section says is joined: two
     programmes in one passage would each hide the other. A text that stands word for word in
-    another document of that title, for the same place and years, is left out.
+    another document of that title and publisher, for the same place and years, is left out.
     """
     result: list[Hit] = []
-    told_by: dict[tuple[str, str, Facets], str] = {}  # the first document that says it
+    told_by: dict[tuple[str, str | None, str, Facets], str] = {}  # the first document that says it
     for hit in hits:
-        said = (hit.title, hit.passage.text, hit.passage.facets)
+        said = (hit.title, hit.publisher, hit.passage.text, hit.passage.facets)
         if told_by.setdefault(said, hit.passage.doc_id) != hit.passage.doc_id:
             continue
         for place, better in enumerate(result):

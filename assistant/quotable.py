@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.records import Hit
+from assistant.records import Hit, Quote
 from assistant.sentence_kinds import announced_from, is_question
 from corpus.clean import search_text
 from corpus.japanese import sentences
@@ -31,25 +31,6 @@ _PAIR_CHARS = 300  # likewise a question with the first sentence of its answer
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a passage.
-
-    Attributes:
-        citation: The number of the passage.
-        start: First character in the document.
-        end: One past the last character in the document.
-        text: What stands there.
-        column: What the column is called that it is the cell of, or a part of it; else nothing.
-    """
-
-    citation: int
-    start: int
-    end: int
-    text: str
-    column: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class _Span:
     kind: Literal["text", "row", "cell", "question"]
     whole: int  # where its line begins, or its cell
@@ -57,8 +38,8 @@ class _Span:
     end: int
 
 
-def pieces(hit: Hit, citation: int) -> list[Piece]:
-    """Return the pieces of a passage in order; headings, titles and notes of sources are none."""
+def pieces(hit: Hit, citation: int) -> list[Quote]:
+    """Return what can be quoted of a passage, in order: no headings, titles, notes of sources."""
     passage = hit.passage
     found = []
     for span in _joined(passage.text):
@@ -70,7 +51,7 @@ def pieces(hit: Hit, citation: int) -> list[Piece]:
             column_heading(passage.text, left, passage.table_header) if span.kind == "cell" else ""
         )
         place = passage.start
-        found.append(Piece(citation, place + left, place + right, text, column))
+        found.append(Quote(text, place + left, place + right, citation, column))
     return found
 
 

@@ -200,7 +200,6 @@ class DocumentSummary:
     title: str
     publisher: str | None
     published: str | None
-    source: str
     passages: int
 
 

@@ -38,10 +38,9 @@ class Retriever(Protocol):
 # What people say around their question, officers too: no part of what they ask for.
 _FILLER = frozenset(
     """
-    困る 悩む 迷う 助ける 助かる 手伝う 思う 考える 分かる 願う 頼む 宜しい 済む 遣る 何か 誰か 何処
-    何処か 何と 何とか 私 僕 俺 我々 自分 弊社 当社 内 時 今 最近 先日 全然 一寸 少し
-    教える 知る 事例 先例 前例 自治体 比較 比べる
-    凄い 沢山 色々 是非 直ぐ 若し 良く 本当 結構 大変 不安 心配 気 話 感じ 筈 訳 積もり 儘 等 有難う
+    困る 悩む 迷う 助ける 助かる 手伝う 思う 考える 分かる 願う 頼む 宜しい 済む 遣る 何処
+    私 僕 俺 我々 自分 弊社 当社 内 時 今 最近 先日 全然 一寸 少し 事例 先例 前例 比較 比べる
+    凄い 沢山 色々 是非 直ぐ 若し 良く 本当 結構 大変 不安 心配 気 話 感じ 筈 訳
     """.split()  # noqa: SIM905
 )
 _SIDE_BY_SIDE = 2  # passages of a heading path that lose nothing
@@ -161,8 +160,7 @@ def rank(
     found = features(index, searched, vector, rows, ranker.networks)
     order = ranker.order(found)
     best = np.lexsort((rows, -order))
-    if options.repetition:
-        best = _spread(best, order, _programmes(index, rows), options.repetition)
+    best = _spread(best, order, _programmes(index, rows), options.repetition)
     return Ranked(rows[best], ranker.likelihood(found[best]), found[best])
 
 

@@ -44,16 +44,12 @@ _SPACED_LATIN = re.compile(
     r"(?<![A-ZＡ-Ｚa-z] )(?<![A-Za-zＡ-Ｚ])((?:[A-ZＡ-Ｚ] ){1,}[A-ZＡ-Ｚ])(?![A-Za-zＡ-Ｚ])"
 )
 _GAP_IN_SENTENCE = re.compile(rf"(?<=[{JAPANESE}、。])[ \u3000](?=[{JAPANESE}])")
-_GAP_IN_NUMBER = re.compile(r"(?<=\d,) (?=\d{3}\b)|(?<=\d) (?=,\d{3}\b)")
+_GAP_IN_NUMBER = re.compile(r"(?<=\d,) (?=\d{3}\b)")
 
 _SLIPS = {
     # Characters of other scripts in place of Japanese ones.
     "리케이션": "リケーション",
     "产": "産",
-    "业": "業",
-    "务": "務",
-    "发": "発",
-    "创": "創",
     "圈": "圏",
     "勞": "労",
     # Kangxi's supplement has no compatibility form, and PDF fonts hold it.

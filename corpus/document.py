@@ -20,9 +20,7 @@ class Facets:
     Attributes:
         municipality: City, ward or town in full (「川崎市」, 「墨田区」), or None.
         prefecture: Prefecture in full (「神奈川県」), or None.
-        organisation: Publisher or body in charge (「いわき商工会議所」), or None.
         fiscal_years: Fiscal years spoken of (1 April of that year to 31 March), ascending.
-        document_type: 「実施状況報告書」, 「条例」, …, or None.
         themes: Theme names (「創業」, 「事業承継」, …), in the order of `corpus.themes.THEMES`.
         editions: Editions of a scheme that the document is for (17 for 「第17回公募」, 2025 for
             「補助金2025」), and those that a passage of it names besides, ascending; empty where
@@ -33,9 +31,7 @@ class Facets:
 
     municipality: str | None = None
     prefecture: str | None = None
-    organisation: str | None = None
     fiscal_years: tuple[int, ...] = ()
-    document_type: str | None = None
     themes: tuple[str, ...] = ()
     editions: tuple[int, ...] = ()
     ends: str | None = None

@@ -19,11 +19,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.fiscal import FIRST_YEAR, era_label, era_of, fiscal_year
+from corpus.fiscal import FIRST_YEAR
 from corpus.year_forms import PLAIN
 from corpus.year_reader import YEARS_FROM_NOW, YearReader
-
-__all__ = ["YearMention", "era_label", "era_of", "find_years", "fiscal_year"]
 
 _FROM_THEN_ON = re.compile(r"\s?以[降後]")
 

@@ -1,4 +1,4 @@
-"""What a document and its passages say about themselves: city, years, kind of paper, themes.
+"""What a document and its passages say about themselves: city, years, editions, themes.
 
 Nothing is guessed: a document that speaks of several cities has no city, and a passage takes its
 city from the heading it stands under before it takes it from the document.
@@ -14,7 +14,8 @@ from functools import lru_cache
 
 from corpus.document import Document, Facets
 from corpus.editions import find_editions, is_year
-from corpus.era import YearMention, era_of, find_years, fiscal_year
+from corpus.era import YearMention, find_years
+from corpus.fiscal import era_of, fiscal_year
 from corpus.places import PlaceMention, find_chamber_cities, find_places, town_ahead
 from corpus.themes import find_themes
 
@@ -29,18 +30,6 @@ _EYESHOT = 2000  # characters back to the era that 「28年度」 leaves out
 
 _EXCEPT = re.compile("[をは]?除|以外")  # behind a city that is left out: 「仙台市を除く」
 _ADDRESS = re.compile(r"(?:〒\s?[0-9０-９][0-9０-９-－]{6,8}|(?:住所|所在地)\s?[:：])\s*[^\n]*")
-_DOCUMENT_TYPES = re.compile(
-    r"実施状況報告書|実績報告書|調査報告書|報告書|基本条例|振興条例|条例|宣言|(?P<plan>計画|プラン)"
-    r"|公募要領|募集要項|交付規程|交付要綱|実施要領|要領|要綱|規程|規則|(?P<faq>Q&A|よくある質問)"
-    r"|(?P<programmes>事業一覧|施策一覧|支援策一覧|制度一覧|実施事業)|手引き?|ガイドブック|白書"
-    r"|基本方針|戦略|ビジョン|議事録|(?P<meeting>会議(?:資料|次第)?$|(?:協議会|審議会)(?:資料|次第)$)"
-)
-_TYPE_NAMES = {
-    "plan": "計画",
-    "faq": "Q&A",
-    "programmes": "事業一覧",
-    "meeting": "会議資料",
-}
 
 
 def document_facets(document: Document, *, today: date) -> Facets:
@@ -51,15 +40,12 @@ def document_facets(document: Document, *, today: date) -> Facets:
         today: The day that stands in for an unknown day of publication when 「28年度」 is read.
     """
     given = document.facets
-    organisation = given.organisation or document.publisher
     city = given.municipality or _document_city(document)
     prefecture = given.prefecture or _prefecture_of(city) or _document_prefecture(document)
     return Facets(
         municipality=city,
         prefecture=prefecture,
-        organisation=organisation,
         fiscal_years=given.fiscal_years or _document_years(document, today),
-        document_type=given.document_type or _document_type(document.title),
         themes=given.themes or find_themes(document.title),
         editions=given.editions or _editions(document.title),
         ends=given.ends,
@@ -80,15 +66,13 @@ def passage_facets(
     """
     whole = document.facets
     # Whose paper it is being known, an address tells where its office is.
-    placed = _ADDRESS.sub(" ", text) if whole.organisation else text
+    placed = _ADDRESS.sub(" ", text) if document.publisher else text
     city = _passage_city(whole, headings, placed)
     era = _era_before(document, start, today)
     return Facets(
         municipality=city,
         prefecture=_passage_prefecture(whole, city, headings, placed),
-        organisation=whole.organisation,
         fiscal_years=_passage_years(document, headings, text, era, today),
-        document_type=whole.document_type,
         themes=find_themes("\n".join((*headings, text))),
         editions=_passage_editions(whole, text),
         ends=whole.ends,
@@ -104,14 +88,9 @@ def _document_city(document: Document) -> str | None:
         for block in document.blocks
         if block.kind == "heading"
     }
-    candidate = _only(title) or _publisher_city(document) or town_ahead(document.title)
-    candidate = candidate or _dominant_city(document)
+    named = _only(title) or _city_of_body(document.publisher or "")
+    candidate = named or town_ahead(document.title) or _dominant_city(document)
     return None if len(headed - {None, candidate}) >= _OTHER_CITIES else candidate
-
-
-def _publisher_city(document: Document) -> str | None:
-    publisher = document.facets.organisation or document.publisher or ""
-    return _city_of_body(publisher)
 
 
 def _dominant_city(document: Document) -> str | None:
@@ -119,8 +98,7 @@ def _dominant_city(document: Document) -> str | None:
 
     The papers of a prefecture name the city of its office in every address.
     """
-    publisher = document.facets.organisation or document.publisher or ""
-    if document.facets.prefecture or find_places(publisher):
+    if document.facets.prefecture or find_places(document.publisher or ""):
         return None
     return _dominant(document, "municipality")
 
@@ -136,7 +114,7 @@ def _dominant(document: Document, kind: str) -> str | None:
 
 
 def _document_prefecture(document: Document) -> str | None:
-    for text in (document.title, document.facets.organisation, document.publisher):
+    for text in (document.title, document.publisher):
         named = _prefectures(text or "")
         if named:
             return _only(named)
@@ -172,12 +150,6 @@ def _document_years(document: Document, today: date) -> tuple[int, ...]:
         if years:
             return years if len(years) <= 3 else ()
     return ()
-
-
-def _document_type(title: str) -> str | None:
-    """Return the kind of paper: the last word of that sort, for a title's head stands last."""
-    found = list(_DOCUMENT_TYPES.finditer(title.replace("Ｑ＆Ａ", "Q&A")))
-    return _TYPE_NAMES.get(found[-1].lastgroup or "", found[-1][0]) if found else None
 
 
 def _passage_city(whole: Facets, headings: tuple[str, ...], text: str) -> str | None:

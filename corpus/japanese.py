@@ -16,8 +16,8 @@ from corpus.wrapping import is_wrapped
 
 _FUNCTION_POS = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
 _EMPTY_WORDS = """
-為る 居る 有る 成る 出来る 貰う 呉れる 下さる 御座る 言う 御 為 其れ 此れ 其の 此の 何 何の どの
-よう 様 こと 事 もの 物 の 等 など 者 良い 無い ます です 頂く 致す 教える 知る 欲しい
+為る 居る 有る 成る 出来る 貰う 呉れる 下さる 御座る 言う 御 為 其れ 此れ 其の 此の 何 何の
+様 事 物 等 者 良い 無い 頂く 致す 教える 知る 欲しい
 """
 _EMPTY_LEMMAS = frozenset(_EMPTY_WORDS.split())
 _POS = 0

@@ -41,7 +41,7 @@ class _Point:
 class YearReader:
     """Reads one text from left to right and remembers the era and the years met last.
 
-    Attributes:
+    Args:
         plain: The text, translated with `year_forms.PLAIN`.
         today: The day from which 今年度 counts.
         era: Era of 「28年度」 where the text has named none, or None.

@@ -15,11 +15,12 @@ from corpus.document import Document
 from corpus.read.columns import column_map
 from corpus.read.files import FoundFile, NoDocumentsError, find_files
 from corpus.read.worker import read_files
+from index.dense import DenseOptions
 from index.embed import Embedder
-from index.generation import building
+from index.generation import Manifest, building
 from index.indexed import FileState, IndexedDocument
 from index.reader import Index
-from index.write import BuildError, BuildOptions, Part, Progress, write_generation
+from index.write import BuildError, Part, Progress, write_generation
 
 ANALYSIS = 6
 """Raise it whenever reading, cutting or lemmas change: files are then read again."""
@@ -61,7 +62,7 @@ def build(
     *,
     embedder: Embedder,
     today: date,
-    options: BuildOptions | None = None,
+    options: DenseOptions | None = None,
     progress: Progress = lambda *_: None,
 ) -> BuildReport:
     """Bring the index folder up to date with some files and folders.
@@ -77,7 +78,7 @@ def build(
         BuildError: If none of the files can be read, or nothing can be written.
     """
     started = time.monotonic()
-    options = options or BuildOptions()
+    options = options or DenseOptions()
     files = _documents_of(paths, index_dir)
     with building(index_dir):
         old = Index.open_if_any(index_dir)
@@ -115,23 +116,15 @@ def build(
         outcomes.sort(key=lambda outcome: outcome.name)
         # A file that was read has another state than before, unless it was given up once more.
         if old and known == {part.state.name: part.state for part in parts}:
-            return _unchanged(old, tuple(outcomes), started)
+            return _report(old.manifest, False, outcomes, started)
         if not any(part.documents for part in parts):
             skipped = [outcome for outcome in outcomes if outcome.state == "skipped"]
             reasons = "; ".join(f"{o.name}: {o.reason}" for o in skipped[:3])
             raise BuildError(f"None of the {len(files)} files could be read ({reasons}).")
-        generation = write_generation(
+        manifest = write_generation(
             index_dir, parts, embedder=embedder, today=today, options=options, progress=progress
         )
-    passages = sum(len(d.passages) for part in parts for d in part.documents)
-    return BuildReport(
-        generation,
-        True,
-        tuple(outcomes),
-        sum(len(p.documents) for p in parts),
-        passages,
-        time.monotonic() - started,
-    )
+    return _report(manifest, True, outcomes, started)
 
 
 def build_documents(
@@ -152,7 +145,7 @@ def build_documents(
         IndexBusyError, IndexFolderError, IndexDamagedError: As `build`.
     """
     started = time.monotonic()
-    options = BuildOptions()
+    options = DenseOptions()
     indexed = [IndexedDocument("", document, ()) for document in documents]
     digest = hashlib.sha256()
     for one in indexed:
@@ -166,19 +159,25 @@ def build_documents(
                 f"The index in {index_dir} was made of files. Choose another folder, or remove it."
             )
         if old and known == {state.name: state} and _same_making(old, embedder, options):
-            return _unchanged(old, (), started)
+            return _report(old.manifest, False, (), started)
         part = Part(state, indexed)
-        generation = write_generation(
+        manifest = write_generation(
             index_dir, [part], embedder=embedder, today=today, options=options, progress=progress
         )
-    passages = sum(len(d.passages) for d in part.documents)
-    return BuildReport(generation, True, (), len(indexed), passages, time.monotonic() - started)
+    return _report(manifest, True, (), started)
 
 
-def _unchanged(old: Index, files: tuple[FileOutcome, ...], started: float) -> BuildReport:
-    documents, passages = old.store.counts()
-    seconds = time.monotonic() - started
-    return BuildReport(old.manifest.generation, False, files, documents, passages, seconds)
+def _report(
+    manifest: Manifest, changed: bool, files: Iterable[FileOutcome], started: float
+) -> BuildReport:
+    return BuildReport(
+        manifest.generation,
+        changed,
+        tuple(files),
+        manifest.documents,
+        manifest.passages,
+        time.monotonic() - started,
+    )
 
 
 def _documents_of(paths: Sequence[Path], index_dir: Path) -> list[FoundFile]:
@@ -217,7 +216,7 @@ def _mark(today: date, digest: str) -> str:
     return f"{ANALYSIS}:{today:%Y-%m}:{digest}"
 
 
-def _same_making(old: Index, embedder: Embedder, options: BuildOptions) -> bool:
+def _same_making(old: Index, embedder: Embedder, options: DenseOptions) -> bool:
     """Tell whether passages of the old index may be kept."""
     return (
         old.manifest.model_fingerprint == embedder.fingerprint
@@ -227,4 +226,4 @@ def _same_making(old: Index, embedder: Embedder, options: BuildOptions) -> bool:
 
 def _kept(old: Index, state: FileState) -> Part:
     documents, rows = old.store.indexed(state.name)
-    return Part(state, documents, old.body_vectors(np.array(rows, np.int64)))
+    return Part(state, documents, old.body.vectors(np.array(rows, np.int64)))

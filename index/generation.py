@@ -24,7 +24,7 @@ from filelock import FileLock, Timeout
 
 from corpus.document import AssistantError
 
-FORMAT = 9
+FORMAT = 10
 MANIFEST = "manifest.json"
 _POINTER = "CURRENT"
 _GENERATIONS = "generations"
@@ -62,11 +62,9 @@ class Manifest:
         built: When, ISO 8601 with offset.
         model: Name of the embedding model.
         model_fingerprint: Hash of the model.
-        dim: Components of a vector.
-        options: Settings that shaped the index.
+        options: How the vectors are indexed.
         documents: Number of documents.
         passages: Number of passages.
-        sources: Fingerprint of every file read, by name.
         files: SHA-256 of every file of the generation, by relative name.
     """
 
@@ -75,11 +73,9 @@ class Manifest:
     built: str
     model: str
     model_fingerprint: str
-    dim: int
     options: dict[str, object]
     documents: int
     passages: int
-    sources: dict[str, str]
     files: dict[str, str]
 
 

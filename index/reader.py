@@ -97,7 +97,3 @@ class Index:
             return Index.open(index_dir)
         except (IndexMissingError, IndexFormatError):
             return None
-
-    def body_vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Return the vectors of some passages, float32, shape (len(rows), dim)."""
-        return self.body.vectors(rows)

@@ -40,9 +40,7 @@ def _facets(text: str) -> Facets:
     return Facets(
         fields["municipality"],
         fields["prefecture"],
-        fields["organisation"],
         tuple(fields["fiscal_years"]),
-        fields["document_type"],
         tuple(fields["themes"]),
         tuple(fields["editions"]),
         fields["ends"],
@@ -169,12 +167,6 @@ class Store:
             " ORDER BY d.title, d.doc_id"
         )
         return [(_document(record[:12]), record[12]) for record in records]
-
-    def counts(self) -> tuple[int, int]:
-        """Return the numbers of documents and of passages."""
-        query = "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM passages)"
-        documents, passages = self._connection().execute(query).fetchone()
-        return documents, passages
 
     def indexed(self, file: str) -> tuple[list[IndexedDocument], list[int]]:
         """Return the documents of a file as they were indexed, and the rows of their passages."""

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
@@ -59,23 +59,16 @@ class Part:
     vectors: NDArray[np.float32] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """Settings that shape an index; they stand in its manifest."""
-
-    dense: DenseOptions = field(default_factory=DenseOptions)
-
-
 def write_generation(
     index_dir: Path,
     parts: list[Part],
     *,
     embedder: Embedder,
     today: date,
-    options: BuildOptions,
+    options: DenseOptions,
     progress: Progress,
-) -> str:
-    """Analyse and embed what is new, write the generation and return its name."""
+) -> Manifest:
+    """Analyse and embed what is new, write the generation and return what it is made of."""
     new = [part for part in parts if part.vectors is None]
     _analyse_all(new, today=today, progress=progress)
     _embed_all(new, embedder, progress)
@@ -92,7 +85,7 @@ def write_generation(
     # Nothing but writing, and reading what was written: no other fault may be told as a full disk.
     try:
         with new_generation(index_dir) as folder:
-            write_vectors(folder / BODY_VECTORS, vectors, options.dense)
+            write_vectors(folder / BODY_VECTORS, vectors, options)
             vocabulary = Vocabulary()
             write_forward(folder / FORWARD, [p.body_lemmas for p in passages], vocabulary)
             write_group(
@@ -101,24 +94,21 @@ def write_generation(
                 headings.vectors,
                 headings.words,
                 vocabulary,
-                options.dense,
+                options,
             )
             vocabulary.write(folder / VOCABULARY)
             write_lexical(folder / LEXICAL, _entries(passages, texts))
             write_grams(folder / GRAMS, _with_headings(documents, texts))
             write_store(folder / STORE, [part.state for part in parts], documents)
-            name = next_name(index_dir)
             manifest = Manifest(
                 format=FORMAT,
-                generation=name,
+                generation=next_name(index_dir),
                 built=datetime.now().astimezone().isoformat(timespec="seconds"),
                 model=embedder.name,
                 model_fingerprint=embedder.fingerprint,
-                dim=embedder.dim,
                 options=asdict(options),
                 documents=len(documents),
                 passages=len(passages),
-                sources={part.state.name: part.state.fingerprint for part in parts},
                 files={},
             )
             # numpy and FAISS keep silent when a disk gets full: what they wrote is read once.
@@ -130,7 +120,7 @@ def write_generation(
             f"The index could not be written to {index_dir} ({error}). The index that was there"
             " before is unchanged; free some disk space or choose another folder."
         ) from error
-    return name
+    return manifest
 
 
 def _analyse_all(parts: list[Part], *, today: date, progress: Progress) -> None:

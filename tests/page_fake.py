@@ -94,7 +94,6 @@ REPORT = make_document(
     Facets(
         municipality="花咲市",
         fiscal_years=(2016,),
-        document_type="実施状況報告書",
         themes=("創業", "事業承継"),
     ),
     paged=True,
@@ -298,7 +297,6 @@ class FakeService:
                 document.title,
                 document.publisher,
                 str(document.published),
-                document.source,
                 len(passages_of(document)),
             )
             for document in self.documents.values()

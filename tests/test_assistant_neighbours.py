@@ -77,6 +77,11 @@ def test_the_same_text_for_another_place_or_year_is_shown_too(differs):
     assert spans([RENT, elsewhere]) == [("a.md", 0, 14, 0.9), ("b.md", 0, 14, 0.8)]
 
 
+def test_the_same_text_of_another_publisher_is_shown_too():
+    hits = (Hit(RENT, "題", "岡谷市", 0.9), Hit(replace(RENT, doc_id="b.md"), "題", "商工会", 0.8))
+    assert joined(hits, text_of) == hits
+
+
 def test_a_page_of_text_is_no_passage():
     long = "あ" * 600
     first, second = (Passage("a.md", start, start + 600, long, SECTION) for start in (0, 600))

@@ -15,7 +15,6 @@ published: 2017-09
 fiscal_years: [2017, 2016]
 municipality: 山川市
 prefecture: 海川県
-document_type: 手引き
 ends: 2018-03-30
 source: https://example.jp/asaichi.pdf
 ---
@@ -45,9 +44,7 @@ def test_front_matter_fills_the_document_and_is_in_no_block():
             facets=Facets(
                 municipality="山川市",
                 prefecture="海川県",
-                organisation="山川市",
                 fiscal_years=(2016, 2017),
-                document_type="手引き",
                 ends="2018-03-30",
             ),
         ),

@@ -45,7 +45,6 @@ def test_a_row_is_a_document():
         inquiry="商工課",
         facets=Facets(
             prefecture="海川県",
-            organisation="山川市",
             fiscal_years=(2023, 2024),
             ends="2024-05-13",
         ),
@@ -58,7 +57,7 @@ def test_a_row_is_a_document():
         ("paragraph", 0, "対象"),
         ("list", 0, "・市内の人\n・\tの会"),
     ]
-    assert (second.doc_id, second.facets) == ("t.csv#8", Facets(organisation="山川市"))
+    assert (second.doc_id, second.facets) == ("t.csv#8", Facets())
 
 
 @pytest.mark.parametrize(

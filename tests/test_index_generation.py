@@ -29,11 +29,9 @@ MANIFEST = Manifest(
     built="2026-11-21T09:00:00+09:00",
     model="madoguchi-static",
     model_fingerprint="ab12",
-    dim=4,
-    options={"dense": {"flat_up_to": 20_000}},
+    options={"flat_up_to": 20_000},
     documents=2,
     passages=3,
-    sources={"報告/2016.pdf": "1:2026-11:ab", "あ.txt": "1:2026-11:cd"},
     files={},
 )
 

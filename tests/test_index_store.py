@@ -19,9 +19,7 @@ FACETS = Facets(
     editions=(16, 17),
     municipality="川崎市",
     prefecture="神奈川県",
-    organisation="川崎商工会議所",
     fiscal_years=(2015, 2016),
-    document_type="実施状況報告書",
     themes=("創業", "事業承継"),
     ends="2017-03-31",
 )
@@ -181,10 +179,6 @@ def test_summaries_by_title_then_identifier(store):
     assert (full.published, full.inquiry, full.facets) == (FULL.published, "経済労働局", FACETS)
 
 
-def test_counts(store):
-    assert store.counts() == (3, 3)
-
-
 def test_what_was_indexed_of_a_file(store):
     assert store.indexed("報告/2016.pdf") == (DOCUMENTS[:1], [0, 1])
     assert store.indexed("まとめ.csv") == (DOCUMENTS[1:], [2])
@@ -211,9 +205,7 @@ def test_a_plain_sqlite_client_reads_it(path):
     assert json.loads(passages[0][8]) == {
         "municipality": None,
         "prefecture": None,
-        "organisation": None,
         "fiscal_years": [2016],
-        "document_type": None,
         "themes": [],
         "editions": [],
         "ends": None,
@@ -249,7 +241,7 @@ def test_threads_read_side_by_side(store):
 
 def test_reading_leaves_the_file_as_it_is(path, store):
     before = path.read_bytes()
-    store.counts()
+    store.files()
     assert path.read_bytes() == before
     assert [other.name for other in path.parent.iterdir()] == ["store.sqlite"]
     with pytest.raises(sqlite3.OperationalError, match="readonly"):

@@ -152,7 +152,7 @@ def test_rows_become_a_table():
 def test_a_given_header_stands_above_the_first_table_only():
     html = text_html("| 1 | 2 |\n\n文\n\n| 3 | 4 |", {}, table_header="| 甲 | <乙> |")
     assert html == (
-        '<div class="m-table" tabindex="0"><table><tr class="m-given-header">'
+        '<div class="m-table" tabindex="0"><table><tr>'
         '<th scope="col">甲</th><th scope="col">&lt;乙&gt;</th></tr>'
         "<tr><td>1</td><td>2</td></tr></table></div><p>文</p>"
         '<div class="m-table" tabindex="0"><table><tr><td>3</td><td>4</td></tr></table></div>'

@@ -300,7 +300,7 @@ def test_history_holds_answered_questions_only(answer):
 
 def test_about_escapes_and_gathers_the_rows_of_one_file():
     documents = tuple(
-        DocumentSummary(doc_id, HOSTILE, publisher, published, doc_id, 2)
+        DocumentSummary(doc_id, HOSTILE, publisher, published, 2)
         for doc_id, publisher, published in [
             ("a.csv#1", "甲市", "2020-04-01"),
             ("a.csv#2", "乙市", "2023-08-02"),

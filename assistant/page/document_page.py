@@ -69,7 +69,7 @@ def document_page(document: Document, start: int, end: int, first: int | None = 
     body = "".join(_body(document, shown, mark))
     return _page(
         title,
-        f'<header class="m-document-head">{back}<h1>{title}</h1>{_facts(document)}</header>'
+        f"<header>{back}<h1>{title}</h1>{_facts(document)}</header>"
         f"{_contents(document, mark)}<main>{_step(document, shown, mark, onward=False)}"
         f"{body}{_step(document, shown, mark, onward=True)}"
         f'<div class="m-float">{to_passage}</div></main>',
@@ -81,7 +81,7 @@ def missing_page() -> str:
     back = link("./", texts.BACK, "m-back", ' target="_top"')
     return _page(
         texts.DOCUMENT_MISSING,
-        f'<header class="m-document-head">{back}<h1>{texts.DOCUMENT_MISSING}</h1></header>'
+        f"<header>{back}<h1>{texts.DOCUMENT_MISSING}</h1></header>"
         f"<main><p>{texts.DOCUMENT_MISSING_BODY}</p></main>",
     )
 

@@ -158,7 +158,7 @@ def _table(text: str, lines: Sequence[Span], spans: Spans, header: str | None) -
             f'<th scope="col">{escape(header[first:last])}</th>'
             for first, last in cells_of(header, 0, len(header))
         )
-        rows.append(f'<tr class="m-given-header">{cells}</tr>')
+        rows.append(f"<tr>{cells}</tr>")
     for i, (first, last) in enumerate(lines):
         if i in rules:
             continue

@@ -171,9 +171,9 @@ def _section(answer: Answer, hits: Sequence[Hit], heading: str, anchor: str, fir
         )
         for number, hit in enumerate(hits, start=first)
     )
-    near = "" if answer.reason is None else " m-near"
+    near = "" if answer.reason is None else ' class="m-near"'
     return (
-        f'<section class="m-evidence{near}" data-question="{escape(answer.question)}" '
+        f'<section{near} data-question="{escape(answer.question)}" '
         f'aria-label="{heading}"><header class="m-evidence-head"><h2>{heading}'
         f'<span class="m-count">{len(hits)}件</span></h2>{save}</header>'
         f'<p class="m-note">{texts.EVIDENCE_NOTE}</p>{cards}</section>'
@@ -258,7 +258,7 @@ def _actions(hit: Hit, quotes: Sequence[Quote], address: str, anchor: str) -> st
         f'data-link="{escape(address)}">{texts.COPY}</button>'
     )
     votes = "".join(
-        f'<button type="button" class="m-action m-vote" data-passage="{passage_id}" '
+        f'<button type="button" class="m-action" data-passage="{passage_id}" '
         f'data-useful="{value}" aria-pressed="false" aria-describedby="{anchor}-title">'
         f"{label}</button>"
         for value, label in (("true", texts.USEFUL), ("false", texts.USELESS))

@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.records import Reason
 from corpus.editions import is_year
-from corpus.era import era_label
+from corpus.fiscal import era_label
 
 MAX_QUESTION_CHARS = 1000
 """Longest question that is searched, in characters: some thirty lines, more than any citizen's

@@ -20,7 +20,7 @@ class Turn:
     Attributes:
         question: As the person wrote it.
         answer: The answer, declined ones included.
-        notice: A line of the page in place of an answer: an empty question, a fault.
+        notice: A line of the page in place of an answer, after a fault.
         understanding: Which parts of the reading were applied.
         follows: Whether the questions before were passed along.
     """
@@ -41,8 +41,8 @@ def asked_again(turns: Sequence[Turn]) -> tuple[str, ...]:
     """The questions that lead to the last turn when they are asked anew, oldest first.
 
     The last alone, unless it was understood as a follow-up: then also what it follows, back to one
-    that follows none. None where an address would not hold them all: without the first of them
-    the last would ask for something else.
+    that follows none. No question where an address would not hold them all: without the first of
+    them the last would ask for something else.
     """
     needed = list(turns[-1:])
     for earlier in reversed(turns[:-1]):

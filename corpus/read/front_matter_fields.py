@@ -10,7 +10,7 @@ from corpus.document import Facets
 from corpus.read.dates import dates_of, first_day, fiscal_years, last_day
 from corpus.read.given_places import given_place, place_of
 
-_TEXTS = ("title", "publisher", "municipality", "prefecture", "document_type", "source")
+_TEXTS = ("title", "publisher", "municipality", "prefecture", "source")
 # `source_file` is for whoever checks a digest against its original.
 _KNOWN = frozenset(_TEXTS) | {"published", "ends", "fiscal_years", "source_file"}
 
@@ -24,7 +24,7 @@ class FrontMatter:
         source: Where the original is, or None.
         publisher: Who published it, or None.
         published: When, the first day of a month or year, or None.
-        facets: Place, publisher, fiscal years and kind.
+        facets: Place, fiscal years and last day.
         warnings: A line for each field that is not understood.
     """
 
@@ -68,9 +68,7 @@ def fields_of(head: Mapping[str, object]) -> FrontMatter:
         facets=Facets(
             municipality=place.municipality,
             prefecture=place.prefecture,
-            organisation=texts["publisher"],
             fiscal_years=years or (),
-            document_type=texts["document_type"],
             ends=ends.isoformat() if ends else None,
         ),
         warnings=tuple(warnings),

@@ -78,7 +78,6 @@ def document_of_row(
     for at in shown:
         if at in long and at != roles.get("summary"):
             parts.add_section(columns.labels[at], row.cell(at).strip())
-    publisher = row.cell(roles.get("publisher")).strip() or None
     start, end = row.cell(roles.get("start")), row.cell(roles.get("end"))
     ends = last_day(end)
     place = place_of(row.cell(roles.get("prefecture")), row.cell(roles.get("municipality")))
@@ -88,13 +87,12 @@ def document_of_row(
         text=parts.text,
         source=_value(row.cell(roles.get("source")).strip() or at_row),
         blocks=tuple(parts.blocks),
-        publisher=publisher,
+        publisher=row.cell(roles.get("publisher")).strip() or None,
         published=first_day(row.cell(roles.get("published"))),
         inquiry=row.cell(roles.get("inquiry")).strip() or None,
         facets=Facets(
             municipality=place.municipality,
             prefecture=place.prefecture,
-            organisation=publisher,
             fiscal_years=fiscal_years((*dates_of(start), *dates_of(end))),
             ends=ends.isoformat() if ends else None,
         ),

@@ -86,9 +86,7 @@ def _facets(values: Mapping[str, object]) -> Facets:
     return Facets(
         municipality=_text_or_none(values["municipality"]),
         prefecture=_text_or_none(values["prefecture"]),
-        organisation=_text_or_none(values["organisation"]),
         fiscal_years=tuple(_year(year) for year in _list(values["fiscal_years"])),
-        document_type=_text_or_none(values["document_type"]),
         themes=tuple(_text(theme) for theme in _list(values["themes"])),
         editions=tuple(_int(number) for number in _list(values["editions"])),
         ends=_text_or_none(values["ends"]),

@@ -72,7 +72,7 @@ def test_about(service):
     by_title = ["sumida_2016", "sumida_2017", "okaya_2016", "okaya_2017"]
     assert [document.doc_id for document in about.documents] == [f"{n}.md" for n in by_title]
     assert about.documents[0] == DocumentSummary(
-        "sumida_2016.md", "墨田区の取組のまとめ（2016年度）", "墨田区", None, "sumida_2016.md", 1
+        "sumida_2016.md", "墨田区の取組のまとめ（2016年度）", "墨田区", None, 1
     )
     assert about.municipalities == (FacetCount("墨田区", 2), FacetCount("岡谷市", 2))
     assert about.fiscal_years == (FacetCount("2017", 2), FacetCount("2016", 2))

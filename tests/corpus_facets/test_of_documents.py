@@ -107,35 +107,10 @@ def test_years_of_a_document(document, years):
     assert facets_of(document).fiscal_years == years
 
 
-@pytest.mark.parametrize(
-    ("title", "kind"),
-    [
-        ("「商業振興条例」に基づく施策実施状況報告書", "実施状況報告書"),
-        ("調査報告書", "調査報告書"),
-        ("産業振興条例", "振興条例"),
-        ("第3回都市会議 みなと宣言", "宣言"),
-        ("産業振興プラン", "計画"),
-        ("地域活性化計画の概要", "計画"),
-        ("設備補助金 公募要領", "公募要領"),
-        ("設備補助金 交付規程", "交付規程"),
-        ("よくある質問", "Q&A"),
-        ("補助金Ｑ＆Ａ", "Q&A"),
-        ("「みなと宣言」に関する実施事業", "事業一覧"),
-        ("中小企業振興会議", "会議資料"),
-        ("会議室の使い方", None),
-        ("ごあいさつ", None),
-    ],
-)
-def test_kind_of_document(title, kind):
-    assert facets_of(make(title)).document_type == kind
-
-
 def test_front_matter_wins():
     given = Facets(
         municipality="岡谷市",
-        organisation="岡谷商工会議所",
         fiscal_years=(2020,),
-        document_type="記録",
         themes=("観光",),
     )
     document = make("川崎市 平成28年度 創業報告書", publisher="川崎市", facets=given)

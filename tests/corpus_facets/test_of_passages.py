@@ -151,8 +151,6 @@ def test_a_passage_keeps_what_the_document_says():
     assert facets == Facets(
         municipality="川崎市",
         prefecture="神奈川県",
-        organisation="川崎市",
         fiscal_years=(2016,),
-        document_type="実施状況報告書",
         themes=("販路開拓",),
     )

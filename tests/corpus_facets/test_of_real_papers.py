@@ -109,4 +109,3 @@ def test_iwaki_s_paper(shared):
     document = real(shared, "iwaki_promotion_council_2017.txt", "いわき市の振興会議")
     assert document.facets.municipality == "いわき市"
     assert document.facets.prefecture == "福島県"
-    assert document.facets.document_type == "会議資料"

@@ -15,8 +15,8 @@ from index.embed import SearchForm
 from index.generation import IndexMissingError
 from index.lexical import FieldWeights, WeightedTerm
 from index.reader import Index
-from index.write import BuildError, BuildOptions
-from tests.index_builds import TEXTS, TODAY, contents, found, run, write
+from index.write import BuildError
+from tests.index_builds import TODAY, contents, found, run, write
 from tests.index_fake import BigramEmbedder
 
 
@@ -39,15 +39,9 @@ def test_a_first_build(corpus, index_dir, child_process):
     assert report.seconds > 0
     index = Index.open(index_dir)
     manifest = index.manifest
-    assert (manifest.model, manifest.model_fingerprint, manifest.dim) == (
-        "bigrams",
-        "bigrams-1",
-        512,
-    )
+    assert (manifest.model, manifest.model_fingerprint) == ("bigrams", "bigrams-1")
     assert (manifest.documents, manifest.passages) == (4, 6)
-    assert manifest.options["dense"]["flat_up_to"] == 5_000
-    assert set(manifest.sources) == set(TEXTS)
-    assert index.store.counts() == (4, 6)
+    assert manifest.options["flat_up_to"] == 5_000
     assert [hit.passage.doc_id for hit in index.store.hits([0, 1, 2, 3, 4, 5])] == [
         "一覧/制度.csv#1",
         "一覧/制度.csv#1",
@@ -106,7 +100,7 @@ def lexical_results(index_dir):
 
 @pytest.mark.parametrize("flat_up_to", [20_000, 1])
 def test_an_incremental_build_equals_a_fresh_one(corpus, tmp_path, flat_up_to):
-    options = BuildOptions(DenseOptions(flat_up_to=flat_up_to, lists_per_root=1.0))
+    options = DenseOptions(flat_up_to=flat_up_to, lists_per_root=1.0)
     grown, fresh = tmp_path / "grown", tmp_path / "fresh"
     run(corpus, grown, options=options)
     write(corpus, {"継ぐ.txt": "事業を継ぐ方へ\n\n店の値段を見積もる費用を助けます。\n"})

@@ -9,7 +9,6 @@ from index import build as building
 from index.build import FileOutcome
 from index.dense import DenseOptions
 from index.reader import Index
-from index.write import BuildOptions
 from tests.index_builds import TEXTS, found, run, write
 from tests.index_fake import BigramEmbedder
 
@@ -145,7 +144,7 @@ def test_another_model_rebuilds(corpus, index_dir, reads):
 
 def test_other_options_rebuild(corpus, index_dir, reads):
     run(corpus, index_dir)
-    options = BuildOptions(DenseOptions(flat_up_to=10))
+    options = DenseOptions(flat_up_to=10)
     assert run(corpus, index_dir, options=options).changed
     assert not run(corpus, index_dir, options=options).changed
     assert [len(names) for names in reads] == [3, 3, 0]

@@ -93,7 +93,6 @@
     frame.addEventListener("load", () => {
       const inner = frame.contentDocument;
       if (!inner) return;
-      dialog.classList.remove("m-loading");
       inner.addEventListener("keydown", (event) => event.key === "Escape" && dialog.close());
       // So would its links; Back is to close the panel wherever one has read on to.
       inner.addEventListener("click", (event) => {
@@ -114,7 +113,6 @@
     const dialog = panel();
     if (!address) dialog.close();
     else if (!dialog.open) {
-      dialog.classList.add("m-loading");
       dialog.querySelector("a").href = address;
       dialog.append(frameOf(dialog, address));
       dialog.showModal();
