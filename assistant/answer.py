@@ -15,7 +15,7 @@ from assistant.figures import figure_asked, gives
 from assistant.quotable import Piece, pieces
 from assistant.records import Hit, Query, Quote
 from assistant.searched import SearchTerms
-from assistant.sentence_kinds import is_field, only_names, points_elsewhere
+from assistant.sentence_kinds import holds_rows, is_field, only_names, points_elsewhere
 from corpus.clean import search_text
 from corpus.era import era_of, find_years
 from corpus.places import find_places
@@ -194,7 +194,7 @@ def _fits(
             + options.heading_weight * _held(unsaid, above[sentence.citation - 1]) / total
             + options.cosine_weight * float(cosine)
             + options.figure_bonus * told
-            - table_cost * sentence.text.startswith("|")
+            - table_cost * holds_rows(sentence.text)
             - options.little_cost * _says_little(sentence.text, told, asks_whom)
             - placeless_cost * (hits[sentence.citation - 1].passage.facets.municipality is None)
         )
