@@ -9,7 +9,7 @@ import numpy as np
 
 from assistant.answer import AnswerOptions
 from assistant.asked_for import without_what_it_asks
-from assistant.courtesy import asks_nothing, wishes_to_die
+from assistant.courtesy import asks_nothing, is_remark, wishes_to_die
 from assistant.features import NAMES
 from assistant.figures import asks_amount_of, number_asked
 from assistant.presence import presence
@@ -79,6 +79,8 @@ class Finder:
         """
         if asks_nothing(query.text):
             return Found(_NO_PASSAGES, "nothing_asked")
+        if is_remark(query.text):
+            return Found(_NO_PASSAGES, "remark")
         if wishes_to_die(query.text):
             return Found(_NO_PASSAGES, "distress")
         scope = self.served.facets.scope(filters, query)
