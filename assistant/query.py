@@ -29,6 +29,10 @@ from corpus.places import PlaceMention, find_places_in_question
 _MAX_CHARS = 2_000  # of a question are read; the rest of a longer one is left out
 _EARLIER = 20  # questions before it are read at most, the newest first, ...
 _EARLIER_CHARS = 2_000  # ... of as many characters together: a program may send any number
+# Of a mail or a page that was pasted; without their words, which are those of any address.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE | re.ASCII
+)
 # Behind a year of the asker's own past: 「平成元年に開業した美容室です」.
 _SINCE = re.compile(
     r"\s*(?:から|より|以来|創業|開業|開店|設立|生まれ|築"
@@ -238,5 +242,9 @@ def _recent(history: Sequence[str]) -> list[str]:
 
 
 def _readable(question: str) -> str:
-    """Return as much of a question as is read; half a surrogate pair becomes a question mark."""
-    return question.strip()[:_MAX_CHARS].encode("utf-8", "replace").decode("utf-8")
+    """Return as much of a question as is read, without the addresses in it.
+
+    Half a surrogate pair becomes a question mark.
+    """
+    text = question.strip()[:_MAX_CHARS].encode("utf-8", "replace").decode("utf-8")
+    return _ADDRESS.sub(" ", text).strip()
