@@ -22,6 +22,7 @@ from corpus.rows import (
     is_subheading,
     names_table,
 )
+from corpus.year_labels import continues, label_above
 
 _MARK = re.compile(r"[-*・][ \u3000]+(?=\S)|・")  # of a list: no part of what is said
 _OPENING = "（(「『【〔"  # nothing of what they open is left where a sentence ends with one
@@ -31,6 +32,7 @@ _MARKED_LINE = re.compile(r"(?<![^\n])[QＱ問AＡ答][^\n]*")
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _RULE = re.compile(r"[\s|:\-]*")
 _SOURCE_NOTE = re.compile(r"(?:出典|出所|資料)(?:箇所)?\s*:")
+_CAPTION = re.compile(r"(?:図表?|表|グラフ)\s*[\d.\-]*[\s:][^。\n|]*")  # of a picture that was lost
 _MIN_CHARS = 8  # shorter sentences are headings or leftovers of tables
 _TABLE_CHARS = 200  # a table up to this size is quoted as a whole, a longer row by its cells
 _PARAGRAPH_CHARS = 160  # likewise a paragraph: its later sentences leave their subject unsaid
@@ -153,8 +155,16 @@ def _belong_together(text: str, before: _Span, span: _Span) -> bool:
             # 「(1件あたり50万円以内)」 on a line of its own speaks of the line above.
             together = goes_on or is_aside(text[slice(*_line(text, span.whole))])
             return (together and size <= _PARAGRAPH_CHARS) or (
-                size <= _TABLE_CHARS and _needs(text, before, span)
+                size <= _TABLE_CHARS
+                and (_needs(text, before, span) or _continues_below_label(text, before, span))
             )
+
+
+def _continues_below_label(text: str, before: _Span, span: _Span) -> bool:
+    """Tell whether a line goes on below the label of a year that the one above has: 「：…」."""
+    return continues(text[slice(*_line(text, span.whole))]) and bool(
+        label_above(text, before.start)
+    )
 
 
 def _begins_part(text: str, row: _Span) -> bool:
@@ -219,6 +229,7 @@ def _says_nothing(hit: Hit, piece: str) -> bool:
         len(bare) < _MIN_CHARS
         or piece.startswith("#")
         or _SOURCE_NOTE.match(bare) is not None
+        or _CAPTION.fullmatch(bare) is not None
         or is_question(piece)
         or is_subheading(piece, 0, len(piece))
         or bare == search_text(hit.title)

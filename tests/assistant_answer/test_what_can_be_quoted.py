@@ -36,6 +36,8 @@ NOT_QUOTED = [
     "出典箇所：第3章の改装費の補助",
     "資料：改装費の補助に関する調査",
     "出所 : 改装費の補助に関する調査",
+    "図表 改装費の補助の件数の推移",
+    "図１－２　改装費の補助の件数",
     "|---|:---:|",
     "----------",
     "改装の補助。",  # 6 characters
@@ -129,6 +131,15 @@ def test_a_table_is_quoted_with_the_line_that_names_it(above, name):
 def test_a_table_with_its_name_costs_what_a_table_costs():
     found = texts([hit("○改装の件数", *TABLE, "改装のご案内です。")])
     assert [text.splitlines()[0] for text in found] == ["改装のご案内です。", "○改装の件数"]
+
+
+def test_a_line_below_the_label_of_a_year_is_quoted_with_it():
+    done, planned = "30年度：改装費を補助した。", "R元年度：改装費の補助を続ける。"
+    more = "：改装の相談も受ける予定。"
+    found = texts([hit(done, "", planned, more)])
+    assert sorted(found) == [done, f"{planned}\n{more}"]
+    # Without a label it stands for itself.
+    assert more in texts([hit(BOTH, more)])
 
 
 def test_a_sentence_that_ends_inside_a_cell_keeps_its_row():
