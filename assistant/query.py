@@ -112,7 +112,7 @@ class QueryReader:
 
     def _spelled(self, text: str, understanding: Understanding) -> tuple[str, tuple[str, ...]]:
         """Return the text with hiragana as documents write it, and the words that changed."""
-        if not understanding.use_thesaurus or is_remark(text):
+        if not understanding.use_thesaurus or asks_nothing(text) or is_remark(text):
             return text, ()
         return self.spellings.respell(text)
 

@@ -49,7 +49,7 @@ def tells_place(text: str, named: Sequence[Mention]) -> bool:
 def what_is_told(text: str, named: Sequence[Mention]) -> str | None:
     """Return what a person says that she or the matter is: 美容室 of 「美容室です」; else None."""
     told = _ON_SECOND_THOUGHT.sub("", _IS.sub("", text))
-    if told == text or not content_beside(told, named):
+    if told == text or not any(w.pos == "名詞" for w in content_beside(told, named)):
         return None
     names_only = all(word.pos in _OF_NAMES or word.lemma == "の" for word in words(told))
     return without(told, named).strip() if names_only else None
