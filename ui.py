@@ -161,8 +161,10 @@ def _asker(service: Assistant, example: str | None = None) -> Callable[..., Iter
             yield _shown(view(turns), hint=refused, question=gr.skip())
             return
         chosen = filters(cities, years, themes)
+        box: Update = ""
         for now in views(service, turns, Turn(question.strip()), chosen):
-            yield _shown(now)
+            yield _shown(now, question=box)
+            box = gr.skip()  # what is typed while the answer is looked for stays
 
     return ask
 

@@ -11,21 +11,23 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.figures import figure_asked, gives
+from assistant.figures import asks_phone, figure_asked, gives
 from assistant.quotable import pieces
 from assistant.records import Hit, Query, Quote
 from assistant.searched import SearchTerms
-from assistant.sentence_kinds import is_field, only_names, points_elsewhere
+from assistant.sentence_kinds import holds_rows, is_field, only_names, points_elsewhere
 from corpus.clean import search_text
 from corpus.era import find_years
 from corpus.fiscal import era_of
 from corpus.places import find_places
+from corpus.year_labels import label_above
 from index.analyse import terms
 from index.embed import Embedder, SearchForm
 
 _LABEL = re.compile(r"【[^】\n]{1,12}】")  # 「【内容】」 before what another row says without it
 # What a word counts that names the city or year asked for: 「都道府県: 静岡県」 has it, too.
 _FAINT = 0.3
+_OF_NUMBERS = frozenset({"電話", "番号"})
 _ASKS_WHOM = re.compile(r"問い?合わ?せ|連絡|電話|相談|窓口|担当|どこ|だれ|誰")
 
 
@@ -45,8 +47,8 @@ class AnswerOptions:
         figure_bonus: What a figure or date adds when one is asked for.
         table_cost: What rows of a table lose when no figure is asked for.
         little_cost: What a text loses that says little by itself: names alone, what a programme is
-            filed under, what sends the reader elsewhere. Less is lost by none that has the figure
-            or date asked for, or tells whom to ask if that is asked.
+            filed under, what sends the reader elsewhere, somebody's telephone number. Less is lost
+            by none that has the figure or date asked for, or tells whom to ask if that is asked.
         placeless_cost: What a passage that names no city loses when a city is asked for.
         least_fit: What a further sentence must be worth, of the first one, its passage aside.
     """
@@ -101,7 +103,7 @@ def quote(
         for citation, (hit, may_be_quoted) in enumerate(zip(hits, quotable, strict=False), start=1)
         if may_be_quoted
         for sentence in pieces(hit, citation)
-        if _concerns(query, f"{sentence.column} {sentence.text}", hit, today)
+        if _concerns(query, sentence, hit, today)
     ]
     if not candidates:
         return ()
@@ -141,28 +143,35 @@ def _by_passage(chosen: Sequence[Quote]) -> tuple[Quote, ...]:
     return tuple(sorted(chosen, key=lambda sentence: first[sentence.citation]))
 
 
-def _concerns(query: Query, sentence: str, hit: Hit, today: date) -> bool:
-    """Tell whether a sentence may speak of the cities and years asked for.
+def _concerns(query: Query, piece: Quote, hit: Hit, today: date) -> bool:
+    """Tell whether a piece may speak of the cities and years asked for.
 
-    A passage of one city may tell of another, or of the year before; such a sentence standing
-    alone would be taken for what was asked.
+    A passage of one city may tell of another, or of the year before; such a piece standing alone
+    would be taken for what was asked.
     """
+    said = f"{piece.column} {piece.text}"
     if query.municipalities:
-        named = {place.name for place in find_places(sentence) if place.kind == "municipality"}
+        named = {place.name for place in find_places(said) if place.kind == "municipality"}
         if named and named.isdisjoint(query.municipalities):
             return False
     if query.years:
         of_passage = hit.passage.facets.fiscal_years
         era = era_of(of_passage[-1]) if of_passage else None  # of 「12年度」 in a paper of 2001
-        years = {
-            year
-            for mention in find_years(sentence, today=today, era=era)
-            if "年度" in mention.text and not mention.counts_from_today
-            for last in [max(mention.last, query.years[-1]) if mention.goes_on else mention.last]
-            for year in range(mention.first, last + 1)
-        }
+        label = label_above(hit.passage.text, piece.start - hit.passage.start)
+        years = _fiscal_years(said, query, era, today) or _fiscal_years(label, query, era, today)
         return not years or not years.isdisjoint(query.years)
     return True
+
+
+def _fiscal_years(text: str, query: Query, era: str | None, today: date) -> set[int]:
+    """Return the fiscal years that a text names; one without an end goes on to those asked for."""
+    return {
+        year
+        for mention in find_years(text, today=today, era=era)
+        if "年度" in mention.text and not mention.counts_from_today
+        for last in [max(mention.last, query.years[-1]) if mention.goes_on else mention.last]
+        for year in range(mention.first, last + 1)
+    }
 
 
 def _fits(
@@ -178,6 +187,10 @@ def _fits(
     forms = [_form(sentence.text) for sentence in candidates]
     cosines = embedder.encode_passages(forms) @ vector
     worth = _worth(forms, searched)
+    of_a_number = asks_phone(query.text)
+    if of_a_number:
+        # Every number has these words beside it, whosever it is.
+        worth = {lemma: value for lemma, value in worth.items() if lemma not in _OF_NUMBERS}
     above = [
         _form(" ".join((hit.title, *hit.passage.headings))).lemmas for hit in hits[: options.hits]
     ]
@@ -190,13 +203,17 @@ def _fits(
     for sentence, form, cosine in zip(candidates, forms, cosines, strict=True):
         told = asked is not None and gives(asked, sentence.text)
         unsaid = {lemma: worth[lemma] for lemma in worth.keys() - set(form.lemmas)}
+        said = _held(worth, form.lemmas)
+        said_above = _held(unsaid, above[sentence.citation - 1])
         fits.append(
-            _held(worth, form.lemmas) / total
-            + options.heading_weight * _held(unsaid, above[sentence.citation - 1]) / total
+            said / total
+            + options.heading_weight * said_above / total
             + options.cosine_weight * float(cosine)
             + options.figure_bonus * told
-            - table_cost * sentence.text.startswith("|")
-            - options.little_cost * _says_little(sentence.text, told, asks_whom)
+            - table_cost * holds_rows(sentence.text)
+            - options.little_cost
+            * _says_little(sentence.text, told, asks_whom and (told or not of_a_number))
+            - options.little_cost * (of_a_number and said + said_above == 0)
             - placeless_cost * (hits[sentence.citation - 1].passage.facets.municipality is None)
         )
     return fits

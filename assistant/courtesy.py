@@ -1,4 +1,4 @@
-"""What people say at a counter that no passage answers: greetings, thanks, and a cry for help."""
+"""What people say that no passage answers: greetings, remarks on an answer, a cry for help."""
 
 from __future__ import annotations
 
@@ -10,15 +10,39 @@ _ONLY_COURTESY = re.compile(
     r"|お世話に(?:なります|なって(?:おり|い)?ます)|お疲れ(?:さま|様)(?:です|でした)?|失礼します"
     r"|よろしく(?:(?:お願い|おねがい)(?:し|致し|いたし)ます|です)?"
     r"|(?:あり|有り?)(?:がとう|難う)(?:ございます|ございました)?|助かりました"
-    r"|(?:分|わ)かりました|了解(?:です|しました)?|なるほど|さようなら|hello|hi|thankyou)+"
+    r"|(?:分|わ)かりました|了解(?:です|しました)?|なるほど|はい|いいえ|ええ|うん|(?:そう|まだ)です(?:か|ね)?|さようなら|hello|hi|thankyou)+"
 )
 _MARKS = re.compile(r"[\s、。,.!?・~ー…♪]+")
 
 
+_NOT_UNDERSTOOD = (  # white space and marks are gone
+    r"(?:ちょっと|よく|全然|まだ|意味が|内容が|それは?|これは?|もう)*"
+    r"(?:[分わ]か(?:らない|らん|らなかった|りません|りにくい|りづらい)|難しい|むずかしい"
+    r"|なぜ|何故|どうして|なんで|どういう(?:こと|意味)|意味は?"
+    r"|違う|違います|終わった(?:やつ|もの|制度)|古い|結構|いい|[要い]らない)"
+    r"(?:です|でした|なの|なん|んじゃ|でしょう?|じゃない|だ|よ|ね|な|か|の|けど|が)*"
+)
+_SIMPLER = (
+    r"(?:もっと|もう少し|もうちょっと)?(?:簡単に?|手短に?|短く|やさしく|[分わ]かりやすく)?(?:言葉で)?"
+    r"(?:言|話|説明|要約|まとめ)(?:し|っ)?て"
+    r"(?:ください|下さい|くれ|ほしい|もらえますか|くれますか|くれませんか)?"
+    r"|(?:もっと|もう少し|もうちょっと)(?:簡単に|手短に|短く|やさしく|[分わ]かりやすく)(?:お願いします)?"
+)
+_ONLY_REMARKS = re.compile(rf"(?:{_NOT_UNDERSTOOD}|{_SIMPLER})+")
+
+
 def asks_nothing(question: str) -> bool:
     """Tell whether a question is made of greetings and thanks alone."""
-    said = _MARKS.sub("", unicodedata.normalize("NFKC", question).lower())
-    return _ONLY_COURTESY.fullmatch(said) is not None
+    return _ONLY_COURTESY.fullmatch(_said(question)) is not None
+
+
+def is_remark(question: str) -> bool:
+    """Tell whether a question only speaks of the answer before: 「よくわかりません」."""
+    return _ONLY_REMARKS.fullmatch(_said(question)) is not None
+
+
+def _said(question: str) -> str:
+    return _MARKS.sub("", unicodedata.normalize("NFKC", question).lower())
 
 
 # Of the asker, never of a firm (「会社が死にそう」), a programme (「自殺対策」) or an insurance.

@@ -69,6 +69,11 @@ _KINDS = tuple(
 _ASKS_COUNT = re.compile(
     rf"何({_COUNTERS})(?!{_SOME})|(件|人|者|社|企業|事業者|店舗?|回|利用者|来場者|参加者)数{_ASKED_FOR}"
 )
+_ASKS_PHONE = re.compile(rf"(?:電話|TEL)(?:番号)?{_ASKED_FOR}|何番(?!目)", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?<![〒\d-])0\d{1,4}[-(]\d{1,4}[-)]\d{3,4}|(?:電話|TEL|☎)\D{0,8}(?:\d{2,5}[-()]\d{2,}|\d{6,})",
+    re.IGNORECASE,
+)
 _ASKS_TIME = re.compile(
     rf"いつ(?![もで])|何[年月日](?!{_SOME})|(?:期間|期限|時期|日程){_ASKED_FOR}"
 )
@@ -87,11 +92,18 @@ def number_asked(question: str) -> re.Pattern[str] | None:
         「50万円」.
     """
     question = unicodedata.normalize("NFKC", question)
+    if asks_phone(question):
+        return _PHONE
     for asks, given in _KINDS:
         if asks.search(question):
             return given
     counted = _ASKS_COUNT.search(question)
     return _counted(counted[1] or counted[2]) if counted else None
+
+
+def asks_phone(question: str) -> bool:
+    """Tell whether a question asks for a telephone number, which any scheme has."""
+    return _ASKS_PHONE.search(unicodedata.normalize("NFKC", question)) is not None
 
 
 def _counted(unit: str) -> re.Pattern[str]:

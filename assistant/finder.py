@@ -9,9 +9,9 @@ import numpy as np
 
 from assistant.answer import AnswerOptions
 from assistant.asked_for import without_what_it_asks
-from assistant.courtesy import asks_nothing, wishes_to_die
+from assistant.courtesy import asks_nothing, is_remark, wishes_to_die
 from assistant.features import NAMES
-from assistant.figures import asks_amount_of, number_asked
+from assistant.figures import asks_amount_of, asks_phone, number_asked
 from assistant.presence import presence
 from assistant.ranker import Ranker
 from assistant.records import Filters, Query, Reason
@@ -79,6 +79,8 @@ class Finder:
         """
         if asks_nothing(query.text):
             return Found(_NO_PASSAGES, "nothing_asked")
+        if is_remark(query.text):
+            return Found(_NO_PASSAGES, "remark")
         if wishes_to_die(query.text):
             return Found(_NO_PASSAGES, "distress")
         scope = self.served.facets.scope(filters, query)
@@ -98,7 +100,7 @@ class Finder:
                         return Found(told, "no_figure")
                 return Found(within, reason, elsewhere)
         if answers:
-            given = self._gives_number(within) and not self._lacks_what_costs(
+            given = self._gives_number(within) and not self._lacks_whose_number(
                 query, searched, within
             )
             return Found(within, None if given else "no_figure")
@@ -141,10 +143,17 @@ class Finder:
         given = within.features[: self.quoting.hits, _NUMBER]
         return bool(given[self.quoting.quotable(within.scores)].any())
 
-    def _lacks_what_costs(self, query: Query, searched: SearchTerms, within: Ranked) -> bool:
-        """Tell whether no passage that may be quoted holds that whose amount is asked for."""
-        return searched.number is not None and any(
-            asks_amount_of(word, query.text) for word in self.unsaid(query, searched, within)
+    def _lacks_whose_number(self, query: Query, searched: SearchTerms, within: Ranked) -> bool:
+        """Tell whether no passage that may be quoted holds that whose number is asked for.
+
+        Amounts and telephone numbers stand everywhere, of other things as well.
+        """
+        if searched.number is None:
+            return False
+        unsaid = self.unsaid(query, searched, within)
+        return any(
+            word not in query.named and (asks_phone(query.text) or asks_amount_of(word, query.text))
+            for word in unsaid
         )
 
     def _answers(self, ranked: Ranked) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from assistant.mentions import Mention, content_beside, words_beside
+from assistant.mentions import Mention, content_beside, without, words_beside
+from assistant.telling import corrects, what_is_told
 from corpus.japanese import Word, words
 from corpus.places import PlaceMention
 from corpus.themes import find_themes
@@ -35,6 +36,7 @@ _MORE = re.compile(
 # Words that ask for a detail of something named before, and name nothing themselves.
 _DETAIL = frozenset(
     """
+    一覧 リスト 表 全部 全て 見せる
     幾ら 何時 何処 誰 上限 下限 限度 金額 額 率 期間 期限 締め切り 条件 対象 要件 申請 申し込み
     申し込む 方法 手続き 書類 窓口 連絡 先 電話 番号 問い合わせ 予算 決算 実績 目標 使う 受ける 円
     パーセント 割 年度 去年 今年 昨年 詳しい 具体 的 例 場合 件 時 幾 つ 補助 必要 費用 自己 負担
@@ -87,6 +89,8 @@ def kept(question: str, topic: str, named: Sequence[Mention]) -> Kept | None:
         return "subject"
     if len(question) > _SHORT:
         return None
+    if corrects(question, named) or what_is_told(question, named):
+        return "subject"
     own = words_beside(question, named)
     if _PERMISSION.search(question) and not _WISHES & {word.lemma for word in own}:
         return "subject"
@@ -117,6 +121,27 @@ def asks_a_part(question: str, named: Sequence[Mention]) -> bool:
     return bool(content_beside(question, named)) and not (
         asks_elsewhere(question) or _THE_SAME.match(question)
     )
+
+
+def added(question: str, topic: str, named: Sequence[Mention]) -> str:
+    """Return what a follow-up adds to what the talk is about; nothing if it only asks for a part.
+
+    That is what the asker tells (「美容室です」), or whose part is asked for: 「奨学金返還の補助」
+    of 「奨学金返還の補助の対象は？」.
+    """
+    told = what_is_told(question, named)
+    if told:
+        return told
+    content = content_beside(question, named)
+    if not content or not _is_detail(content[-1], content):
+        return ""
+    known = {word.lemma for word in words(topic)}
+    of_last = [w.start for w in words(question) if w.lemma == "の" and w.start < content[-1].start]
+    if not of_last:
+        return ""
+    whose = question[: of_last[-1]]
+    new = [w for w in content_beside(whose, named) if w.lemma not in known and w.pos in _NOUN]
+    return without(whose, named).strip() if any(not _is_detail(w, content) for w in new) else ""
 
 
 def _is_elliptic(question: str, own: Sequence[Word], named: Sequence[Mention]) -> bool:

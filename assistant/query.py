@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant.asked_for import without_what_it_asks
-from assistant.courtesy import asks_nothing
+from assistant.courtesy import asks_nothing, is_remark
 from assistant.follow_up import (
+    added,
     asks_a_part,
     asks_elsewhere,
     has_words,
@@ -19,6 +20,7 @@ from assistant.left_out_particles import with_particles
 from assistant.mentions import Mention, without
 from assistant.records import Query, Understanding
 from assistant.spelling import Spellings
+from assistant.telling import tells_place
 from assistant.thesaurus import Thesaurus
 from corpus.editions import find_editions
 from corpus.era import YearMention, find_years
@@ -28,10 +30,20 @@ from corpus.places import PlaceMention, find_places_in_question
 _MAX_CHARS = 2_000  # of a question are read; the rest of a longer one is left out
 _EARLIER = 20  # questions before it are read at most, the newest first, ...
 _EARLIER_CHARS = 2_000  # ... of as many characters together: a program may send any number
+# Of a mail or a page that was pasted; without their words, which are those of any address.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE | re.ASCII
+)
 # Behind a year of the asker's own past: 「平成元年に開業した美容室です」.
 _SINCE = re.compile(
     r"\s*(?:から|より|以来|創業|開業|開店|設立|生まれ|築"
     r"|に(?:創業|開業|開店|設立|独立|生まれ|建て|入社|脱サラ|継い|店を|会社を))"
+)
+# Behind a year that another is named instead of.
+_NOT_IT = re.compile(r"(?:度?の?(?:こと|分|もの)?)(?:で|では|じゃ)な(?:くて?|い)")
+# Behind 今年 where something of that year is asked for, not told: 「今年の売上が落ちた」.
+_OF_THE_YEAR = re.compile(
+    r"の(?:[はもがをで]|って|分|もの|やつ|(?:募集|公募|申請|受付|予算|補助|助成|制度|支援))|は[？?。\s]*\Z"
 )
 
 
@@ -101,7 +113,7 @@ class QueryReader:
 
     def _spelled(self, text: str, understanding: Understanding) -> tuple[str, tuple[str, ...]]:
         """Return the text as documents would write it, and the words that changed."""
-        if not understanding.use_thesaurus:
+        if not understanding.use_thesaurus or asks_nothing(text) or is_remark(text):
             return text, ()
         written, respelled = self.spellings.respell(text)
         complete, completed = with_particles(written)
@@ -110,10 +122,12 @@ class QueryReader:
     def _subject(self, question: str, history: Iterable[str]) -> str | None:
         """Return what a question leaves unsaid, None if it says all."""
         topic: str | None = None
+        home = ""  # where the asker said she is
         for earlier in history:
-            if has_words(earlier) and not asks_nothing(earlier):
-                topic = self._topic(earlier, topic)
-        if topic is None:
+            if has_words(earlier) and not (asks_nothing(earlier) or is_remark(earlier)):
+                topic = self._topic(earlier, topic, home)
+                home = self._home(earlier) or home
+        if topic is None or asks_nothing(question) or is_remark(question):
             return None
         named = self._named(question)
         match kept(question, topic, named):
@@ -122,19 +136,33 @@ class QueryReader:
             case "scope":
                 return self._scope(topic, question) or None
             case None:
-                return None
+                return self._at_home(home, question) or None
 
-    def _topic(self, question: str, before: str | None) -> str:
+    def _topic(self, question: str, before: str | None, home: str) -> str:
         """Return what the talk is about after a question."""
         if before is None:
             return question
-        match kept(question, before, self._named(question)):
+        named = self._named(question)
+        match kept(question, before, named):
             case "subject":
-                return self._moved(before, question)
+                return f"{self._moved(before, question)} {added(question, before, named)}".strip()
             case "scope":
                 return f"{self._scope(before, question)} {question}".strip()
             case None:
-                return question
+                return f"{self._at_home(home, question)} {question}".strip()
+
+    def _home(self, question: str) -> str:
+        """Return the places in which the asker says she is, nothing if she does not."""
+        if not tells_place(question, self._named(question)):
+            return ""
+        places = (place for place in find_places_in_question(question) if not place.left_out)
+        return " ".join(question[place.start : place.end] for place in places)
+
+    def _at_home(self, home: str, question: str) -> str:
+        """Return where the asker is, if a question that says all else leaves the place open."""
+        if not has_words(question):
+            return ""
+        return "" if find_places_in_question(question) or asks_elsewhere(question) else home
 
     def _scope(self, topic: str, question: str) -> str:
         """Return the years and places of a topic that a question does not replace."""
@@ -147,7 +175,9 @@ class QueryReader:
 
     def _moved(self, topic: str, follow_up: str) -> str:
         """Return a topic as it reads after 「川崎市は？」 or 「ほかの市は？」."""
-        places = find_places_in_question(follow_up)
+        told = find_places_in_question(follow_up)
+        # 「横浜じゃなくて川崎」: what takes the place of another leaves nothing of it.
+        places = tuple(place for place in told if not place.left_out) or told
         if places or asks_elsewhere(follow_up):
             topic = without(topic, find_places_in_question(topic))
         years = self._years(follow_up)
@@ -172,13 +202,21 @@ class QueryReader:
         """Return the years that the question asks about.
 
         「今年で終わりにしたい」 and 「昭和52年から続く店」 tell when, not which year's scheme: such
-        words count only as fiscal years.
+        words count only as fiscal years, or where something of that year is asked for:
+        「去年じゃなくて今年のは？」.
         """
         return [
             mention
             for mention in find_years(text, today=self.today)
-            if mention.text.endswith("年度")
-            or not (mention.counts_from_today or _SINCE.match(text, mention.end))
+            if not _NOT_IT.match(text, mention.end)
+            and (
+                mention.text.endswith("年度")
+                or (
+                    _OF_THE_YEAR.match(text, mention.end) is not None
+                    if mention.counts_from_today
+                    else not _SINCE.match(text, mention.end)
+                )
+            )
         ]
 
 
@@ -207,5 +245,9 @@ def _recent(history: Sequence[str]) -> list[str]:
 
 
 def _readable(question: str) -> str:
-    """Return as much of a question as is read; half a surrogate pair becomes a question mark."""
-    return question.strip()[:_MAX_CHARS].encode("utf-8", "replace").decode("utf-8")
+    """Return as much of a question as is read, without the addresses in it.
+
+    Half a surrogate pair becomes a question mark.
+    """
+    text = question.strip()[:_MAX_CHARS].encode("utf-8", "replace").decode("utf-8")
+    return _ADDRESS.sub(" ", text).strip()

@@ -13,17 +13,26 @@ from corpus.clean import search_text
 from corpus.japanese import sentences
 from corpus.markup import markup
 from corpus.read.marks import mark_of
-from corpus.rows import cells_of, column_heading, is_row
+from corpus.rows import (
+    cells_of,
+    column_heading,
+    is_aside,
+    is_row,
+    is_rule,
+    is_subheading,
+    names_table,
+)
+from corpus.year_labels import continues, label_above
 
 _MARK = re.compile(r"[-*・][ \u3000]+(?=\S)|・")  # of a list: no part of what is said
 _OPENING = "（(「『【〔"  # nothing of what they open is left where a sentence ends with one
-_ASIDE = re.compile(r"\s*[(（][^)）\n]+[)）]\s*(?:\n|\Z)")
 _HEADINGS = re.compile(r"(?:#[^\n]*\s*)+")  # a long one seems to go on in the line below
 _PART = re.compile(r"\**[【＜<〈《]")  # of a text begins with such a line: 「【内容】…」
 _MARKED_LINE = re.compile(r"(?<![^\n])[QＱ問AＡ答][^\n]*")
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _RULE = re.compile(r"[\s|:\-]*")
 _SOURCE_NOTE = re.compile(r"(?:出典|出所|資料)(?:箇所)?\s*:")
+_CAPTION = re.compile(r"(?:図表?|表|グラフ)\s*[\d.\-]*[\s:][^。\n|]*")  # of a picture that was lost
 _MIN_CHARS = 8  # shorter sentences are headings or leftovers of tables
 _TABLE_CHARS = 200  # a table up to this size is quoted as a whole, a longer row by its cells
 _PARAGRAPH_CHARS = 160  # likewise a paragraph: its later sentences leave their subject unsaid
@@ -59,9 +68,7 @@ def _spans(text: str) -> Iterator[_Span]:
     """Yield the sentences of a text; those of a long row end with their cells."""
     asked = _questions(text)
     for start, end in sentences(text):
-        line = text.rfind("\n", 0, start) + 1
-        line_end = text.find("\n", start)
-        line_end = len(text) if line_end < 0 else line_end
+        line, line_end = _line(text, start)
         if not text.startswith("|", line):
             in_question = any(left <= start < right for left, right in asked)
             yield _Span("question" if in_question else "text", line, start, end)
@@ -71,6 +78,12 @@ def _spans(text: str) -> Iterator[_Span]:
             for left, right in cells_of(text, line, line_end):
                 if max(left, start) < min(right, end):
                     yield _Span("cell", left, max(left, start), min(right, end))
+
+
+def _line(text: str, place: int) -> tuple[int, int]:
+    """Return where the line of a place begins and ends."""
+    end = text.find("\n", place)
+    return text.rfind("\n", 0, place) + 1, len(text) if end < 0 else end
 
 
 def _questions(text: str) -> list[tuple[int, int]]:
@@ -105,7 +118,14 @@ def _belong_together(text: str, before: _Span, span: _Span) -> bool:
     match span.kind:
         case "row":
             # A sentence may end inside a cell.
-            return goes_on or (before.kind == "row" and size <= _TABLE_CHARS)
+            return goes_on or (
+                size <= _TABLE_CHARS
+                and (
+                    not _begins_part(text, span)
+                    if before.kind == "row"
+                    else before.kind == "text" and names_table(text[before.start : span.start])
+                )
+            )
         case "cell":
             return goes_on and size <= _PARAGRAPH_CHARS
         case "question":
@@ -114,10 +134,27 @@ def _belong_together(text: str, before: _Span, span: _Span) -> bool:
             return size <= _PAIR_CHARS
         case _:
             # 「(1件あたり50万円以内)」 on a line of its own speaks of the line above.
-            together = goes_on or _ASIDE.match(text, span.start) is not None
+            together = goes_on or is_aside(text[slice(*_line(text, span.whole))])
             return (together and size <= _PARAGRAPH_CHARS) or (
-                size <= _TABLE_CHARS and _needs(text, before, span)
+                size <= _TABLE_CHARS
+                and (_needs(text, before, span) or _continues_below_label(text, before, span))
             )
+
+
+def _continues_below_label(text: str, before: _Span, span: _Span) -> bool:
+    """Tell whether a line goes on below the label of a year that the one above has: 「：…」."""
+    return continues(text[slice(*_line(text, span.whole))]) and bool(
+        label_above(text, before.start)
+    )
+
+
+def _begins_part(text: str, row: _Span) -> bool:
+    """Tell whether a row names what is told below it, and something else is told above it."""
+    above_start = text.rfind("\n", 0, max(0, row.whole - 1)) + 1
+    above = (above_start, row.whole - 1)
+    return is_subheading(text, *_line(text, row.whole)) and not (
+        is_rule(text, *above) or is_subheading(text, *above)
+    )
 
 
 def _needs(text: str, before: _Span, span: _Span) -> bool:
@@ -173,7 +210,9 @@ def _says_nothing(hit: Hit, piece: str) -> bool:
         len(bare) < _MIN_CHARS
         or piece.startswith("#")
         or _SOURCE_NOTE.match(bare) is not None
+        or _CAPTION.fullmatch(bare) is not None
         or is_question(piece)
+        or is_subheading(piece, 0, len(piece))
         or bare == search_text(hit.title)
         or any(bare.endswith(heading) for heading in hit.passage.headings)
     )

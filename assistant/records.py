@@ -9,6 +9,7 @@ from corpus.document import Passage
 
 Reason = Literal[
     "nothing_asked",
+    "remark",
     "distress",
     "nothing",
     "other_year",
@@ -18,11 +19,12 @@ Reason = Literal[
     "words_apart",
     "no_figure",
 ]
-"""Why a question is declined: it is a greeting; it speaks of the asker's wish to die; nothing
+"""Why a question is declined: it is a greeting; it only remarks on the answer
+before; it speaks of the asker's wish to die; nothing
 found; only another year's; only another edition's of the scheme; only another municipality's; only
 outside the filters; its words stand in the corpus but not together; what is found does not give the
 number asked for."""
-NOT_SEARCHED: tuple[Reason, ...] = ("nothing_asked", "distress")
+NOT_SEARCHED: tuple[Reason, ...] = ("nothing_asked", "remark", "distress")
 """Reasons for which no passage was looked for."""
 
 

@@ -41,6 +41,11 @@ def points_elsewhere(text: str) -> bool:
     )
 
 
+def holds_rows(text: str) -> bool:
+    """Tell whether a text is of a table's rows, the line that names it aside."""
+    return text.startswith("|") or "\n|" in text
+
+
 def is_field(text: str) -> bool:
     """Tell whether a line is a short field of a programme: what it is filed under."""
     return _FIELD.match(text) is not None
@@ -52,7 +57,7 @@ def only_names(text: str) -> bool:
     The names in a row of a table stand for what its columns say of each other.
     """
     return (
-        not text.startswith("|")
+        not holds_rows(text)
         and _DIGIT.search(text) is None
         and all(word.pos in _OF_NAMES or word.lemma in _BETWEEN_NAMES for word in words(text))
     )

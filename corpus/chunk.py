@@ -12,13 +12,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from corpus.clean import search_text
 from corpus.document import Block, Document, Passage
 from corpus.facets import passage_facets
 from corpus.japanese import sentences
 from corpus.read.marks import mark_of
+from corpus.rows import is_aside, names_table, rows_above_others
 
 MIN_CHARS = 150
 MAX_CHARS = 500
@@ -40,7 +41,8 @@ class _Unit:
     """The smallest stretch that is not cut: a sentence, a line of a list, a row, a heading.
 
     A cover that only names the document is a heading too: alone it would answer with a title.
-    `table_header` is the header row of the table it stands in, or None.
+    What introduces goes with what follows it: a heading, or what names a table, its columns or
+    some of its rows. `table_header` is the header row of the table it stands in, or None.
     """
 
     start: int
@@ -48,6 +50,7 @@ class _Unit:
     path: tuple[str, ...]
     is_heading: bool
     is_question: bool
+    introduces: bool
     table_header: str | None
 
 
@@ -66,19 +69,34 @@ def _units(document: Document) -> Iterator[_Unit]:
     path: list[tuple[int, str]] = []
     title = _bare(document.title)
     in_title = True
-    for block in document.blocks:
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
         if block.kind == "heading":
             while path and path[-1][0] >= block.level:
                 path.pop()
             path.append((block.level, name_in_path(document.text[block.start : block.end])))
         names = tuple(name for _, name in path if name and name != document.title)
         header = _table_header(document.text, block)
-        for start, end in _spans(document.text, block):
+        spans = _spans(document.text, block)
+        introducing = _introducing(document.text, block, spans, following)
+        for start, end in spans:
             for cut_start, cut_end in _no_longer_than(document.text, start, end, MAX_CHARS):
                 in_title = in_title and _bare(document.text[cut_start:cut_end]) in title
                 heads = in_title or block.kind == "heading"
                 asks = block.kind == "heading" and _asks(document.text[cut_start:cut_end])
-                yield _Unit(cut_start, cut_end, names, heads, asks, header)
+                introduces = heads or start in introducing
+                yield _Unit(cut_start, cut_end, names, heads, asks, introduces, header)
+
+
+def _introducing(
+    text: str, block: Block, spans: list[tuple[int, int]], following: Block | None
+) -> set[int]:
+    """Return where the units of a block begin that say what the rows below them are."""
+    if block.kind == "table":
+        return rows_above_others(text, spans)
+    if following is None or following.kind != "table" or block.kind == "heading":
+        return set()
+    name = spans[-2:] if is_aside(text[slice(*spans[-1])]) else spans[-1:]
+    return {start for start, _ in name if names_table(text[name[0][0] : name[-1][1]])}
 
 
 def _asks(heading: str) -> bool:
@@ -146,7 +164,7 @@ def _groups(units: list[_Unit]) -> Iterator[list[_Unit]]:
     group: list[_Unit] = []
     for unit in units:
         while group and _must_break(group, unit):
-            carried = _trailing_headings(group)
+            carried = _carried(group, unit)
             kept = group[: len(group) - len(carried)]
             if kept:
                 yield kept
@@ -180,12 +198,13 @@ def _are_siblings(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
     return bool(parent) and second[: len(parent)] == parent
 
 
-def _trailing_headings(group: list[_Unit]) -> list[_Unit]:
-    """Return the headings at the group's end: they belong to what follows them."""
-    count = 0
-    while count < len(group) and group[-1 - count].is_heading:
-        count += 1
-    return group[len(group) - count :] if count else []
+def _carried(group: list[_Unit], unit: _Unit) -> list[_Unit]:
+    """Return what at the group's end belongs to what follows; a heading takes headings alone."""
+    belongs = takewhile(
+        lambda member: member.is_heading or (member.introduces and not unit.is_heading),
+        reversed(group),
+    )
+    return list(belongs)[::-1]
 
 
 def _passage(document: Document, group: list[_Unit], *, today: date) -> Passage:

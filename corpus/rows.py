@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from corpus.clean import display_text
 
@@ -11,7 +12,9 @@ _LINE = re.compile(r"[^\n]*")
 _ROW = re.compile(r"\s*\|.*\|\s*")
 _RULE = re.compile(r"\s*\|(\s*:?-+:?\s*\|)+\s*")
 _CELL = re.compile(r"(?:\\.|[^|])*")
+_ASIDE = re.compile(r"[(（](?:[^()（）\n]|[(（][^()（）\n]*[)）])+[)）]")
 _HEADING_CHARS = 40  # a longer cell says something itself
+_NAME_CHARS = 60  # a longer line above a table is more than its name
 
 
 def is_row(text: str, start: int, end: int) -> bool:
@@ -22,6 +25,55 @@ def is_row(text: str, start: int, end: int) -> bool:
 def is_rule(text: str, start: int, end: int) -> bool:
     """Tell whether the line `text[start:end]` is the rule below a header row."""
     return _RULE.fullmatch(text, start, end) is not None
+
+
+def is_subheading(text: str, start: int, end: int) -> bool:
+    """Tell whether a row names the rows below it: all its cells but the first are empty."""
+    if not is_row(text, start, end) or is_rule(text, start, end):
+        return False
+    first, *others = cells_of(text, start, end)
+    return first[0] < first[1] and bool(others) and all(left == right for left, right in others)
+
+
+def rows_above_others(text: str, rows: Sequence[tuple[int, int]]) -> set[int]:
+    """Return where the rows of a table begin that only say what those below them are.
+
+    Its header with the rule, a row that names those below it, and the names of columns right below
+    such a row: 「| | 2015年度 | 2016年度 |」.
+    """
+    found: set[int] = set()
+    above: tuple[int, int] | None = None
+    for row, below in zip_longest(rows, rows[1:]):
+        names = is_subheading(text, *row) or is_rule(text, *row)
+        heads = above is None and below is not None and is_rule(text, *below)
+        columns = above is not None and above[0] in found and _has_no_stub(text, row)
+        if names or heads or columns:
+            found.add(row[0])
+        above = row
+    return found
+
+
+def _has_no_stub(text: str, row: tuple[int, int]) -> bool:
+    left, right = cells_of(text, *row)[0]
+    return left == right
+
+
+def names_table(above: str) -> bool:
+    """Tell whether what stands right above a table is its name: 「○来場者数」.
+
+    An aside on a line of its own may stand between: 「(10月に開催)」.
+    """
+    name, *aside = above.strip().split("\n")
+    return (
+        len(above.strip()) <= _NAME_CHARS
+        and not name.endswith(("。", "、"))
+        and (not aside or (len(aside) == 1 and is_aside(aside[0])))
+    )
+
+
+def is_aside(line: str) -> bool:
+    """Tell whether a line stands in brackets: 「（10月に開催）」."""
+    return _ASIDE.fullmatch(line.strip()) is not None
 
 
 def cells_of(text: str, start: int, end: int) -> list[tuple[int, int]]:

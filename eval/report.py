@@ -23,6 +23,7 @@ _TASKS = {
 }
 _REASONS = {
     "nothing_asked": "挨拶などで、質問ではない",
+    "remark": "前の回答への感想で、質問ではない",
     "distress": "つらさの訴えで、相談先を案内",
     "nothing": "該当する箇所が見つからない",
     "other_year": "別の年度の情報しかない",

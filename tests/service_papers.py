@@ -116,6 +116,9 @@ DECLINED = [
     # An amount stands there, but not of what is asked.
     ("空き店舗の改装費の見学はいくらですか", "no_figure", None),
     ("こんにちは。ありがとうございます", "nothing_asked", None),
+    ("はい", "nothing_asked", None),
+    ("よくわかりません。もっと簡単に説明して", "remark", None),
+    ("なぜですか？", "remark", None),
     ("店がつぶれそうで死にたい", "distress", None),
     ("", "nothing", None),
     ("😀", "nothing", None),

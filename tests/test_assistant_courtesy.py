@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.courtesy import asks_nothing, wishes_to_die
+from assistant.courtesy import asks_nothing, is_remark, wishes_to_die
 
 NOTHING = [
     "こんにちは",
@@ -15,17 +15,48 @@ NOTHING = [
     "Hello",
     "Thank\u3000you!!",
     "もしもし？",
+    "はい、そうです",
+    "いいえ、まだです。",
 ]
 SOMETHING = [
     "",
     "？",
-    "はい",
     "相談",
+    "はい、補助金です",
     "こんにちは、補助金はありますか",
     "わかりました、申請します",
     "ありがとう祭り",
     "どうも売れない",
 ]
+
+
+REMARKS = [
+    # what is said, whether it only speaks of the answer before
+    ("よくわかりません", True),
+    ("ちょっと 難しいです…", True),
+    ("なぜですか？", True),
+    ("どうして", True),
+    ("それはどういう意味ですか", True),
+    ("それは終わったやつでしょ", True),
+    ("もういいです", True),
+    ("もっと簡単に説明して", True),
+    ("もう少しわかりやすくお願いします", True),
+    ("要約してください", True),
+    ("わかりやすい資料はありますか", False),
+    ("申請書の書き方がわからない", False),
+    ("難しい手続きはありますか", False),
+    ("なぜ川口市はないのですか", False),
+    ("終わった制度を教えて", False),
+    ("古い機械を入れ替えたい", False),
+    ("簡単に申請できますか", False),
+    ("説明会はいつですか", False),
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("said", "remark"), REMARKS)
+def test_a_remark_on_an_answer(said, remark):
+    assert is_remark(said) is remark
 
 
 @pytest.mark.parametrize("question", NOTHING)

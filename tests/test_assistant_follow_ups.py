@@ -129,6 +129,52 @@ def test_a_talk_goes_on_from_what_it_has_come_to(history, question, subject):
     assert read(question, history).subject == subject
 
 
+TOLD = [
+    # history, question, subject, cities, years, left out
+    # A city or a year is put right.
+    (["横浜で展示会に出たい"], "いや、横浜じゃなくて川崎",
+     "横浜で展示会に出たい", ("川崎市",), (), ("横浜市",)),
+    (["横浜で展示会に出たい", "いや、横浜じゃなくて川崎"], "上限は？",
+     "展示会に出たい 川崎", ("川崎市",), (), ()),
+    (["横浜で展示会に出たい"], "すみません、川崎市の間違いでした",
+     "横浜で展示会に出たい", ("川崎市",), (), ()),
+    (["いわき市の花咲補助金"], "去年じゃなくて今年のは",
+     "いわき市の花咲補助金", ("いわき市",), (2026,), ()),
+    (["川崎市の28年度の予算"], "28年度じゃなくて29年度",
+     "川崎市の28年度の予算", ("川崎市",), (2017,), ()),
+    # Where she is holds for what she asks afterwards, until she names another place.
+    (["跡継ぎがいない", "川口です"], "店を改装したい", "川口", ("川口市",), (), ()),
+    (["店は川崎にあります"], "電気代が上がって困っています", "川崎", ("川崎市",), (), ()),
+    (["川崎で喫茶店をやってます"], "人を雇いたい", "川崎", ("川崎市",), (), ()),
+    (["川口です", "店を改装したい"], "いくら？", "川口 店を改装したい", ("川口市",), (), ()),
+    (["川口です", "いや、川崎です"], "店を改装したい", "川崎", ("川崎市",), (), ()),
+    (["川口です"], "尼崎市で店を改装したい", None, ("尼崎市",), (), ()),
+    (["川口です"], "ほかの市で店を改装した例を知りたい", "川口です", (), (), ("川口市",)),
+    (["川口です"], "ありがとう", None, (), (), ()),
+    (["川口市の創業支援は？"], "店を改装したい", None, (), (), ()),
+    (["川口市で展示会をやってますか"], "店を改装したい", None, (), (), ()),
+    # What she is, and whose part she asked for, are added to the subject.
+    (["人を雇いたい", "パートです"], "上限は？", "人を雇いたい パート", (), (), ()),
+    (["人を雇いたい", "やっぱり正社員"], "上限は？", "人を雇いたい 正社員", (), (), ()),
+    (["人手不足", "いわきです", "奨学金返還の補助の対象は"], "締切は",
+     "人手不足 いわき 奨学金返還の補助", ("いわき市",), (), ()),
+    (["花咲補助金", "申請の締切は？"], "対象は？", "花咲補助金", (), (), ()),
+    (["花咲補助金"], "一覧で見せて", "花咲補助金", (), (), ()),
+    # A remark on an answer changes nothing.
+    (["花咲補助金", "よくわかりません"], "対象は？", "花咲補助金", (), (), ()),
+    (["花咲補助金", "はい", "そうです"], "対象は？", "花咲補助金", (), (), ()),
+    (["花咲補助金", "これからです"], "対象は？", "花咲補助金", (), (), ()),
+    (["花咲補助金"], "よくわかりません", None, (), (), ()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("history", "question", "subject", "cities", "years", "left_out"), TOLD)
+def test_what_a_person_tells_at_the_counter(history, question, subject, cities, years, left_out):
+    query = read(question, history)
+    assert query.subject == subject
+    assert (query.municipalities, query.years, query.excluded) == (cities, years, left_out)
+
+
 def test_an_edition_is_read_as_a_scope_and_a_follow_up_moves_it():
     query = read("花咲補助金の第17回の締切は？")
     assert (query.editions, query.named) == ((17,), ("第17回",))

@@ -24,6 +24,13 @@ YEARS = [
     # ... without 度 they only tell when.
     ("今年で店を畳みたい", ()),
     ("去年から売上が落ちた", ()),
+    ("今年の売上が落ちた", ()),
+    ("今年の春に開業した", ()),
+    ("店を始めたのは去年", ()),
+    ("今年の補助金はありますか", (2026,)),
+    ("今年のはありますか", (2026,)),
+    ("今年は？", (2026,)),
+    ("28年度じゃなくて29年度の予算", (2017,)),
     ("来年から息子に継がせたい", ()),
     ("昭和30年代の商店街", ()),
     # Nor do years of the asker's own past.
@@ -204,3 +211,19 @@ def test_the_reading_of_hiragana_can_be_undone():
     assert anywhere.read_as == "川崎は?"
     typed = read("ほじょきん", understanding=Understanding(use_thesaurus=False))
     assert (typed.text, typed.expansions, typed.read_as) == ("ほじょきん", (), None)
+
+
+ADDRESSES = [
+    ("https://www.example.jp/280/a_b.html?x=1#y これは使えますか", "これは使えますか"),
+    ("補助金はhttp://example.jp/aのものですか", "補助金は のものですか"),
+    ("www.example.jp/a", ""),
+    ("担当 a.b-c@example.lg.jp 様、補助金の締切は", "担当   様、補助金の締切は"),
+    ("A@B市の補助金", "A@B市の補助金"),
+]
+
+
+@pytest.mark.parametrize(("question", "text"), ADDRESSES)
+def test_an_address_that_was_pasted_is_not_searched(question, text):
+    assert read(question).text == text
+    assert read("いくら？", [f"花咲補助金 {question}"]).subject.startswith("花咲補助金")
+    assert "example" not in read("いくら？", [f"花咲補助金 {question}"]).text

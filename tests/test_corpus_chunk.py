@@ -188,6 +188,29 @@ def test_the_rest_of_a_table_carries_its_header():
     assert all(row in ROW for row in found[1].text.splitlines(keepends=True))
 
 
+ABOVE_ROWS = [
+    # what stands above the row that is too much for a passage, what of it moves on with the row
+    ("- 催しです。\n\n- 改装の件数\n\n| | 27年度 |\n|---|---|\n", "- 改装の件数"),
+    ("- 催しです。\n\n- 改装の件数\n(10月に開催)\n\n| | 27年度 |\n|---|---|\n", "- 改装の件数"),
+    ("- 改装を始めた。\n\n| | 27年度 |\n|---|---|\n", "| | 27年度 |"),
+    ("| 名称 | 額 |\n|---|---|\n| 祭り | 5 |\n| ○改装 | |\n| | 27年度 |\n", "| ○改装 | |"),
+]
+
+
+@pytest.mark.parametrize(("above", "first"), ABOVE_ROWS)
+def test_what_names_a_row_is_not_cut_from_it(above, first):
+    filling = SENTENCE * ((MAX_CHARS - len(above)) // len(SENTENCE))
+    row = f"| 改装 | {'多' * 20} |"
+    found = passages(f"{filling}\n\n{above}{row}\n")
+    assert [p.text.splitlines()[0] for p in found[1:]] == [first]
+    assert found[1].text.endswith(row)
+
+
+def test_a_heading_does_not_take_the_end_of_a_table_with_it():
+    text = f"# 甲\n{SENTENCE * 20}\n\n| 件数 | |\n| 人数 | |\n\n# 乙\n{SENTENCE * 5}"
+    assert [p.text.splitlines()[0] for p in passages(text)] == ["# 甲", "# 乙"]
+
+
 def test_a_header_too_long_to_carry_is_left_out():
     text = f"| {'名' * 600} |\n|---|\n{ROW * 20}"
     assert {p.table_header for p in passages(text)} == {None}

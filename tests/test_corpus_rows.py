@@ -2,7 +2,15 @@
 
 import pytest
 
-from corpus.rows import cells_of, column_heading, header_above, is_row, is_rule
+from corpus.rows import (
+    cells_of,
+    column_heading,
+    header_above,
+    is_row,
+    is_rule,
+    names_table,
+    rows_above_others,
+)
 
 LINES = [
     # line, a row, the rule below a header
@@ -76,3 +84,37 @@ COLUMNS = [
 @pytest.mark.parametrize(("text", "place", "header", "heading"), COLUMNS)
 def test_what_a_column_is_called(text, place, header, heading):
     assert column_heading(text, place, header) == heading
+
+
+ABOVE_OTHERS = [
+    # rows, which of them only say what those below are
+    (["| 年度 | 件数 |", "|---|---|", "| 27 | 3 |"], [0, 1]),
+    (["| ○件数 | | |", "| | 27年度 | 28年度 |", "| 実績 | 3 | 4 |"], [0, 1]),
+    (["| 実績 | 3 |", "| ○人数 | |", "| | 28年度 |", "| 実績 | 9 |", "| | 10 |"], [1, 2]),
+    (["| 実績 | 3 |", "| 目標 | 4 |"], []),
+    (["| 実績 |"], []),  # a column alone names nothing
+    (["| | 3 |"], []),  # goes on from the passage before
+]
+
+
+@pytest.mark.parametrize(("rows", "numbers"), ABOVE_OTHERS)
+def test_rows_that_say_what_others_are(rows, numbers):
+    text = "前の行\n" + "\n".join(rows)
+    places = [(text.index(row), text.index(row) + len(row)) for row in rows]
+    assert sorted(rows_above_others(text, places)) == [places[number][0] for number in numbers]
+
+
+NAMES = [
+    ("○来場者数", True),
+    ("- 来場者数\n（10月に（2日）開催）\n\n", True),
+    ("（10月に開催）", True),
+    ("祭りを開きました。", False),
+    ("○来場者数\n○参加者数", False),
+    ("○来場者数\n（10月）に開催", False),
+    ("名" * 61, False),
+]
+
+
+@pytest.mark.parametrize(("above", "is_name"), NAMES)
+def test_what_stands_above_a_table_is_its_name(above, is_name):
+    assert names_table(above) == is_name

@@ -156,3 +156,14 @@ def test_a_word_that_names_the_scope_counts_little():
     searched = SearchTerms(("岡谷", "改装"), faint=frozenset({"岡谷"}))
     assert texts([hit(place, said)], searched) == [said, place]
     assert texts([hit(place, said)], SearchTerms(("岡谷", "改装"))) == [place, said]
+
+
+def test_a_telephone_number_is_quoted_from_what_speaks_of_the_thing():
+    searched = SearchTerms(("改装", "電話", "番号"))
+    other = hit("防犯講座の電話番号 054-221-3715", headings=("防犯講座",))
+    own = hit("電話：03-3501-5803", headings=("改装の相談",), score=0.7)
+    # 改装 stands in one of three sentences.
+    told = hit("改装の相談に応じます。", headings=("改装の相談",), score=0.7)
+    found = texts([other, own, told], searched, question="改装の電話番号")
+    assert found[:1] == ["電話：03-3501-5803"]
+    assert "防犯講座の電話番号 054-221-3715" not in found

@@ -36,6 +36,8 @@ NOT_QUOTED = [
     "出典箇所：第3章の改装費の補助",
     "資料：改装費の補助に関する調査",
     "出所 : 改装費の補助に関する調査",
+    "図表 改装費の補助の件数の推移",
+    "図１－２　改装費の補助の件数",
     "|---|:---:|",
     "----------",
     "改装の補助。",  # 6 characters
@@ -88,6 +90,56 @@ def test_a_large_table_is_quoted_in_parts_of_whole_rows():
     assert "\n".join(sorted(parts)) == "\n".join(rows)
     # A row and its line end are 27 characters: seven rows are 189, eight 216.
     assert [part.count("\n") + 1 for part in sorted(parts)] == [7, 7, 6]
+
+
+def indicator(name, target, result):
+    return [
+        f"| ○{name} | | |",
+        "| | 2015 (27) 年度 | 2016 (28) 年度 |",
+        f"| 目標 (件) | | {target} |",
+        f"| 実績 (件) | 5 | {result} |",
+    ]
+
+
+def test_rows_stay_with_the_row_that_names_them():
+    shops, homes = indicator("店舗の改装件数", 20, 14), indicator("住宅の改装件数", 74, 39)
+    # Two indicators are less than 200 characters together.
+    table = hit("| | | |", "|---|---|---|", *shops, *homes)
+    assert texts([table], question="住宅の改装は何件") == [
+        "\n".join(["| | | |", "|---|---|---|", *shops]),
+        "\n".join(homes),
+    ]
+    # A name without its rows says nothing.
+    assert texts([hit(*shops, homes[0])]) == ["\n".join(shops)]
+
+
+# lines above a table, what is quoted with it
+NAMED = [
+    (["- 改装件数", ""], "改装件数\n\n"),
+    (["○改装件数", "(10月に（2日）開催)", ""], "○改装件数\n(10月に（2日）開催)\n\n"),
+    ([BOTH, ""], ""),  # a sentence stands for itself
+    (["## 改装件数", ""], ""),  # a heading is told with the source
+]
+
+
+@pytest.mark.parametrize(("above", "name"), NAMED)
+def test_a_table_is_quoted_with_the_line_that_names_it(above, name):
+    table = "\n".join(TABLE)
+    assert f"{name}{table}" in texts([hit(*above, *TABLE)], question="何件")
+
+
+def test_a_table_with_its_name_costs_what_a_table_costs():
+    found = texts([hit("○改装の件数", *TABLE, "改装のご案内です。")])
+    assert [text.splitlines()[0] for text in found] == ["改装のご案内です。", "○改装の件数"]
+
+
+def test_a_line_below_the_label_of_a_year_is_quoted_with_it():
+    done, planned = "30年度：改装費を補助した。", "R元年度：改装費の補助を続ける。"
+    more = "：改装の相談も受ける予定。"
+    found = texts([hit(done, "", planned, more)])
+    assert sorted(found) == [done, f"{planned}\n{more}"]
+    # Without a label it stands for itself.
+    assert more in texts([hit(BOTH, more)])
 
 
 def test_a_sentence_that_ends_inside_a_cell_keeps_its_row():

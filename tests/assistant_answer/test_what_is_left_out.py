@@ -49,6 +49,14 @@ def test_a_sentence_about_another_year_is_not_quoted(line, is_quoted):
     assert line in texts([hit(line, NEITHER)])
 
 
+def test_a_line_below_the_label_of_another_year_is_not_quoted():
+    # Too long to be quoted together with the label's line.
+    planned = f"：改装費の補助を{'長く' * 90}続ける予定。"
+    lines = [f"30年度：{BOTH}", f"R元年度：{ONE}", planned]
+    assert texts([hit(*lines)], years=(2018,)) == [lines[0]]
+    assert sorted(texts([hit(*lines)], years=(2019,))) == sorted(lines[1:])
+
+
 def test_a_better_passage_goes_first():
     # Worth the same by themselves: .8 against .7, and a place further down.
     assert texts([hit(ONE, score=0.8), hit("敷金の補助もあります。", score=0.7)]) == [

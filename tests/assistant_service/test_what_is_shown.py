@@ -100,3 +100,22 @@ def test_a_scheme_whose_last_day_is_past_has_ended(tmp_path, ends, ended):
     service = opened(tmp_path / "index")  # today is 2026-11-21
     for hits in (service.ask("花壇を作る費用").hits, service.search("花壇を作る費用").hits):
         assert [hit.ended for hit in hits] == [ended]
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("空き店舗の相談の電話番号", None),
+        # A number stands there, but of something else than is asked for.
+        ("花壇の相談の商工課の電話番号", "no_figure"),
+    ],
+)
+def test_a_telephone_number_is_told_only_of_what_it_is_for(tmp_path, question, reason):
+    said = "空き店舗の相談は、商工課の電話番号 0266-12-3456 で受けます。"
+    write(tmp_path / "papers", {"okaya_2016": ("岡谷市", 2016, said)})
+    made(tmp_path / "papers", tmp_path / "index")
+    answer = opened(tmp_path / "index").ask(question)
+    assert (answer.reason, [quote.text for quote in answer.quotes]) == (
+        reason,
+        [said] if reason is None else [],
+    )

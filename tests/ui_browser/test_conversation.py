@@ -6,7 +6,8 @@ import re
 import pytest
 
 from assistant.page.texts import EMPTY_QUESTION, NEAREST, QUESTIONS_BY_PERSON
-from tests.page_site import REPORT, answered, ask
+from tests.page_fake import FakeService
+from tests.page_site import REPORT, Site, answered, ask
 
 
 def test_ask_read_the_citation_and_open_the_document_at_the_passage(site, open_page):
@@ -197,6 +198,34 @@ def test_a_fault_shows_a_number_and_the_next_question_works(fake_site, open_page
     assert "secret" not in page.content()
     ask(page, "お店の改装")
     assert page.locator("#hit-1").is_visible()
+
+
+def test_what_is_typed_while_the_answer_is_looked_for_stays(fake_site, open_page):
+    page = open_page(fake_site)
+    page.fill("#question textarea", "お店の改装")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('#question textarea').value === ''")
+    page.keyboard.type("次の質問")
+    answered(page)
+    page.wait_for_selector("#hit-1")
+    assert page.input_value("#question textarea") == "次の質問"
+
+
+def test_a_server_that_is_gone_is_told_in_japanese(browser):
+    gone = Site(FakeService())
+    page = browser.new_page()
+    page.goto(gone.address)
+    page.wait_for_selector("#filters input[placeholder]")
+    gone.stop()
+    page.fill("#question textarea", "お店の改装")
+    page.keyboard.press("Enter")
+    told = page.wait_for_selector("[data-testid=toast-text]:has-text('接続')")
+    assert told.inner_text() == (
+        "サーバーとの接続が切れました。つながると、自動で画面を開き直します。"
+    )
+    # Nothing that was typed is lost.
+    assert page.input_value("#question textarea") == "お店の改装"
+    page.close()
 
 
 def test_a_declined_question_offers_to_lift_the_limit(fake_site, open_page):

@@ -217,6 +217,19 @@
     true,
   );
 
+  // Gradio tells in English that the server is gone; it loads the page again when it is back.
+  const LOST = "サーバーとの接続が切れました。つながると、自動で画面を開き直します。";
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) {
+      for (const node of addedNodes) {
+        const text = node.querySelector?.("[data-testid=toast-text]");
+        if (!text?.textContent.includes("Connection to the server was lost")) continue;
+        text.textContent = LOST;
+        text.closest(".toast-body").querySelector(".toast-title").textContent = "エラー";
+      }
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+
   // Gradio builds its elements late: wait for each, then name it for screen readers.
   const name = () => {
     const talk = document.getElementById("conversation");
