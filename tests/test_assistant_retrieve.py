@@ -294,6 +294,7 @@ def test_character_pairs_of_the_question_without_what_names_its_scope():
 FILLER = [
     ("跡取りがいなくて困っています", ("跡取り",)),
     ("お金の工面、何とかならないか悩んでいます", ("金", "工面")),
+    ("このままでは不安です。機械を買うつもりで、ありがとうございます", ("機械", "買う")),
     # Nothing else is left: then that is what is asked.
     ("困っています", ("困る",)),
 ]
