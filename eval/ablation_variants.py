@@ -122,5 +122,6 @@ def variants(
     yield "without related words", uncalibrated(without(ranker, ("related",)))
     yield "without character pairs", uncalibrated(without(ranker, ("gram_coverage",)))
     yield "without brevity", uncalibrated(without(ranker, ("brevity",)))
+    yield "without the network that orders", uncalibrated(without(ranker, ("matched",)))
     if held_out is not None:
         yield "weights fitted without these questions", uncalibrated(held_out)
