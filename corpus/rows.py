@@ -61,11 +61,13 @@ def _has_no_stub(text: str, row: tuple[int, int]) -> bool:
 def names_table(above: str) -> bool:
     """Tell whether what stands right above a table is its name: 「○来場者数」.
 
-    An aside on a line of its own may stand between: 「(10月に開催)」.
+    An aside on a line of its own may stand between: 「(10月に開催)」. A heading is none: every
+    passage has it above anyhow.
     """
     name, *aside = above.strip().split("\n")
     return (
         len(above.strip()) <= _NAME_CHARS
+        and not name.startswith("#")
         and not name.endswith(("。", "、"))
         and (not aside or (len(aside) == 1 and is_aside(aside[0])))
     )

@@ -119,7 +119,7 @@ def test_every_variant_of_a_small_set(counter, tmp_path):
     found = {}
     for name, retriever in variants(tmp_path / "index", embedder, TODAY, ranker):
         found[name] = values_of(judged, retriever, None, lambda *_: None)
-    assert len(found) == 11
+    assert len(found) == 12
     ranking = {"ndcg@10", "hit@1", "hit@5", "owner hit@1", "owner hit@5", "answer@2000c"}
     declining = {"answer@200c of the quotes", "declined, answerable", "declined, unanswerable"}
     with_thresholds = (WHOLE, "without the thesaurus", "without years and places as scope")
