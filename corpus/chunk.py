@@ -19,7 +19,7 @@ from corpus.document import Block, Document, Passage
 from corpus.facets import passage_facets
 from corpus.japanese import sentences
 from corpus.read.marks import mark_of
-from corpus.rows import is_aside, names_table, rows_above_others
+from corpus.rows import is_aside, is_subheading, names_table, rows_above_others
 
 MIN_CHARS = 150
 MAX_CHARS = 500
@@ -236,9 +236,19 @@ def _common_start(paths: list[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _table_header(text: str, block: Block) -> str | None:
-    """Return the header row of a table; None where it is too long to carry, or there is none."""
+    """Return the header row of a table; None where it is too long to carry, or there is none.
+
+    A first row that only names what is below it says nothing of what is below the next such row.
+    """
     if block.kind != "table":
         return None
     rows = text[block.start : block.end].splitlines()
-    header = next((row for row in rows if not _DELIMITER_ROW.fullmatch(row)), "").strip()
+    header, *others = [row for row in rows if not _DELIMITER_ROW.fullmatch(row)] or [""]
+    if _is_subheading(header) and any(map(_is_subheading, others)):
+        return None
+    header = header.strip()
     return header if 0 < len(header) <= MAX_CHARS else None
+
+
+def _is_subheading(row: str) -> bool:
+    return is_subheading(row, 0, len(row))

@@ -188,6 +188,18 @@ def test_the_rest_of_a_table_carries_its_header():
     assert all(row in ROW for row in found[1].text.splitlines(keepends=True))
 
 
+@pytest.mark.parametrize(
+    ("further", "header"),
+    [
+        ("", "| ○相談の件数 | | |"),  # names the whole table
+        ("| ○催しの人数 | | |\n", None),  # is no name of what stands here
+    ],
+)
+def test_a_first_row_that_names_what_is_below_it(further, header):
+    text = f"| ○相談の件数 | | |\n|---|---|---|\n{ROW * 20}{further}{ROW}"
+    assert [p.table_header for p in passages(text)] == [None, header]
+
+
 ABOVE_ROWS = [
     # what stands above the row that is too much for a passage, what of it moves on with the row
     ("- 催しです。\n\n- 改装の件数\n\n| | 27年度 |\n|---|---|\n", "- 改装の件数"),
