@@ -31,6 +31,10 @@ SOMETHING = [
 
 
 REMARKS = [
+    ("もういいです。なんで？", True),
+    # Long lines that could be read in very many ways: an answer must come at once.
+    ("いい" + "なの" * 400 + "x", False),
+    ("意味が" * 400 + "x", False),
     # what is said, whether it only speaks of the answer before
     ("よくわかりません", True),
     ("ちょっと 難しいです…", True),
