@@ -31,7 +31,8 @@ from eval.ablation_variants import WHOLE, Asked, variants
 from eval.aims import aims_table
 from eval.bootstrap import Figure, mean_with_interval, randomisation_p
 from eval.counter import comparable
-from eval.fit_ranker import bundled, development_set, everyday, fit_weights
+from eval.fit_ranker import fit_weights
+from eval.judged import bundled, development_set, documents, everyday
 from eval.outcome import NEAR_MISSES, UNANSWERABLE, slice_values
 from eval.output import check_files, write_file
 from eval.result import installed_versions
@@ -93,6 +94,7 @@ def rankers_without(shared: Path, embedder: Embedder) -> dict[str, Ranker]:
     """
     judged, _ = bundled(embedder)
     judged += everyday(embedder)
+    judged += documents(embedder)[0]
     for name in BEIR_SETS:
         judged += development_set(shared / "eval" / name, embedder)
     found = {}

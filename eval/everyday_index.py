@@ -1,4 +1,4 @@
-"""An index of our own everyday texts, asked as the assistant asks."""
+"""An index of our own texts or documents, asked as the assistant asks."""
 
 from __future__ import annotations
 
@@ -9,46 +9,87 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from eval.fit_ranker import EVERYDAY, Gatherer, everyday_document
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.presence import presence
+from assistant.word_network import WordMatches
+from corpus.document import Document, Passage
+from eval.judged import Gatherer
 from index.build import build_documents
 from index.embed import load_embedder
 from index.reader import Index
-from index.training_pairs import everyday_rows, is_held_out
+from index.training_pairs import is_held_out
 
 SENTENCES = frozenset({"headline", "summary"})
 """Registers that ask nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class EverydayIndex:
-    """What is asked, and of what.
+class Nearest:
+    """The passages of some that are nearest to a question, nearest first.
 
     Attributes:
-        texts: As they are written, questions and all.
-        index: Of all of them.
-        gatherer: Finds candidates in it.
-        rows: The rows of each text's passages, by its id.
+        rows: Their rows, int64, shape (passages,).
+        matches: What they have for each word of the question.
     """
 
-    texts: Sequence[Mapping[str, object]]
+    rows: NDArray[np.int64]
+    matches: WordMatches
+
+
+@dataclass(frozen=True, slots=True)
+class EverydayIndex:
+    """What is asked.
+
+    Attributes:
+        index: Of some texts or documents.
+        gatherer: Finds candidates in it.
+        passages: Of all documents, by row.
+        rows: The rows of each document's passages, by its id.
+    """
+
     index: Index
     gatherer: Gatherer
-    rows: Mapping[str, Sequence[int]]
+    passages: Sequence[Passage]
+    rows: Mapping[str, NDArray[np.int64]]
+
+    def nearest(
+        self, question: str, first: NDArray[np.int64], among: NDArray[np.int64] | None, most: int
+    ) -> Nearest:
+        """Return some passages whatever they are like, and behind them the nearest of others.
+
+        Near is what has many of the question's words, itself or by meaning, and a vector near to
+        the question's.
+
+        Args:
+            question: The question.
+            first: Rows of those that are wanted whatever they are like.
+            among: Rows of the others; None for the candidates that a search finds.
+            most: How many passages there may be.
+        """
+        searched, vector, candidates = self.gatherer.found(question)
+        rows = np.union1d(candidates if among is None else among, first)
+        found = presence(self.index, searched, rows)
+        near = found.share @ found.meant + self.index.body.cosines(vector, rows)
+        order = np.lexsort((-near, ~np.isin(rows, first)))[:most]
+        matches = WordMatches.of(found, searched.kinds, searched.related.rows)
+        return Nearest(rows[order], matches.only(order))
 
 
 @contextmanager
-def everyday_index() -> Iterator[EverydayIndex]:
-    """Yield an index of the texts in `eval/everyday/train`; it is gone afterwards."""
-    texts = everyday_rows(EVERYDAY / "train")
+def everyday_index(documents: Sequence[Document]) -> Iterator[EverydayIndex]:
+    """Yield an index of some documents; it is gone afterwards."""
     with tempfile.TemporaryDirectory() as folder:
         embedder = load_embedder(None)
-        documents = [everyday_document(text) for text in texts]
         build_documents(documents, Path(folder), embedder=embedder, today=date.today())
         index = Index.open(Path(folder))
+        passages = [hit.passage for hit in index.store.hits(range(len(index.documents)))]
         rows: dict[str, list[int]] = {}
-        for row, hit in enumerate(index.store.hits(range(len(index.documents)))):
-            rows.setdefault(hit.passage.doc_id, []).append(row)
-        yield EverydayIndex(texts, index, Gatherer(index, embedder, scoped=False), rows)
+        for row, passage in enumerate(passages):
+            rows.setdefault(passage.doc_id, []).append(row)
+        arrays = {doc_id: np.array(of, np.int64) for doc_id, of in rows.items()}
+        yield EverydayIndex(index, Gatherer(index, embedder, scoped=False), passages, arrays)
 
 
 def is_measured(text: Mapping[str, object]) -> bool:

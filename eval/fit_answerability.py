@@ -26,10 +26,10 @@ from safetensors.numpy import save_file
 from scipy.stats import mannwhitneyu
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from assistant.presence import presence
 from assistant.word_network import ANSWERABLE, WordMatches
-from eval.everyday_index import SENTENCES, EverydayIndex, everyday_index, is_measured
-from eval.fit_ranker import EVERYDAY
+from eval.everyday_documents import everyday_documents
+from eval.everyday_index import SENTENCES, everyday_index, is_measured
+from eval.judged import EVERYDAY, everyday_document
 from eval.trained_network import (
     NetworkSize,
     Schedule,
@@ -38,45 +38,58 @@ from eval.trained_network import (
     train,
     word_vectors,
 )
-from index.training_pairs import read_lines
+from index.training_pairs import everyday_rows, read_lines
 
 # Chosen on held-out texts.
-SIZE = NetworkSize(known=16, units=64)
+SIZE = NetworkSize(known=32, units=96)
 SCHEDULE = Schedule(batch=512, epochs=10)
-# What a text counts that another question's words fit best: it may answer it all the same.
-_OTHER = 0.3
+# What a question counts with a text or section. Documents are fewer, and more like those that
+# people ask of; another text or section may answer all the same.
+_COUNTS = {
+    "text": 1.0,
+    "section": 3.0,
+    "another text": 0.3,
+    "another section": 0.9,
+    "nothing to do with it": 1.0,
+}
+# Texts whose questions are about nothing that the documents speak of.
+_OF_CITIZENS = ("counter", "family", "living", "offices", "services")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with a text.
+    """A question with a passage.
 
     Attributes:
-        matches: Of the one text.
-        answers: Whether the text answers the question.
-        counts: What the example counts.
-        held_out: Whether it measures instead of teaching.
+        matches: Of the one passage.
+        answers: Whether it answers the question.
+        kind: What it is to the question, one of `_COUNTS`.
+        held_out: Whether the example measures instead of teaching.
     """
 
     matches: WordMatches
     answers: bool
-    counts: float
+    kind: str
     held_out: bool
 
 
 def examples() -> Iterator[Example]:
-    """Yield each question with its own text, and with the other one that its words fit best."""
+    """Yield questions with passages that answer them, and with near ones that do not."""
+    yield from _of_texts()
+    yield from _of_documents()
+
+
+def _of_texts() -> Iterator[Example]:
+    """Yield each question with its own text, and with the other one that is nearest to it."""
     missing = {row["id"]: row["questions"] for row in read_lines(EVERYDAY / "near_misses.jsonl")}
-    with everyday_index() as everyday:
-        for text in everyday.texts:
-            held_out = is_measured(text)
-            own = everyday.rows[str(text["id"])][0]
+    texts = everyday_rows(EVERYDAY / "train")
+    with everyday_index([everyday_document(text) for text in texts]) as everyday:
+        for text in texts:
+            own = everyday.rows[str(text["id"])][:1]
             for question, answers in _asked(text, missing.get(text["id"])):
-                pair = _pair(everyday, question, own)
-                for matches, right, counts in zip(
-                    pair, (answers, False), (1, _OTHER), strict=False
-                ):
-                    yield Example(matches, right, counts, held_out)
+                near = everyday.nearest(question, own, None, 2).matches
+                yield Example(_passage(near, 0), answers, "text", is_measured(text))
+                yield Example(_passage(near, 1), False, "another text", is_measured(text))
 
 
 def _asked(text: Mapping[str, object], near_misses: object) -> Iterator[tuple[str, bool]]:
@@ -90,16 +103,32 @@ def _asked(text: Mapping[str, object], near_misses: object) -> Iterator[tuple[st
             yield near_miss["text"], False
 
 
-def _pair(everyday: EverydayIndex, question: str, own: int) -> list[WordMatches]:
-    """Return what a question's own text has for it, and what the best other one has."""
-    searched, _, rows = everyday.gatherer.found(question)
-    rows = np.concatenate([[own], rows[rows != own]])
-    found = presence(everyday.index, searched, rows)
-    matches = WordMatches.of(found, searched.kinds, searched.related.rows)
-    places = [0]
-    if len(rows) > 1:
-        places.append(1 + int(np.argmax((found.share @ found.meant)[1:])))
-    return [matches.only(np.array([place])) for place in places]
+def _of_documents() -> Iterator[Example]:
+    """Yield each question of our documents with its section, and with the nearest other one.
+
+    What citizens ask that has nothing to do with any of them comes with the nearest of all.
+    """
+    asked = everyday_documents(EVERYDAY / "documents")
+    with everyday_index([each.document for each in asked]) as everyday:
+        for each in asked:
+            among = everyday.rows[each.document.doc_id]
+            for question, section in each.questions():
+                own = [r for r in among if section and section.holds(everyday.passages[r])]
+                found = everyday.nearest(question, np.array(own, np.int64), among, len(among))
+                first, other = (_passage(found.matches, n) for n in (0, len(own) or 1))
+                yield Example(first, section is not None, "section", each.held_out)
+                yield Example(other, False, "another section", each.held_out)
+        for name in _OF_CITIZENS:
+            for text in read_lines(EVERYDAY / "train" / f"{name}.jsonl"):
+                for question, _ in _asked(text, []):
+                    found = everyday.nearest(question, np.empty(0, np.int64), None, 1)
+                    if len(found.rows):
+                        kind = "nothing to do with it"
+                        yield Example(found.matches, False, kind, is_measured(text))
+
+
+def _passage(matches: WordMatches, number: int) -> WordMatches:
+    return matches.only(np.array([number]))
 
 
 def fit(
@@ -120,7 +149,7 @@ def fit(
     network = TrainedNetwork(vectors, size)
     inputs = padded([example.matches for example in given])
     answers = np.array([example.answers for example in given])
-    counts = np.array([example.counts for example in given])
+    counts = np.array([_COUNTS[example.kind] for example in given])
     learned = np.flatnonzero([not example.held_out for example in given])
     for kind in (answers, ~answers):  # both count alike
         counts[kind] *= len(learned) / 2 / counts[learned[kind[learned]]].sum()
@@ -151,13 +180,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = list(examples())
     tensors, logits = fit(given, word_vectors())
     save_file(tensors, arguments.out)
-    own = np.array([example.held_out and example.counts == 1 for example in given])
-    answers = np.array([example.answers for example in given])
-    area = area_under_curve(logits[own & answers], logits[own & ~answers])
-    print(  # noqa: T201
-        f"{len(given):,} examples; held out: {(own & answers).sum():,} answerable questions and"
-        f" {(own & ~answers).sum():,} near misses, area under the curve {area:.3f}"
-    )
+    for kind in ("text", "section"):
+        held_out = np.array([example.held_out and example.kind == kind for example in given])
+        answers = np.array([example.answers for example in given])
+        positive, negative = logits[held_out & answers], logits[held_out & ~answers]
+        print(  # noqa: T201
+            f"{kind}s held out: {len(positive):,} answerable questions and {len(negative):,} near"
+            f" misses, area under the curve {area_under_curve(positive, negative):.3f}"
+        )
     return 0
 
 

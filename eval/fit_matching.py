@@ -25,9 +25,10 @@ import torch
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
-from assistant.presence import presence
 from assistant.word_network import MATCHED, WordMatches
+from eval.everyday_documents import everyday_documents
 from eval.everyday_index import SENTENCES, EverydayIndex, everyday_index, is_measured
+from eval.judged import EVERYDAY, everyday_document
 from eval.trained_network import (
     NetworkSize,
     Schedule,
@@ -36,6 +37,7 @@ from eval.trained_network import (
     train,
     word_vectors,
 )
+from index.training_pairs import everyday_rows
 
 # Chosen on other sets, with the ranker fitted without them (docs/accuracy.md).
 SIZE = NetworkSize(known=2, units=16)
@@ -59,28 +61,44 @@ class Listed:
 
 
 def lists() -> Iterator[Listed]:
-    """Yield each question with its own text and the others that are nearest to it."""
-    with everyday_index() as everyday:
-        for text in everyday.texts:
+    """Yield each question with the passages that answer it and the others nearest to it."""
+    yield from _of_texts()
+    yield from _of_documents()
+
+
+def _of_texts() -> Iterator[Listed]:
+    texts = everyday_rows(EVERYDAY / "train")
+    with everyday_index([everyday_document(text) for text in texts]) as everyday:
+        for text in texts:
+            own, held_out = everyday.rows[str(text["id"])], is_measured(text)
             questions = text["questions"]
-            own = np.array(everyday.rows[str(text["id"])])
             if isinstance(questions, list):
                 for question in questions:
                     if question["register"] not in SENTENCES:
-                        yield _listed(everyday, question["text"], own, is_measured(text))
+                        yield _listed(everyday, question["text"], own, None, held_out)
+
+
+def _of_documents() -> Iterator[Listed]:
+    """Yield the questions of our documents, each among the passages of its document."""
+    asked = everyday_documents(EVERYDAY / "documents")
+    with everyday_index([each.document for each in asked]) as everyday:
+        for each in asked:
+            among = everyday.rows[each.document.doc_id]
+            for question, section in each.questions():
+                if section is not None:
+                    own = [row for row in among if section.holds(everyday.passages[row])]
+                    yield _listed(everyday, question, np.array(own), among, each.held_out)
 
 
 def _listed(
-    everyday: EverydayIndex, question: str, own: NDArray[np.int64], held_out: bool
+    everyday: EverydayIndex,
+    question: str,
+    own: NDArray[np.int64],
+    among: NDArray[np.int64] | None,
+    held_out: bool,
 ) -> Listed:
-    searched, vector, rows = everyday.gatherer.found(question)
-    rows = np.union1d(rows, own)
-    found = presence(everyday.index, searched, rows)
-    right = np.isin(rows, own)
-    near = found.share @ found.meant + everyday.index.body.cosines(vector, rows)
-    kept = np.argsort(-(near + 9 * right), kind="stable")[:_PASSAGES]  # the right ones first
-    matches = WordMatches.of(found, searched.kinds, searched.related.rows)
-    return Listed(matches.only(kept), right[kept], held_out)
+    nearest = everyday.nearest(question, own, among, _PASSAGES)
+    return Listed(nearest.matches, np.isin(nearest.rows, own), held_out)
 
 
 def fit(

@@ -19,43 +19,21 @@ import argparse
 import json
 import math
 import sys
-import tempfile
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from assistant.features import NAMES, features
-from assistant.query import QueryReader
+from assistant.features import NAMES
 from assistant.ranker import RANKER, Ranker
-from assistant.records import Filters, Query, Understanding
-from assistant.retrieve import RetrieveOptions, candidates, query_vector, search_terms
-from assistant.scope import FacetTable
-from assistant.searched import SearchTerms
-from assistant.settings import THESAURUS
-from assistant.spelling import load_spellings
-from assistant.thesaurus import load_thesaurus
 from assistant.word_network import WordNetworks
-from corpus.document import Block, Document
-from corpus.japanese import content_lemmas
-from eval.beir import load_beir
-from eval.questions import gold_spans, load_questions
-from index.build import build, build_documents
-from index.embed import BUNDLED_MODEL, Embedder, load_embedder
-from index.reader import Index
-from index.related import RelatedWords
-from index.training_pairs import everyday_rows, is_held_out, read_lines
+from eval.judged import DOCUMENTS, OWN, Judged, bundled, development_set, documents, everyday
+from index.embed import load_embedder
 
-_ROOT = Path(__file__).resolve().parents[1]
-EVERYDAY = _ROOT / "eval" / "everyday"
-_OWN = "bundled"
-_SHARES = {_OWN: 3.0}  # of every other source it is 1
-_SET_MOST = 700  # questions taken of a development set
+_SHARES = {OWN: 3.0}  # of every other source it is 1
 _RIDGE = 1e-3
 _MOST_MATCHED = 0.4  # weight of `matched`
 # Of our own answerable questions; with the other grounds to decline one in twenty is declined.
@@ -63,130 +41,10 @@ _MOST_DECLINED = 0.046
 _EVIDENCE_RIDGE = 3e-3
 # What a question counts whose right passages are taken away: others may answer it in part.
 _GONE = 0.3
-# All questions of another source together, of what ours count: nearly all are answerable there, and
-# they only keep what they are like (a summary, a headline) from being declined.
+# All questions of a source together, of what ours count. Where nearly all are answerable, they only
+# keep what they are like (a summary, a headline) from being declined.
+_IN_EVIDENCE = {OWN: 1.0, DOCUMENTS: 0.2}
 _OTHERS = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The candidates of a question.
-
-    Attributes:
-        source: Where the question comes from.
-        features: float32, shape (candidates, features).
-        right: bool, shape (candidates,).
-    """
-
-    source: str
-    features: NDArray[np.float32]
-    right: NDArray[np.bool_]
-
-
-class Gatherer:
-    """Finds the candidates of questions as the assistant does."""
-
-    def __init__(self, index: Index, embedder: Embedder, *, scoped: bool) -> None:
-        """Take an index; `scoped` applies the years and places that questions name."""
-        self._index = index
-        self._embedder = embedder
-        self._facets = FacetTable(index.store)
-        thesaurus = load_thesaurus(THESAURUS, content_lemmas)
-        self._reader = QueryReader(thesaurus, load_spellings(), date.today())
-        self._understanding = Understanding(use_years=scoped, use_places=scoped)
-        self._options = RetrieveOptions()
-        self._related = RelatedWords.load(BUNDLED_MODEL, index.vocabulary)
-
-    def found(self, question: str) -> tuple[SearchTerms, NDArray[np.float32], NDArray[np.int64]]:
-        """Return what is searched for a question, its vector and the rows of its candidates."""
-        query: Query = self._reader.read(question, understanding=self._understanding)
-        searched = search_terms(query, self._options, self._related)
-        vector = query_vector(self._embedder, query, searched)
-        scope = self._facets.scope(Filters(), query)
-        return searched, vector, candidates(self._index, searched, vector, scope, self._options)
-
-    def candidates(
-        self, question: str, networks: WordNetworks
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return rows and features of a question's candidates."""
-        searched, vector, rows = self.found(question)
-        return rows, features(self._index, searched, vector, rows, networks)
-
-
-def bundled(embedder: Embedder) -> tuple[list[Judged], list[Judged]]:
-    """Return our judged questions and the unanswerable ones, on the bundled corpus."""
-    with tempfile.TemporaryDirectory() as folder:
-        build([_ROOT / "corpus" / "documents"], Path(folder), embedder=embedder, today=date.today())
-        index = Index.open(Path(folder))
-        gatherer, networks = Gatherer(index, embedder, scoped=True), WordNetworks.load()
-        documents = {
-            summary.doc_id: index.store.document(summary.doc_id)
-            for summary, _ in index.store.summaries()
-        }
-        answerable: list[Judged] = []
-        unanswerable: list[Judged] = []
-        questions = load_questions()
-        spans = gold_spans(questions, [d for d in documents.values() if d is not None])
-        for question in questions:
-            rows, found = gatherer.candidates(question.text, networks)
-            passages = [hit.passage for hit in index.store.hits(rows.tolist())]
-            gold = spans[question.question_id]
-            right = np.array([any(s.met_by(p) for s in gold) for p in passages], bool)
-            judged = Judged(_OWN, found, right)
-            (answerable if gold else unanswerable).append(judged)
-        for line in read_lines(EVERYDAY / "unanswerable.jsonl"):
-            rows, found = gatherer.candidates(str(line["text"]), networks)
-            unanswerable.append(Judged("unanswerable", found, np.zeros(len(rows), bool)))
-    return answerable, unanswerable
-
-
-def everyday(embedder: Embedder) -> list[Judged]:
-    """Return the everyday questions of held-out themes and texts, among all everyday texts."""
-    trained, dev = everyday_rows(EVERYDAY / "train"), list(read_lines(EVERYDAY / "dev.jsonl"))
-    rows = [*trained, *dev]
-    held_out = {row["id"] for row in dev} | {
-        row["id"] for row in trained if is_held_out(f"{row['title']}\n{row['text']}")
-    }
-    documents = [everyday_document(row) for row in rows]
-    questions = [
-        (question["text"], {str(row["id"])})
-        for row in rows
-        if row["id"] in held_out and isinstance(row["questions"], list)
-        for question in row["questions"]
-    ]
-    return list(_judge("everyday", documents, questions, embedder))
-
-
-def development_set(folder: Path, embedder: Embedder) -> list[Judged]:
-    """Return the questions of a BEIR folder, evenly spaced ones if there are very many."""
-    judged = load_beir(folder)
-    ids = list(judged.queries)
-    step = max(1, len(ids) // _SET_MOST)
-    questions = [(judged.queries[i], set(judged.qrels[i])) for i in ids[::step]]
-    return list(_judge(folder.name, list(judged.documents), questions, embedder))
-
-
-def everyday_document(row: Mapping[str, object]) -> Document:
-    """Return an everyday text as a document."""
-    doc_id, text = str(row["id"]), str(row["text"]).strip()
-    return Document(doc_id, str(row["title"]), text, doc_id, (Block("paragraph", 0, len(text)),))
-
-
-def _judge(
-    source: str,
-    documents: list[Document],
-    questions: list[tuple[str, set[str]]],
-    embedder: Embedder,
-) -> Iterator[Judged]:
-    with tempfile.TemporaryDirectory() as folder:
-        build_documents(documents, Path(folder), embedder=embedder, today=date.today())
-        index = Index.open(Path(folder))
-        gatherer, networks = Gatherer(index, embedder, scoped=False), WordNetworks.load()
-        for question, gold in questions:
-            rows, found = gatherer.candidates(question, networks)
-            hits = index.store.hits(rows.tolist())
-            right = np.array([hit.passage.doc_id in gold for hit in hits], bool)
-            yield Judged(source, found, right)
 
 
 def fit_weights(judged: Sequence[Judged]) -> NDArray[np.float64]:
@@ -267,19 +125,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(argv)
     embedder = load_embedder(arguments.model)
     answerable, unanswerable = bundled(embedder)
-    judged = [*answerable, *everyday(embedder)]
+    of_documents, near_misses = documents(embedder)
+    judged = [*answerable, *everyday(embedder), *of_documents]
     for folder in arguments.sets:
         judged += development_set(folder, embedder)
     # Rounded as they are written, so that the threshold is that of the ranker that will be read.
     weights = fit_weights(judged).round(4)
     gone = [_without_answer(j) for j in answerable]
-    with_answer, without, taken = (_firsts(part, weights) for part in (judged, unanswerable, gone))
+    with_answer, *without = (
+        _firsts(part, weights) for part in (judged, unanswerable, near_misses, gone)
+    )
+    counts = [
+        _shares_in_evidence(judged),
+        np.ones(len(unanswerable)),
+        np.full(len(near_misses), _IN_EVIDENCE[DOCUMENTS] * len(unanswerable) / len(near_misses)),
+        np.full(len(gone), _GONE),
+    ]
     evidence, bias = fit_evidence(
-        np.concatenate([with_answer, without, taken]),
-        np.repeat([True, False], [len(judged), len(unanswerable) + len(gone)]),
-        np.concatenate(
-            [_shares_in_evidence(judged), np.ones(len(without)), _GONE * np.ones(len(taken))]
-        ),
+        np.concatenate([with_answer, *without]),
+        np.repeat([True, False], [len(judged), sum(map(len, without))]),
+        np.concatenate(counts),
     )
     ranker = Ranker(
         tuple(weights.tolist()),
@@ -301,7 +166,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     }
     arguments.out.write_text(json.dumps(fields, indent=1) + "\n", encoding="utf-8")
     right = np.mean([bool(j.right[np.argmax(j.features @ weights)]) for j in answerable])
-    declined = ranker.likelihood(without) < threshold
+    declined = ranker.likelihood(without[0]) < threshold
     print(json.dumps(fields, indent=1))  # noqa: T201
     print(  # noqa: T201
         f"judged questions: first passage right {right:.3f}; declined: answerable"
@@ -310,10 +175,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _shares_in_evidence(judged: Sequence[Judged]) -> list[float]:
-    """Return what each answerable question counts: ours 1, all of any other source a twentieth."""
+def _shares_in_evidence(judged: Sequence[Judged]) -> NDArray[np.float64]:
+    """Return what each answerable question counts, shape (questions,); ours count 1."""
     of = Counter(j.source for j in judged)
-    return [1.0 if j.source == _OWN else _OTHERS * of[_OWN] / of[j.source] for j in judged]
+    share = {source: _IN_EVIDENCE.get(source, _OTHERS) * of[OWN] / n for source, n in of.items()}
+    return np.array([share[j.source] for j in judged])
 
 
 def _without_answer(judged: Judged) -> Judged:

@@ -47,6 +47,7 @@ from index.training_pairs import (
     cloze_source,
     everyday_source,
     pair_sources,
+    section_source,
     synonym_source,
     thesaurus_source,
 )
@@ -306,6 +307,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     read = [
         *pair_sources(arguments.pairs),
         everyday_source(_ROOT / "eval" / "everyday" / "train"),
+        section_source(_ROOT / "eval" / "everyday" / "documents"),
     ]
     sources = [
         *read,

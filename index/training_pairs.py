@@ -60,9 +60,9 @@ _SHARES = {"bulletin": 8.0, "mirasapo": 8.0, "law": 0.5} | dict.fromkeys(
     ("docs_adobe", "docs_d365", "docs_d365po", "docs_partner", "docs_workfront"), 0.3
 )
 
-MINED = frozenset({"law_sme", "jaquad", "bulletin", "mirasapo", "everyday", "niilc"})
+MINED = frozenset({"law_sme", "jaquad", "bulletin", "mirasapo", "everyday", "sections", "niilc"})
 """Sources whose pairs get hard negatives."""
-_CLOZED = frozenset({"law_sme", "jaquad", "bulletin", "mirasapo", "everyday"})
+_CLOZED = frozenset({"law_sme", "jaquad", "bulletin", "mirasapo", "everyday", "sections"})
 _CLOZE_CHARS = range(15, 61)  # of the sentence that is taken out
 _MOST_CLOZES = 40_000
 _MOST_SYNONYMS = 30_000
@@ -145,6 +145,18 @@ def everyday_source(folder: Path) -> Source:
         if isinstance(questions, list) and not is_held_out(text):
             pairs.extend(Pair(question["text"], text) for question in questions)
     return Source("everyday", tuple(pairs), 2.0)
+
+
+def section_source(folder: Path) -> Source:
+    """Return what is asked of our own documents with the sections that tell it."""
+    pairs = []
+    for document in everyday_rows(folder):
+        sections = document["sections"]
+        if isinstance(sections, list) and not is_held_out(str(document["id"])):
+            for section in sections:
+                text = f"{section['heading']}\n{section['text']}"
+                pairs += [Pair(question["text"], text) for question in section["questions"]]
+    return Source("sections", tuple(pairs), 2.0)
 
 
 def thesaurus_source(path: Path) -> Source:

@@ -41,7 +41,7 @@ def matches_of(first, second):
 
 
 def example(first, second, answers, held_out=False):
-    return Example(matches_of(first, second), answers, 1.0, held_out)
+    return Example(matches_of(first, second), answers, "text", held_out)
 
 
 # Word 1 must be there; word 0, which every text has, tells nothing.

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from assistant.features import NAMES
-from eval.fit_ranker import Judged, fit_evidence, fit_weights
+from eval.fit_ranker import fit_evidence, fit_weights
+from eval.judged import Judged
 
 
 def judged(*candidates, source="bundled"):

@@ -17,6 +17,7 @@ from index.training_pairs import (
     everyday_source,
     is_held_out,
     pair_sources,
+    section_source,
 )
 
 SHOP, ROOF, LOAN = "空き店舗の家賃", "屋根の太陽光", "家賃の融資"
@@ -90,6 +91,26 @@ def test_every_file_of_everyday_texts_is_read(tmp_path):
     assert not is_held_out("題2\n文")
     found = everyday_source(tmp_path)
     assert found.pairs == (Pair("問2", "題2\n文"), Pair("問1", "題1\n文"))
+
+
+def test_each_section_of_a_document_is_a_text(tmp_path):
+    sections = [
+        {
+            "heading": "対象",
+            "text": "市内の店",
+            "questions": [{"text": "誰が"}, {"text": "うちも"}],
+        },
+        {"heading": "額", "text": "十万円", "questions": [{"text": "いくら"}]},
+    ]
+    rows = [{"id": doc_id, "sections": sections} for doc_id in ("plan-01", "plan-04")]
+    lines = [json.dumps(row, ensure_ascii=False) for row in rows]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
+    assert [is_held_out(str(row["id"])) for row in rows] == [False, True]
+    assert section_source(tmp_path).pairs == (
+        Pair("誰が", "対象\n市内の店"),
+        Pair("うちも", "対象\n市内の店"),
+        Pair("いくら", "額\n十万円"),
+    )
 
 
 def test_a_text_is_told_apart_from_all_others():
