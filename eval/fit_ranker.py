@@ -43,7 +43,7 @@ _EVIDENCE_RIDGE = 3e-3
 _GONE = 0.3
 # All questions of a source together, of what ours count. Where nearly all are answerable, they only
 # keep what they are like (a summary, a headline) from being declined.
-_IN_EVIDENCE = {OWN: 1.0, DOCUMENTS: 0.2}
+_IN_EVIDENCE = {OWN: 1.0, DOCUMENTS: 0.5}
 _OTHERS = 0.05
 
 
