@@ -3,8 +3,9 @@
     python -m eval.fit_matching
 
 It learns from the everyday questions, each with the text that answers it and the other texts that
-are nearest to it by words and meaning. Texts held out from the bundled model are held out here as
-well, and measured: the mean of 1/rank of the right text among them.
+are nearest to it by words and meaning, and from our documents, each question with the passages of
+its document. Those held out from the bundled model are held out here as well, and measured: the
+mean of 1/rank of the right passage among them.
 
 Source of the loss: Cao et al., Learning to Rank: From Pairwise Approach to Listwise Approach,
 ICML 2007, doi:10.1145/1273496.1273513 (top one probability). Source of learning how words match

@@ -3,9 +3,9 @@
     python -m eval.fit_ranker [--sets FOLDER ...] [--model NAME]
 
 The weights are fitted on questions that the bundled model was not trained on: our judged
-questions on the bundled corpus, the everyday questions of the held-out themes and texts, and the
-development sets that are named (BEIR folders). Our own questions count most: they are the ones
-that people at the counter ask.
+questions on the bundled corpus, the everyday questions of the held-out themes and texts, what is
+asked of held-out documents, and the development sets that are named (BEIR folders). Our own
+questions count most: they are the ones that people at the counter ask.
 What the score means is fitted on the first passages: of these questions, of those that have no
 answer, and of our own with their right passages taken away. The threshold is read off our own.
 
