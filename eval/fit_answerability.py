@@ -4,8 +4,8 @@
 
 It learns from the everyday questions with the texts and sections that answer them, and from near
 misses: what people would ask beside them that the very same text or document does not hold. Those
-held out from the bundled model are held out here as well, and measured: the area under the ROC curve is the likelihood that
-an answerable question has the higher logit of the two.
+held out from the bundled model are held out here as well, and measured: the area under the ROC
+curve is the likelihood that an answerable question has the higher logit of the two.
 
 Source of the task: Rajpurkar et al., Know What You Don't Know: Unanswerable Questions for SQuAD,
 ACL 2018, doi:10.18653/v1/P18-2124.
