@@ -2,8 +2,8 @@
 
 `Document.text` stays as it was read. Text out of PDF files breaks lines inside words, spaces
 titles letter by letter, leaves HTML in table cells and has slips of character recognition; the
-search form mends these, the form for showing only takes the markup away. Every pattern here takes
-time in proportion to the length of a text, whatever it holds.
+search form mends these, the form for showing only joins the lines and takes the markup away.
+Every pattern here takes time in proportion to the length of a text, whatever it holds.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import unicodedata
 from functools import lru_cache
 
 from corpus.markup import without_heading_marks, without_tags
-from corpus.wrapping import JAPANESE, is_wrapped
+from corpus.wrapping import JAPANESE, unwrapped
 
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~).*$", re.MULTILINE)
 _DIAGRAM_WORDS = re.compile(
@@ -86,7 +86,7 @@ def search_text(text: str) -> str:
     Markup and HTML tags are gone, words that a line's end or a column cut are whole, letter by
     letter titles are closed (「川 崎 市」 → 「川崎市」), known slips of recognition are mended.
     """
-    plain = _heal_lines(_mend_slips(_without_markup(text)))
+    plain = unwrapped(_mend_slips(_without_markup(text)))
     plain = plain.replace("|", "\n").replace("\t", "\n")
     plain = _HEADING_MARK.sub("", _ITEM_MARK.sub("", plain))
     lines = [_close_gaps(line) for line in plain.split("\n")]
@@ -95,13 +95,13 @@ def search_text(text: str) -> str:
 
 
 def display_text(text: str) -> str:
-    """The form of a slice that is shown: tags, Markdown marks and rules of tables gone, lines kept.
+    """The form of a slice that is shown: no tags, Markdown marks or rules of tables, whole lines.
 
     It is text, not HTML: whoever shows it in a page escapes it.
     """
     text = _HEADING_MARK.sub("", _QUOTE_MARK.sub("", _without_markup(text)))
     lines = (without_heading_marks(line, _line_end(line)) for line in text.split("\n"))
-    return _BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+    return _BLANK_LINES.sub("\n\n", unwrapped("\n".join(lines))).strip()
 
 
 def _without_markup(text: str) -> str:
@@ -144,17 +144,6 @@ def _mend_slips(text: str) -> str:
     text = _SLIP.sub(lambda match: _SLIPS[match[0]], text)
     text = _HIRAGANA_IN_KATAKANA.sub(lambda match: match[0].translate(_TO_KATAKANA), text)
     return _KATAKANA_RUN.sub(lambda match: re.sub("[一―]", "ー", match[0]), text)
-
-
-def _heal_lines(text: str) -> str:
-    """The text with the line ends inside its sentences closed."""
-    healed: list[str] = []
-    for line in filter(None, map(str.strip, text.split("\n"))):
-        if healed and is_wrapped(healed[-1], line):
-            healed[-1] += line
-        else:
-            healed.append(line)
-    return "\n".join(healed)
 
 
 def _close_gaps(line: str) -> str:

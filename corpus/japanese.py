@@ -182,7 +182,7 @@ def _brackets_left_open(text: str) -> int:
 def _is_wrap(text: str, match: re.Match[str]) -> bool:
     """Tell whether a line's end lies inside a sentence."""
     start, end = match.span()
-    if not match[0].isspace() or not start or end >= len(text):
+    if not match[0].isspace() or match[0].count("\n") > 1 or not start or end >= len(text):
         return False
     line = text[text.rfind("\n", 0, start) + 1 : start]
     return is_wrapped(line, text[end : end + _NEXT_LINE])

@@ -18,7 +18,7 @@ _BEGINS = re.compile(
 
 
 def is_wrapped(above: str, below: str) -> bool:
-    """Tell whether a line ends inside a sentence that the next one continues.
+    """Tell whether a line ends inside a sentence that the next one continues; rows never do.
 
     Args:
         above: The line.
@@ -29,4 +29,17 @@ def is_wrapped(above: str, below: str) -> bool:
         and _BREAKS_OFF.search(above[-8:]) is not None
         and _GOES_ON.match(below) is not None
         and _BEGINS.match(below) is None
+        and "\t" not in above
+        and "\t" not in below
     )
+
+
+def unwrapped(text: str) -> str:
+    """The text with the line ends inside its sentences closed."""
+    whole: list[str] = []
+    for line in text.split("\n"):
+        if whole and is_wrapped(whole[-1], line.lstrip()):
+            whole[-1] = whole[-1].rstrip() + line.lstrip()
+        else:
+            whole.append(line)
+    return "\n".join(whole)

@@ -20,9 +20,9 @@ SEARCHED = {
         "通りに並ぶ小さな店は、長い間まちの暮ら\nしを支えてきた。",
         "通りに並ぶ小さな店は、長い間まちの暮らしを支えてきた。",
     ),
-    "a line broken by a blank line": (
-        "通りに並ぶ小さな店は、長い間まちの暮ら\n\nしを支えてきた。",
-        "通りに並ぶ小さな店は、長い間まちの暮らしを支えてきた。",
+    "a blank line ends what stands above it": (
+        "通りに並ぶ小さな店は、長い間まちの暮らし\n\n店を支えてきたもの",
+        "通りに並ぶ小さな店は、長い間まちの暮らし 店を支えてきたもの",
     ),
     "a sentence broken twice, the second time short": (
         "通りに並ぶ小さな店は、長い間まちの暮\nら\nしを支えてきた。",
@@ -105,6 +105,10 @@ SHOWN = {
     ),
     "but not in a row": ("| ## 店 | 【方法】### 客 |", "|  店 | 【方法】 客 |"),
     "a quotation has no mark": ("> 店\n > 客\n甲 > 乙\n>5人", "店\n客\n甲 > 乙\n>5人"),
+    "a line broken inside a sentence is whole": (
+        "市は、小さな店が長く続くように次のことを行\nう。\n店",
+        "市は、小さな店が長く続くように次のことを行う。\n店",
+    ),
     "what nobody sees is gone": ("店\u202e客\u200b\x00", "店客"),
 }
 

@@ -131,3 +131,10 @@ def test_plain_text_stays_as_it_is():
         ("heading", "１　店"),
         ("paragraph", "店を開く人に向けて書いた。"),
     ]
+
+
+@pytest.mark.parametrize("read", [read_text, read_markdown])
+def test_double_spacing_is_made_single(read):
+    line = "通りに並ぶ小さな店は、長い間まちの暮らしを支えてきたので、\n"
+    document = read(source(5 * f"{line}\n" + "市が助ける。\n")).documents[0]
+    assert document.text == 5 * line + "市が助ける。"

@@ -1,7 +1,7 @@
 import pytest
 
 from corpus.japanese import sentences
-from corpus.wrapping import is_wrapped
+from corpus.wrapping import is_wrapped, unwrapped
 
 LONG = "市は、小さな店が長く続くように次のことを行"  # 21 characters
 
@@ -26,10 +26,27 @@ LONG = "市は、小さな店が長く続くように次のことを行"  # 21 c
         (LONG, "第十二条の2（目的）", False),
         (LONG, "第3条", False),
         (LONG, "第3条の規定により", True),
+        (f"商工会\t{LONG}", "う", False),
+        (LONG, "商工会\t会長", False),
     ],
 )
 def test_lines_broken_off_inside_a_sentence(above, below, wrapped):
     assert is_wrapped(above, below) == wrapped
+
+
+def test_broken_lines_are_joined_and_others_stay_as_they_are():
+    text = f" {LONG} \n　う。\n{LONG}\n\n続く店\n{LONG}\n{LONG}\nう"
+    assert unwrapped(text) == f" {LONG}う。\n{LONG}\n\n続く店\n{LONG}{LONG}う"
+
+
+def test_a_blank_line_ends_a_sentence():
+    text = f"{LONG}\n\nう\n{LONG}\r\n\r\nう"
+    assert [text[start:end] for start, end in sentences(text)] == [
+        f"{LONG}\n\n",
+        "う\n",
+        f"{LONG}\r\n\r\n",
+        "う",
+    ]
 
 
 def test_a_sentence_ends_where_an_article_or_a_label_begins():

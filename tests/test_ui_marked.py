@@ -135,6 +135,16 @@ def test_lines_become_paragraphs_headings_and_lists():
     )
 
 
+def test_lines_broken_inside_a_sentence_are_whole():
+    long = "市は、小さな店が長く続くように次のことを行"
+    text = f"{long}\nう。\n{long}\n・家賃\n\n{long}\n\nう"
+    # 行 is character 20 and 「う」 22, behind a line end.
+    assert text_html(text, {"w": [(20, 23)]}) == (
+        f'<p>{long[:-1]}<mark class="w">行</mark><mark class="w">う</mark>。<br>'
+        f"{long}<br>・家賃</p><p>{long}</p><p>う</p>"
+    )
+
+
 def test_a_quotation_has_no_mark():
     assert text_html("> 注記\n本文 > 1", {}) == "<p>注記<br>本文 &gt; 1</p>"
 

@@ -15,6 +15,7 @@ from itertools import chain, groupby, pairwise
 
 from corpus.markup import Markup, markup
 from corpus.rows import cells_of, is_row, is_rule
+from corpus.wrapping import is_wrapped
 
 Span = tuple[int, int]
 Spans = Mapping[str, Sequence[Span]]
@@ -128,8 +129,17 @@ def text_html(
         elif kind == "item":
             out.append(f"<ul>{''.join(f'<li>{line}</li>' for line in shown)}</ul>")
         elif kind == "text":
-            out.append(f"<p>{'<br>'.join(shown)}</p>")
+            out.append(f"<p>{_paragraph(text, places, shown)}</p>")
     return "".join(out)
+
+
+def _paragraph(text: str, places: Sequence[Span], shown: Sequence[str]) -> str:
+    """The HTML of lines in a row; no line ends inside a sentence."""
+    ends = (
+        "" if is_wrapped(text[first:last], text[second:end]) else "<br>"
+        for (first, last), (second, end) in pairwise(places)
+    )
+    return shown[0] + "".join(end + line for end, line in zip(ends, shown[1:], strict=True))
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:

@@ -7,6 +7,7 @@ from corpus.read.blocks import find_blocks
 from corpus.read.encoding import decode
 from corpus.read.front_matter import split_front_matter
 from corpus.read.front_matter_fields import fields_of
+from corpus.read.lines import single_spaced
 from corpus.read.source import Reading, Source, UnreadableError
 from corpus.read.titles import title_of
 
@@ -18,7 +19,7 @@ def read_markdown(source: Source) -> Reading:
         UnreadableError: Unknown encoding, binary content, nothing below the front matter.
         FrontMatterError: The front matter is not valid YAML.
     """
-    text = decode(source.data)
+    text = single_spaced(decode(source.data))
     head, body = split_front_matter(text)
     fields = fields_of(head)
     blocks = _blocks(text, body)

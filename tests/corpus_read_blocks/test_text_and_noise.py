@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.read.blocks import find_blocks
+from corpus.read.lines import single_spaced
 from tests.block_notation import LONG, shown
 
 CASES = {
@@ -99,8 +100,8 @@ def test_text_and_noise(text, expected):
 def test_a_blank_line_under_every_line_is_no_gap():
     # Lines of 30 characters and more that end inside a sentence, each with an empty line below;
     # a blank at a line's end is the writer's own end of a paragraph.
-    text = (
-        "店の宣言 \n\n＜前文＞ \n\n"
+    text = single_spaced(
+        "\n店の宣言 \n\n＜前文＞ \n\n"
         "通りに並ぶ小さな店は、長い間まちの暮らしを支えてきた。その店が減ると、暮ら\n\n"
         "しが不便になる。そのため、店を開く人を増やし、続ける人を支えることが大切で\n\n"
         "ある。市と店と住む人が力を合わせて、通りのにぎわいを取り戻すことを目指すも\n\n"
@@ -109,6 +110,16 @@ def test_a_blank_line_under_every_line_is_no_gap():
         "朝の通りを使って、地元の野菜や花を売る市を月に一度開き、店を知らない人にも\n\n"
         "足を運んでもらう。 \n\n"
     )
+    assert text == (
+        "店の宣言 \n＜前文＞ \n"
+        "通りに並ぶ小さな店は、長い間まちの暮らしを支えてきた。その店が減ると、暮ら\n"
+        "しが不便になる。そのため、店を開く人を増やし、続ける人を支えることが大切で\n"
+        "ある。市と店と住む人が力を合わせて、通りのにぎわいを取り戻すことを目指すも\n"
+        "のである。 \n\n"
+        "○朝市を開く事業（山川市） \n"
+        "朝の通りを使って、地元の野菜や花を売る市を月に一度開き、店を知らない人にも\n"
+        "足を運んでもらう。 "
+    )
     assert shown(text) == [
         "P 店の宣言",
         "H1 ＜前文＞",
@@ -116,6 +127,11 @@ def test_a_blank_line_under_every_line_is_no_gap():
         "H2 ○朝市を開く事業（山川市）",
         "P " + text[text.index("朝の通り") : text.index("もらう。") + 4].replace("\n", "⏎"),
     ]
+
+
+def test_a_text_with_blank_lines_between_its_paragraphs_stays_as_it_is():
+    text = " 朝市の手引き\n\n" + 4 * f"{LONG}\n\n" + "店\r\n\r\n"
+    assert single_spaced(text) == text
 
 
 def test_markdown_headings_are_the_only_ones_when_they_are_asked_for():
