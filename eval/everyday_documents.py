@@ -14,6 +14,9 @@ from corpus.document import Document, Passage
 from corpus.read.blocks import find_blocks
 from index.training_pairs import everyday_rows, is_held_out
 
+SENTENCES = frozenset({"headline", "summary"})
+"""Registers that ask nothing: what stands above a text, or sums it up."""
+
 _LEAST_SHARE = 0.5  # of a passage or section that must lie in the other
 
 
@@ -24,7 +27,7 @@ class Section:
     Attributes:
         start: First character, counted in Unicode code points from 0.
         end: One past the last character.
-        questions: What it answers, and no other section of the document.
+        questions: What it answers, and no other section of the document; no headlines.
     """
 
     start: int
@@ -82,7 +85,11 @@ def _read(row: Mapping[str, object]) -> AskedDocument:
 
 
 def _texts(questions: object) -> tuple[str, ...]:
-    return tuple(str(question["text"]) for question in _mappings(questions))
+    return tuple(
+        str(question["text"])
+        for question in _mappings(questions)
+        if question["register"] not in SENTENCES
+    )
 
 
 def _mappings(value: object) -> Sequence[Mapping[str, object]]:

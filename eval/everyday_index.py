@@ -21,9 +21,6 @@ from index.embed import load_embedder
 from index.reader import Index
 from index.training_pairs import is_held_out
 
-SENTENCES = frozenset({"headline", "summary"})
-"""Registers that ask nothing."""
-
 
 @dataclass(frozen=True, slots=True)
 class Nearest:

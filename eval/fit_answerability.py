@@ -27,8 +27,8 @@ from scipy.stats import mannwhitneyu
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from assistant.word_network import ANSWERABLE, WordMatches
-from eval.everyday_documents import everyday_documents
-from eval.everyday_index import SENTENCES, everyday_index, is_measured
+from eval.everyday_documents import SENTENCES, everyday_documents
+from eval.everyday_index import everyday_index, is_measured
 from eval.judged import EVERYDAY, everyday_document
 from eval.trained_network import (
     NetworkSize,

@@ -27,8 +27,8 @@ from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
 from assistant.word_network import MATCHED, WordMatches
-from eval.everyday_documents import everyday_documents
-from eval.everyday_index import SENTENCES, EverydayIndex, everyday_index, is_measured
+from eval.everyday_documents import SENTENCES, everyday_documents
+from eval.everyday_index import EverydayIndex, everyday_index, is_measured
 from eval.judged import EVERYDAY, everyday_document
 from eval.trained_network import (
     NetworkSize,

@@ -87,15 +87,23 @@ def test_a_passage_is_of_a_section_that_shares_half_of_the_shorter(start, end, h
     assert Section(10, 20, ()).holds(Passage("a", start, end, "")) is held
 
 
+def asked(text: str, register: str) -> dict[str, str]:
+    return {"text": text, "register": register}
+
+
 def test_a_document_is_read_with_its_headings_and_questions(tmp_path):
     row = {
         "id": "plan-04",
         "title": "計画",
         "sections": [
-            {"heading": "期間", "text": "五年とする。", "questions": [{"text": "何年"}]},
-            {"heading": "目標", "text": "百件。", "questions": [{"text": "何件"}]},
+            {"heading": "期間", "text": "五年とする。", "questions": [asked("何年", "fact")]},
+            {
+                "heading": "目標",
+                "text": "百件。",
+                "questions": [asked("まずは百件", "headline"), asked("何件", "fact")],
+            },
         ],
-        "none": [{"text": "誰が"}],
+        "none": [asked("誰が", "lay"), asked("百一件目の店", "headline")],
     }
     line = json.dumps(row, ensure_ascii=False)
     (tmp_path / "a.jsonl").write_text(f"{line}\n", encoding="utf-8")
