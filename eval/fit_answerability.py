@@ -1,11 +1,13 @@
 """Fit the network that tells a text that answers a question from a near miss.
 
-    python -m eval.fit_answerability
+    python -m eval.fit_answerability [--question-alone]
 
 It learns from the everyday questions with the texts and sections that answer them, and from near
 misses: what people would ask beside them that the very same text or document does not hold. Those
 held out from the bundled model are held out here as well, and measured: the area under the ROC
-curve is the likelihood that an answerable question has the higher logit of the two.
+curve is the likelihood that an answerable question has the higher logit of the two. Near misses
+are worded a little differently than questions are: what that alone gives away is measured by a
+network that sees no passage.
 
 Source of the task: Rajpurkar et al., Know What You Don't Know: Unanswerable Questions for SQuAD,
 ACL 2018, doi:10.18653/v1/P18-2124.
@@ -16,7 +18,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +29,7 @@ from scipy.stats import mannwhitneyu
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from assistant.word_network import ANSWERABLE, WordMatches
+from corpus.document import Document
 from eval.everyday_documents import SENTENCES, everyday_documents
 from eval.everyday_index import everyday_index, is_measured
 from eval.judged import EVERYDAY, everyday_document
@@ -52,8 +55,10 @@ _COUNTS = {
     "another section": 0.9,
     "nothing to do with it": 1.0,
 }
-# Texts whose questions are about nothing that the documents speak of.
+# Texts whose questions are about nothing that the documents for firms speak of, and how the ids of
+# the documents that may answer them begin.
 _OF_CITIZENS = ("counter", "family", "living", "offices", "services")
+_FOR_CITIZENS = ("bula-", "bulb-", "citz-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +109,7 @@ def _asked(text: Mapping[str, object], near_misses: object) -> Iterator[tuple[st
 
 
 def _of_documents() -> Iterator[Example]:
-    """Yield each question of our documents with its section, and with the nearest other one.
-
-    What citizens ask that has nothing to do with any of them comes with the nearest of all.
-    """
+    """Yield each question of our documents with its section, and with the nearest other one."""
     asked = everyday_documents(EVERYDAY / "documents")
     with everyday_index([each.document for each in asked]) as everyday:
         for each in asked:
@@ -118,6 +120,13 @@ def _of_documents() -> Iterator[Example]:
                 first, other = (_passage(found.matches, n) for n in (0, len(own) or 1))
                 yield Example(first, section is not None, "section", each.held_out)
                 yield Example(other, False, "another section", each.held_out)
+    yield from _of_citizens([each.document for each in asked])
+
+
+def _of_citizens(documents: Sequence[Document]) -> Iterator[Example]:
+    """Yield what citizens ask that has nothing to do with firms, with the nearest passage."""
+    of_firms = [d for d in documents if not d.doc_id.startswith(_FOR_CITIZENS)]
+    with everyday_index(of_firms) as everyday:
         for name in _OF_CITIZENS:
             for text in read_lines(EVERYDAY / "train" / f"{name}.jsonl"):
                 for question, _ in _asked(text, []):
@@ -129,6 +138,11 @@ def _of_documents() -> Iterator[Example]:
 
 def _passage(matches: WordMatches, number: int) -> WordMatches:
     return matches.only(np.array([number]))
+
+
+def _unseen(matches: WordMatches) -> WordMatches:
+    """Return the same question with passages that nobody has looked into."""
+    return replace(matches, matches=np.zeros_like(matches.matches))
 
 
 def fit(
@@ -176,10 +190,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Fit and write the network; return 0."""
     parser = argparse.ArgumentParser(prog="python -m eval.fit_answerability", description=__doc__)
     parser.add_argument("--out", type=Path, default=ANSWERABLE, help="file to write")
+    parser.add_argument(
+        "--question-alone",
+        action="store_true",
+        help="measure what the wording of the questions gives away, and write nothing",
+    )
     arguments = parser.parse_args(argv)
     given = list(examples())
+    if arguments.question_alone:
+        given = [replace(example, matches=_unseen(example.matches)) for example in given]
     tensors, logits = fit(given, word_vectors())
-    save_file(tensors, arguments.out)
+    if not arguments.question_alone:
+        save_file(tensors, arguments.out)
     for kind in ("text", "section"):
         held_out = np.array([example.held_out and example.kind == kind for example in given])
         answers = np.array([example.answers for example in given])
