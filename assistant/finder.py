@@ -125,7 +125,7 @@ class Finder:
     def unsaid(self, query: Query, searched: SearchTerms, within: Ranked) -> tuple[str, ...]:
         """Return the words of a question that no passage that may be quoted holds or means."""
         rows = within.rows[: self.quoting.hits][self.quoting.quotable(within.scores)]
-        return unsaid(query.text, presence(self.served.index, searched, rows))
+        return unsaid(query.text, query.named, presence(self.served.index, searched, rows))
 
     def search_terms(self, query: Query) -> SearchTerms:
         """Return the words that are searched for a question."""
@@ -150,10 +150,9 @@ class Finder:
         """
         if searched.number is None:
             return False
-        unsaid = self.unsaid(query, searched, within)
         return any(
-            word not in query.named and (asks_phone(query.text) or asks_amount_of(word, query.text))
-            for word in unsaid
+            asks_phone(query.text) or asks_amount_of(word, query.text)
+            for word in self.unsaid(query, searched, within)
         )
 
     def _answers(self, ranked: Ranked) -> bool:

@@ -39,6 +39,8 @@ _SINCE = re.compile(
     r"\s*(?:から|より|以来|創業|開業|開店|設立|生まれ|築"
     r"|に(?:創業|開業|開店|設立|独立|生まれ|建て|入社|脱サラ|継い|店を|会社を))"
 )
+# Behind a place that is somebody's partner, in whose papers it stands: 「文京区との医工連携」.
+_PARTNER = re.compile(r"(?:など|等)?と(?:の\w{0,4}?)?(?:連携|共同|協力|協定|提携|交流)")
 # Behind a year that another is named instead of.
 _NOT_IT = re.compile(r"(?:度?の?(?:こと|分|もの)?)(?:で|では|じゃ)な(?:くて?|い)")
 # Behind 今年 where something of that year is asked for, not told: 「今年の売上が落ちた」.
@@ -78,7 +80,7 @@ class QueryReader:
         searched = f"{subject} {text}" if subject else text
         own = len(searched) - len(text)  # where the question itself begins
         all_years = self._years(searched) if understanding.use_years else []
-        all_places = find_places_in_question(searched) if understanding.use_places else ()
+        all_places = _asked_places(searched) if understanding.use_places else ()
         all_editions = find_editions(searched) if understanding.use_years else ()
         # What a follow-up names takes the place of what its subject named.
         years = [m for m in all_years if m.start >= own] or all_years
@@ -203,8 +205,9 @@ class QueryReader:
 
         「今年で終わりにしたい」 and 「昭和52年から続く店」 tell when, not which year's scheme: such
         words count only as fiscal years, or where something of that year is asked for:
-        「去年じゃなくて今年のは？」.
+        「去年じゃなくて今年のは？」, 「今年の川崎市の助成は」.
         """
+        places = {place.start for place in find_places_in_question(text)}
         return [
             mention
             for mention in find_years(text, today=self.today)
@@ -213,11 +216,18 @@ class QueryReader:
                 mention.text.endswith("年度")
                 or (
                     _OF_THE_YEAR.match(text, mention.end) is not None
+                    or (text.startswith("の", mention.end) and mention.end + 1 in places)
                     if mention.counts_from_today
                     else not _SINCE.match(text, mention.end)
                 )
             )
         ]
+
+
+def _asked_places(question: str) -> tuple[PlaceMention, ...]:
+    """Return the places a question names, without those that another works together with."""
+    places = find_places_in_question(question)
+    return tuple(place for place in places if not _PARTNER.match(question, place.end))
 
 
 def _cities(places: Iterable[PlaceMention]) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ _PARAGRAPH_END = re.compile(r"\n\s*\n")
 _RULE = re.compile(r"[\s|:\-]*")
 _SOURCE_NOTE = re.compile(r"(?:出典|出所|資料)(?:箇所)?\s*:")
 _CAPTION = re.compile(r"(?:図表?|表|グラフ)\s*[\d.\-]*[\s:][^。\n|]*")  # of a picture that was lost
+_DIAGRAM = re.compile(r"--+>|\]\s*--|(?:graph|flowchart) (?:LR|RL|TB|TD|BT)\b")  # code of one
 _MIN_CHARS = 8  # shorter sentences are headings or leftovers of tables
 _TABLE_CHARS = 200  # a table up to this size is quoted as a whole, a longer row by its cells
 _PARAGRAPH_CHARS = 160  # likewise a paragraph: its later sentences leave their subject unsaid
@@ -211,6 +212,7 @@ def _says_nothing(hit: Hit, piece: str) -> bool:
         or piece.startswith("#")
         or _SOURCE_NOTE.match(bare) is not None
         or _CAPTION.fullmatch(bare) is not None
+        or _DIAGRAM.search(bare) is not None
         or is_question(piece)
         or is_subheading(piece, 0, len(piece))
         or bare == search_text(hit.title)

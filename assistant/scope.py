@@ -35,6 +35,11 @@ class Scope:
         return self.allowed is not None and not self.allowed.any()
 
 
+def _bits(themes: Iterable[str]) -> int:
+    """Return a bit for each theme there is, however often it is given."""
+    return sum(1 << THEMES.index(theme) for theme in set(themes) & set(THEMES))
+
+
 class FacetTable:
     """The facets of every passage, by row, ready to be filtered by."""
 
@@ -46,7 +51,7 @@ class FacetTable:
             numbers.setdefault((facets.prefecture, facets.municipality), len(numbers))
             for facets in different
         ]
-        themes = [sum(1 << THEMES.index(t) for t in facets.themes) for facets in different]
+        themes = [_bits(facets.themes) for facets in different]
         years = [facets.fiscal_years for facets in different]
         self._different = different
         self._facets_of_row = of_row
@@ -82,8 +87,7 @@ class FacetTable:
             masks.append(self._of_editions(query.editions))
             required.extend(editions_wanted(query.editions))
         if filters.themes is not None:
-            wanted_themes = sum(1 << THEMES.index(t) for t in filters.themes if t in THEMES)
-            masks.append((self._themes & wanted_themes) != 0)
+            masks.append((self._themes & _bits(filters.themes)) != 0)
             required.append(tuple(tag("theme", theme) for theme in filters.themes))
         if not masks:
             return Scope()

@@ -24,20 +24,21 @@ _OF_TWO = 2  # words: 「最低」「賃金」 side by side are as good as one
 _ASKING = frozenset(
     """
     列挙 有無 把握 確認 名称 規定 義務 全部 実際 一番 其々 先行 複数 パーセント 一覧 番号 累計 方法
-    今年 本年 年月 何人 名前 場合
+    今年 本年 去年 昨年 来年 年月 何人 名前 場合 自治体 市町村
     """.split()  # noqa: SIM905
 )
 _HIRAGANA = re.compile(r"[ぁ-ん]+")
 _WRITTEN = re.compile(r"[々一-鿿ァ-ヿｦ-ﾟＡ-Ｚａ-ｚA-Za-z]{2,}")  # 「これ」 and 「うち」 name nothing
 
 
-def unsaid(question: str, found: Presence) -> tuple[str, ...]:
+def unsaid(question: str, named: Sequence[str], found: Presence) -> tuple[str, ...]:
     """Return nouns of the question, as they are written there, that no passage holds or means.
 
     A word is told as a whole, 「最低賃金」 likewise; of longer compounds only what is missing.
 
     Args:
-        question: As the person wrote it.
+        question: As it was read, with what it follows.
+        named: Its words that name the scope: what is answered from lies within it.
         found: Where its words stand in the passages that answer it.
     """
     if not found.lengths.size:
@@ -50,6 +51,8 @@ def unsaid(question: str, found: Presence) -> tuple[str, ...]:
         if not held and share >= _LEAST_SHARE and word not in _ASKING
     }
     told: list[str] = []
+    for name in named:
+        question = question.replace(name, " " * len(name))
     for compound in _compounds(question):
         lacks = [_lacks(question, whole, missing) for whole in compound]
         if len(compound) == _OF_TWO and any(lacks):

@@ -17,6 +17,10 @@ from corpus.markup import without_heading_marks, without_tags
 from corpus.wrapping import JAPANESE, unwrapped
 
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~).*$", re.MULTILINE)
+_GRAPH = r"(?:graph|flowchart)[ \t]+(?:LR|RL|TB|TD|BT)\b"
+_DIAGRAM = re.compile(
+    rf"^[ \t]*(?:```|~~~)[ \t]*(?:mermaid[ \t]*$|\n\s*+(?={_GRAPH}))", re.MULTILINE
+)
 _DIAGRAM_WORDS = re.compile(
     r"^[ \t]*(?:graph|flowchart)[ \t]+(?:LR|RL|TB|TD|BT)[ \t]*$|\b\w+(?=\[)|[-=.]{2,}>?"
     r"|\b[A-Z]\b(?=\s*$)|[\[\]{}]|\"",
@@ -132,7 +136,7 @@ def heading_text(text: str) -> str:
 
 def _plain_diagrams(text: str) -> str:
     """The text with the labels only of its Mermaid diagrams."""
-    parts = re.split(r"^[ \t]*(?:```|~~~)[ \t]*mermaid[ \t]*$", text, flags=re.MULTILINE)
+    parts = _DIAGRAM.split(text)
     plain = [parts[0]]
     for part in parts[1:]:
         diagram, fence, rest = part.partition("```")

@@ -8,8 +8,8 @@ JAPANESE = r"ぁ-んァ-ヶー一-鿿々〇"
 """The characters of Japanese words, for a class of a pattern."""
 
 _SHORTEST = 18  # characters: a shorter line was ended by who wrote it
-_BREAKS_OFF = re.compile(rf"[{JAPANESE}、]\s*\Z")
-_GOES_ON = re.compile(rf"[{JAPANESE}、]")
+_BREAKS_OFF = re.compile(rf"[{JAPANESE}Ａ-Ｚａ-ｚ、・]\s*\Z")
+_GOES_ON = re.compile(rf"[{JAPANESE}Ａ-Ｚａ-ｚ、]")
 _BEGINS = re.compile(
     r"[^\s:：。、|]{1,12}(?:: |：)"  # 「キーワード: 起業」, 「対象：市内の人」
     r"|第\s?[\d一二三四五六七八九十百]+条(?:の\d+)?(?:[\s（(]|\Z)"  # 「第3条 市は」, no 「第3条の」

@@ -88,7 +88,7 @@ def _of_documents() -> Iterator[Listed]:
             for question, section in each.questions():
                 if section is not None:
                     own = [row for row in among if section.holds(everyday.passages[row])]
-                    yield _listed(everyday, question, np.array(own), among, each.held_out)
+                    yield _listed(everyday, question, np.array(own, np.int64), among, each.held_out)
 
 
 def _listed(

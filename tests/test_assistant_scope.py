@@ -45,6 +45,7 @@ FILTERS = [
     (Filters(fiscal_years=(2017, 2016)), [0, 1, 2, 3, 5]),
     (Filters(themes=("創業",)), [0, 2]),
     (Filters(themes=("資金", "商店街")), [0, 1, 5]),
+    (Filters(themes=("創業", "創業")), [0, 2]),
     # Several filters must all be met.
     (Filters(("川崎市",), (2017,)), [1]),
     (Filters(("川崎市", "横浜市"), (2016, 2017), ("創業",)), [0, 2]),

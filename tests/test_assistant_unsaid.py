@@ -54,7 +54,7 @@ NOT = (0.0, 0.0)
     ],
 )
 def test_what_no_passage_holds_or_means(share, meant, related, said):
-    assert unsaid(QUESTION, presence(WORDS, share, meant, related)) == said
+    assert unsaid(QUESTION, (), presence(WORDS, share, meant, related)) == said
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,16 @@ def test_what_no_passage_holds_or_means(share, meant, related, said):
 )  # fmt: skip
 def test_how_it_is_told(question, words, said):
     found = presence(words, [1 / len(words)] * len(words), [NOT] * len(words))
-    assert unsaid(question, found) == said
+    assert unsaid(question, (), found) == said
 
 
 def test_without_a_passage_nothing_is_told():
-    assert unsaid(QUESTION, presence(WORDS, EVEN, np.zeros((4, 0)))) == ()
+    assert unsaid(QUESTION, (), presence(WORDS, EVEN, np.zeros((4, 0)))) == ()
+
+
+def test_what_names_the_scope_is_not_told():
+    words = ("令和", "元年", "川口", "宇宙", "旅行")
+    found = presence(words, (0.2,) * 5, (NOT,) * 5)
+    question = "令和元年の川口の宇宙旅行"
+    assert unsaid(question, (), found) == ("令和", "元年", "川口", "宇宙旅行")
+    assert unsaid(question, ("令和元年", "川口"), found) == ("宇宙旅行",)

@@ -72,6 +72,10 @@ SEARCHED = {
         '```mermaid\ngraph LR\n    A[小さな店] -- "知らせる" --> B[客]\n```',
         "小さな店 知らせる 客",
     ),
+    "a diagram that its fence does not name": (
+        '店。\n```\n\ngraph LR\n    A[小さな店] -- "知らせる" --> B[客]\n```\n[市]',
+        "店。 小さな店 知らせる 客 [市]",
+    ),
     "a heading below a line broken inside a word": (
         "通りに並ぶ小さな店は、長い間まちの暮ら\n## しを支えてきた。",
         "通りに並ぶ小さな店は、長い間まちの暮ら しを支えてきた。",
