@@ -25,7 +25,7 @@ GRAM = "gram"
 _ROW = "row"
 _TEXT_FIELDS = (BODY, HEADING, GRAM)
 _WRITER_BYTES = 256 * 1024 * 1024
-_MAX_TERMS = 64  # a question of 10,000 characters is searched by its first distinct terms
+_MAX_TERMS = 64  # a question of 2,000 characters is searched by its first distinct terms
 
 
 @dataclass(frozen=True, slots=True)
