@@ -160,16 +160,29 @@ def test_a_reader_that_dies_is_told_and_replaced(tmp_path, monkeypatch):
     assert second.documents[0].title == "朝市の手引き"
 
 
-@pytest.mark.parametrize("line", ["'no'", "'[]'", "'9' * 5_000", "'[' * 100_000"])
-def test_a_reader_that_answers_nonsense_is_told_and_replaced(tmp_path, monkeypatch, line):
+NONSENSE = "damaged, or a kind that is not understood (0); save it anew"
+HALF = json.dumps({"skipped": "a\ud800\n b"})
+
+
+@pytest.mark.parametrize(
+    ("line", "reason", "unfinished"),
+    [
+        ("'no'", NONSENSE, True),
+        ("'[]'", NONSENSE, True),
+        ("'9' * 5_000", NONSENSE, True),
+        ("'[' * 100_000", NONSENSE, True),
+        (repr(HALF), "a? b", False),
+    ],
+)
+def test_a_reader_that_answers_nonsense_stops_no_build(
+    tmp_path, monkeypatch, line, reason, unfinished
+):
     ready = '{"ready": true}'
-    monkeypatch.setattr(
-        worker, "_START", f"print({ready!r}, flush=True); input(); print({line}, flush=True)"
-    )
-    for name in ("a.txt", "b.txt"):
-        (tmp_path / name).write_text(TEXT, "utf-8")
-    reason = "damaged, or a kind that is not understood (0); save it anew"
-    assert [(r.skipped, r.unfinished) for r in read(tmp_path)] == [(reason, True)] * 2
+    answers = f"print({ready!r}, flush=True); input(); print({line}, flush=True)"
+    monkeypatch.setattr(worker, "_START", answers)
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    (result,) = read(tmp_path)
+    assert (result.skipped, result.unfinished) == (reason, unfinished)
 
 
 def test_a_file_that_is_gone_or_locked(tmp_path):

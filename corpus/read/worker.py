@@ -96,7 +96,9 @@ def _read(file: FoundFile, readers: _Readers) -> ReadResult:
 
 
 def _one_line(reason: object) -> str:
-    return " ".join(str(reason).split())[:_LONGEST_REASON]
+    # Half a surrogate pair, which cannot be stored or printed, becomes a question mark.
+    text = str(reason).encode("utf-8", "replace").decode("utf-8")
+    return " ".join(text.split())[:_LONGEST_REASON]
 
 
 class _Readers:
