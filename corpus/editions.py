@@ -28,6 +28,9 @@ _EDITION = re.compile(
 _CALL_BEHIND = re.compile(rf"[^第、。\s]{{0,12}}?{_CALL}")  # 「第17回一般型通常枠公募」
 _FIRST_YEAR = 2000
 
+EDITIONS = frozenset((*range(1, 1000), *range(_FIRST_YEAR, 2100)))
+"""The numbers that an edition can have: its round, or the year in the scheme's name."""
+
 
 @dataclass(frozen=True, slots=True)
 class EditionMention:

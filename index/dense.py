@@ -40,12 +40,20 @@ class DenseOptions:
 
 
 def write_vectors(folder: Path, vectors: NDArray[np.float32], options: DenseOptions) -> None:
-    """Write unit vectors, float32 of shape (n, dim), and their FAISS index into a new folder."""
+    """Write unit vectors, float32 of shape (n, dim), and their FAISS index into a new folder.
+
+    Raises:
+        OSError: They cannot be written; FAISS tells it as a RuntimeError.
+    """
     folder.mkdir(parents=True)
     kept = vectors.astype(np.float16)
     np.save(folder / VECTORS, kept)
     # FAISS gets the rounded vectors: a later build that keeps them makes the same index again.
-    faiss.write_index(_build(kept.astype(np.float32), options), str(folder / FAISS))
+    index = _build(kept.astype(np.float32), options)
+    try:
+        faiss.write_index(index, str(folder / FAISS))
+    except RuntimeError as error:
+        raise OSError(str(error)) from error
 
 
 def _build(vectors: NDArray[np.float32], options: DenseOptions) -> faiss.Index:

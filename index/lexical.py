@@ -25,7 +25,7 @@ GRAM = "gram"
 _ROW = "row"
 _TEXT_FIELDS = (BODY, HEADING, GRAM)
 _WRITER_BYTES = 256 * 1024 * 1024
-_MAX_TERMS = 64  # a question of 10,000 characters is searched by its first distinct terms
+_MAX_TERMS = 64  # a question of 2,000 characters is searched by its first distinct terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +113,19 @@ def _schema() -> tantivy.Schema:
 
 
 def write_lexical(folder: Path, entries: Iterable[LexicalEntry]) -> None:
-    """Write the index of the entries; the n-th entry is row n, counted from 0."""
+    """Write the index of the entries; the n-th entry is row n, counted from 0.
+
+    Raises:
+        OSError: It cannot be written; tantivy tells it as a ValueError.
+    """
     folder.mkdir(parents=True)
+    try:
+        _write(folder, entries)
+    except ValueError as error:
+        raise OSError(str(error)) from error
+
+
+def _write(folder: Path, entries: Iterable[LexicalEntry]) -> None:
     index = tantivy.Index(_schema(), path=str(folder))
     # One thread keeps rows in order, so that two builds of the same passages rank alike.
     writer = index.writer(heap_size=_WRITER_BYTES, num_threads=1)

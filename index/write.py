@@ -82,7 +82,7 @@ def write_generation(
     headings = _embedded_headings(documents, embedder)
     texts = [search_text(p.passage.text).lower() for p in passages]
     progress("writing", 0, 0)
-    # Nothing but writing, and reading what was written: no other fault may be told as a full disk.
+    # No other fault may be told as a full disk.
     try:
         with new_generation(index_dir) as folder:
             write_vectors(folder / BODY_VECTORS, vectors, options)
@@ -111,16 +111,27 @@ def write_generation(
                 passages=len(passages),
                 files={},
             )
-            # numpy and FAISS keep silent when a disk gets full: what they wrote is read once.
-            Index.of(folder, manifest)
+            _check_written(folder, manifest)
             publish(index_dir, folder, manifest)
-    except (OSError, EOFError, sqlite3.Error, RuntimeError, ValueError) as error:
-        # tantivy and FAISS report a full disk as ValueError and RuntimeError.
+    except (OSError, sqlite3.Error) as error:
         raise BuildError(
             f"The index could not be written to {index_dir} ({error}). The index that was there"
             " before is unchanged; free some disk space or choose another folder."
         ) from error
     return manifest
+
+
+def _check_written(folder: Path, manifest: Manifest) -> None:
+    """Read once what numpy and FAISS wrote: they keep silent when a disk gets full.
+
+    Raises:
+        OSError: A file was cut short.
+        sqlite3.Error: The store was.
+    """
+    try:
+        Index.of(folder, manifest)
+    except (EOFError, RuntimeError, ValueError) as error:
+        raise OSError(str(error)) from error
 
 
 def _analyse_all(parts: list[Part], *, today: date, progress: Progress) -> None:

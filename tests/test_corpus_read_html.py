@@ -133,3 +133,24 @@ def test_cells_over_several_rows_leave_their_places_empty():
             "| 小売 | 3分の1 | 50万円 |  |",
         )
     ]
+
+
+def test_a_table_has_a_thousand_columns_at_most():
+    names = [f"区分{number}" for number in range(1, 1003)]
+    wide = "".join(f"<td>{name}</td>" for name in names)
+    assert shown(f"<table><tr>{wide}</tr></table>") == [
+        (
+            "table",
+            0,
+            f"| {' | '.join(names[:999])} | 区分1000 区分1001 区分1002 |\n|{'---|' * 1000}",
+        )
+    ]
+
+
+def test_cells_that_push_each_other_out_stay_within_the_columns():
+    # Each row starts 50 columns beyond the one above; twenty of them fill the thousand.
+    page = "".join(f"<tr><td rowspan=1000 colspan=50>{n}</td></tr>" for n in range(1, 23))
+    places = [*range(20), 20, 20]
+    rows = [f"|{'  |' * at} {n} |{'  |' * (20 - at)}" for n, at in enumerate(places, start=1)]
+    text = "\n".join([rows[0], f"|{'---|' * 21}", *rows[1:]])
+    assert shown(f"<table>{page}</table>") == [("table", 0, text)]

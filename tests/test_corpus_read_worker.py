@@ -11,7 +11,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from corpus.document import Block, Document
+from corpus.document import Block, Document, Facets
+from corpus.read import worker
 from corpus.read.files import FoundFile, find_files
 from corpus.read.source import Limits
 from corpus.read.wire import WireError, from_wire, to_wire
@@ -159,6 +160,31 @@ def test_a_reader_that_dies_is_told_and_replaced(tmp_path, monkeypatch):
     assert second.documents[0].title == "朝市の手引き"
 
 
+NONSENSE = "damaged, or a kind that is not understood (0); save it anew"
+HALF = json.dumps({"skipped": "a\ud800\n b"})
+
+
+@pytest.mark.parametrize(
+    ("line", "reason", "unfinished"),
+    [
+        ("'no'", NONSENSE, True),
+        ("'[]'", NONSENSE, True),
+        ("'9' * 5_000", NONSENSE, True),
+        ("'[' * 100_000", NONSENSE, True),
+        (repr(HALF), "a? b", False),
+    ],
+)
+def test_a_reader_that_answers_nonsense_stops_no_build(
+    tmp_path, monkeypatch, line, reason, unfinished
+):
+    ready = '{"ready": true}'
+    answers = f"print({ready!r}, flush=True); input(); print({line}, flush=True)"
+    monkeypatch.setattr(worker, "_START", answers)
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    (result,) = read(tmp_path)
+    assert (result.skipped, result.unfinished) == (reason, unfinished)
+
+
 def test_a_file_that_is_gone_or_locked(tmp_path):
     (result,) = read_files([FoundFile(tmp_path / "x.txt", "x.txt")])
     reason = "cannot be opened: No such file or directory"
@@ -201,7 +227,8 @@ DOCUMENT = Document("a", "t", "朝市を", "a", (Block("heading", 0, 2, 1), Bloc
 
 
 def test_documents_cross_the_pipe_unchanged():
-    row = Document("a#1", "t", "", "a", ())
+    facets = Facets("川崎市", "神奈川県", (2016,), ("創業",), (1, 999, 2000, 2099), "2200-03-31")
+    row = Document("a#1", "t", "", "a", (), facets=facets)
     assert from_wire([to_wire_json(DOCUMENT), to_wire_json(row)], "a") == (DOCUMENT, row)
 
 
@@ -222,11 +249,19 @@ FACETS = to_wire_json(DOCUMENT)["facets"]
         ({"blocks": [["table", 1, 2, 0], ["table", 0, 1, 0]]}, "blocks out of order"),
         ({"blocks": [["table", 0, 1, 1]]}, "blocks out of order"),
         ({"blocks": [["page", 0, 1, 0]]}, "a block of an unknown shape"),
+        ({"blocks": [[[], 0, 1, 0]]}, "not a text"),
         ({"pages": [2, 1]}, "pages out of order"),
         ({"published": "soon"}, "not a date"),
         ({"published": "1868-03-31"}, "a year that is none"),
         ({"facets": FACETS | {"fiscal_years": [1867]}}, "a year that is none"),
         ({"facets": FACETS | {"fiscal_years": [2200]}}, "a year that is none"),
+        ({"facets": FACETS | {"themes": ["朝市"]}}, "a theme that is none"),
+        ({"facets": FACETS | {"editions": [0]}}, "an edition that is none"),
+        ({"facets": FACETS | {"editions": [1000]}}, "an edition that is none"),
+        ({"facets": FACETS | {"editions": [1999]}}, "an edition that is none"),
+        ({"facets": FACETS | {"editions": [2100]}}, "an edition that is none"),
+        ({"facets": FACETS | {"ends": "soon"}}, "not a date"),
+        ({"facets": FACETS | {"ends": "2200-04-01"}}, "a year that is none"),
         ({"more": 1}, "a record with other fields"),
         ({"facets": {}}, "a record with other fields"),
     ],

@@ -36,6 +36,9 @@ _KNOWN_CHARSETS = {
 _DEEPEST = 200  # elements inside each other; what browsers write has 30
 _LINE_END = "\u2028"  # one that a reader sees; those of the source are white space
 _MOST_COLUMNS, _MOST_ROWS = 50, 1000  # that a cell may span
+# Columns of a table, as many as HTML lets one cell span: every row is filled up to the widest, and
+# cells that reach down push each row farther out than the one above it.
+_WIDEST = 1000
 
 
 def read_html(source: Source) -> Reading:
@@ -164,7 +167,10 @@ def _write_table(table: html.HtmlElement, writer: TextWriter, depth: int) -> Non
 
 
 def _rows(table: list[list[html.HtmlElement]]) -> Iterator[list[str]]:
-    """The rows of a table; the text of a cell over several stands in the first place only."""
+    """The rows of a table; the text of a cell over several stands in the first place only.
+
+    What stands beyond the widest row that is read stands together in the last cell.
+    """
     reaching: dict[int, int] = {}  # columns, and how many more rows a cell reaches down there
     for row in table:
         cells: list[str] = []
@@ -176,11 +182,13 @@ def _rows(table: list[list[html.HtmlElement]]) -> Iterator[list[str]]:
                 _span(cell, "colspan", _MOST_COLUMNS),
                 _span(cell, "rowspan", _MOST_ROWS),
             )
-            begun |= dict.fromkeys(range(len(cells), len(cells) + width), height - 1)
+            columns = range(len(cells), min(len(cells) + width, _WIDEST))
+            begun |= dict.fromkeys(columns, height - 1)
             cells += [_line("".join(_texts(cell))), *[""] * (width - 1)]
         reaching = {at: more - 1 for at, more in reaching.items()} | begun
         reaching = {at: more for at, more in reaching.items() if more > 0}
-        yield cells
+        last = " ".join(filter(None, cells[_WIDEST - 1 :]))
+        yield [*cells[: _WIDEST - 1], last]
 
 
 def _span(cell: html.HtmlElement, way: str, most: int) -> int:

@@ -12,7 +12,9 @@ from datetime import date
 from typing import cast, get_args
 
 from corpus.document import Block, BlockKind, Document, Facets
+from corpus.editions import EDITIONS
 from corpus.fiscal import YEARS, fiscal_year
+from corpus.themes import THEMES
 
 _KINDS = frozenset(get_args(BlockKind))
 _DOCUMENT = frozenset(Document.__dataclass_fields__)
@@ -37,7 +39,8 @@ def from_wire(values: object, doc_id: str) -> tuple[Document, ...]:
 
     Raises:
         WireError: A wrong type, a place outside of the text, a year outside
-            `corpus.fiscal.YEARS`, another file's identifier.
+            `corpus.fiscal.YEARS`, an edition or a theme that there is none of, another file's
+            identifier.
     """
     documents = tuple(_document(_record(value, _DOCUMENT)) for value in _list(values))
     ids = {document.doc_id for document in documents}
@@ -72,7 +75,7 @@ def _blocks(values: object, text: str) -> tuple[Block, ...]:
     last = 0
     for value in _list(values):
         fields = _list(value)
-        if len(fields) != len(_BLOCK) or fields[0] not in _KINDS:
+        if len(fields) != len(_BLOCK) or _text(fields[0]) not in _KINDS:
             raise WireError("a block of an unknown shape")
         start, end, level = (_int(field) for field in fields[1:])
         if not last <= start < end <= len(text) or (level > 0) != (fields[0] == "heading"):
@@ -87,9 +90,9 @@ def _facets(values: Mapping[str, object]) -> Facets:
         municipality=_text_or_none(values["municipality"]),
         prefecture=_text_or_none(values["prefecture"]),
         fiscal_years=tuple(_year(year) for year in _list(values["fiscal_years"])),
-        themes=tuple(_text(theme) for theme in _list(values["themes"])),
-        editions=tuple(_int(number) for number in _list(values["editions"])),
-        ends=_text_or_none(values["ends"]),
+        themes=tuple(_theme(theme) for theme in _list(values["themes"])),
+        editions=tuple(_edition(number) for number in _list(values["editions"])),
+        ends=_last_day(values["ends"]),
     )
 
 
@@ -118,6 +121,20 @@ def _year(value: object) -> int:
     return year
 
 
+def _edition(value: object) -> int:
+    number = _int(value)
+    if number not in EDITIONS:
+        raise WireError("an edition that is none")
+    return number
+
+
+def _theme(value: object) -> str:
+    theme = _text(value)
+    if theme not in THEMES:
+        raise WireError("a theme that is none")
+    return theme
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise WireError("not a text")
@@ -129,6 +146,11 @@ def _text(value: object) -> str:
 
 def _text_or_none(value: object) -> str | None:
     return None if value is None else _text(value)
+
+
+def _last_day(value: object) -> str | None:
+    day = _date(value)
+    return day.isoformat() if day else None
 
 
 def _date(value: object) -> date | None:

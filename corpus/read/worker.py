@@ -96,7 +96,9 @@ def _read(file: FoundFile, readers: _Readers) -> ReadResult:
 
 
 def _one_line(reason: object) -> str:
-    return " ".join(str(reason).split())[:_LONGEST_REASON]
+    # Half a surrogate pair, which cannot be stored or printed, becomes a question mark.
+    text = str(reason).encode("utf-8", "replace").decode("utf-8")
+    return " ".join(text.split())[:_LONGEST_REASON]
 
 
 class _Readers:
@@ -150,7 +152,7 @@ class _Readers:
     def _exchange(
         self, child: subprocess.Popen[bytes], request: bytes, seconds: float
     ) -> Mapping[str, object] | None:
-        """The child's answer; None when it died or was killed because its time was over."""
+        """The child's answer; None when it died, ran out of time or answered no JSON object."""
         lines: list[bytes] = []
         talk = threading.Thread(target=_talk, args=(child, request, lines), daemon=True)
         talk.start()
@@ -162,7 +164,10 @@ class _Readers:
             lines.clear()
         if not lines or not lines[0].endswith(b"\n"):
             return None
-        answer = json.loads(lines[0])
+        try:
+            answer = json.loads(lines[0])
+        except (ValueError, RecursionError):  # also a number of 5,000 digits, lists in lists
+            return None
         return cast("Mapping[str, object]", answer) if isinstance(answer, dict) else None
 
     def _why_it_died(self, child: subprocess.Popen[bytes]) -> str:

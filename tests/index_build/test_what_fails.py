@@ -105,10 +105,16 @@ def test_a_process_that_is_killed_while_it_writes_leaves_the_old_index(corpus, i
 
 
 FULL_DISKS = [
-    ("write_store", sqlite3.OperationalError("database or disk is full")),
-    ("write_lexical", ValueError("An IO error occurred: 'No space left on device'")),
-    ("write_vectors", RuntimeError("write error in vectors: No space left on device")),
-    ("publish", OSError(28, "No space left on device")),
+    ("index.write.write_store", sqlite3.OperationalError("database or disk is full")),
+    (
+        "index.lexical.tantivy.Document",
+        ValueError("An IO error occurred: 'No space left on device'"),
+    ),
+    (
+        "index.dense.faiss.write_index",
+        RuntimeError("write error in vectors: No space left on device"),
+    ),
+    ("index.write.publish", OSError(28, "No space left on device")),
 ]
 
 
@@ -121,7 +127,7 @@ def test_a_full_disk_is_told_in_a_line(corpus, index_dir, monkeypatch, point, er
     before = contents(index_dir)
     write(corpus, {"継ぐ.txt": "店の値段を見積もる費用を助けます。\n"})
     with monkeypatch.context() as patched:
-        patched.setattr(writing, point, fail)
+        patched.setattr(point, fail)
         with pytest.raises(BuildError) as caught:
             run(corpus, index_dir)
     assert str(caught.value) == (
@@ -130,6 +136,19 @@ def test_a_full_disk_is_told_in_a_line(corpus, index_dir, monkeypatch, point, er
     )
     assert contents(index_dir) == before
     assert generations(index_dir) == ["000001"]
+
+
+@pytest.mark.parametrize("error", [ValueError("ours"), RuntimeError("ours"), EOFError("ours")])
+@pytest.mark.parametrize(
+    "point", ["write_vectors", "write_forward", "write_group", "write_grams", "write_store"]
+)
+def test_a_fault_of_ours_is_not_told_as_a_full_disk(corpus, index_dir, monkeypatch, point, error):
+    def fail(*_, **__):
+        raise error
+
+    monkeypatch.setattr(writing, point, fail)
+    with pytest.raises(type(error), match=r"^ours$"):
+        run(corpus, index_dir)
 
 
 @pytest.mark.parametrize("calls", [0, 1])
