@@ -120,8 +120,9 @@ class Service:
             filters: What the person chose beside it; None means nothing.
             understanding: Which parts of its reading are applied; None means all.
             history: The questions before it, oldest first.
-            k: Passages at most.
+            k: Passages at most; below 0 is 0.
         """
+        k = max(k, 0)
         served = self._current()
         query = self._read(question, history, understanding)
         finder = self._finder(served)
@@ -149,7 +150,9 @@ class Service:
         """Return the answer to a question: quotes with their passages, or why there is none.
 
         Takes what `search` takes. 「ほかには？」 is answered from passages not yet quoted from.
+        Only from the `k` passages shown is quoted, so from none if it is 0 or below.
         """
+        k = max(k, 0)
         asked = [*history, question]
         first = len(history)
         while first > max(0, len(history) - _MORE_TURNS) and asks_more(asked[first]):
@@ -258,7 +261,6 @@ class Service:
         return Finder(served, self._ranker, self._settings.retrieve, self._settings.answer)
 
     def _hits(self, served: Served, query: Query, ranked: Ranked, k: int) -> tuple[Hit, ...]:
-        k = max(k, 0)
         wanted = max(k, DEPTH) if self._reranker and k else k
         stored = served.index.store.hits(ranked.rows[:wanted].tolist())
         today = self._day().isoformat()

@@ -209,6 +209,13 @@ def test_k_is_clipped(service, k, count):
     question = "町工場と空き店舗の補助と見学会"
     assert len(service.search(question, k=k).hits) == count
     assert len(service.retrieve(question, k).hits) == count
+    assert len(service.ask(question, k=k).hits) == count
+
+
+@pytest.mark.parametrize("k", [0, -1])
+def test_nothing_is_quoted_where_no_passage_is_asked_for(service, k):
+    answer = service.ask("岡谷市の空き店舗の改装費の補助", k=k)
+    assert (answer.hits, answer.quotes, answer.reason) == ((), (), "nothing")
 
 
 def test_who_asks_for_many_passages_gets_them(tmp_path):
