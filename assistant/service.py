@@ -29,6 +29,7 @@ from assistant.records import (
 from assistant.rerank import DEPTH, Reranker, reranked
 from assistant.retrieve import Ranked, query_vector, term_lemmas
 from assistant.scope import FacetTable
+from assistant.searched import SearchTerms
 from assistant.settings import Settings
 from assistant.spelling import load_spellings
 from assistant.thesaurus import load_thesaurus
@@ -157,14 +158,25 @@ class Service:
         first = len(history)
         while first > max(0, len(history) - _MORE_TURNS) and asks_more(asked[first]):
             first -= 1
+        served = self._current()
         shown: list[Passage] = []
         for number in range(first, len(history)):
-            said = self._answer(asked[number], filters, understanding, asked[:number], k, shown)
+            said = self._answer(
+                served, asked[number], filters, understanding, asked[:number], k, shown
+            )
             shown += [said.hits[quote.citation - 1].passage for quote in said.quotes]
-        return self._answer(question, filters, understanding, history, k, shown)
+        answer = self._answer(served, question, filters, understanding, history, k, shown)
+        # Not in the answers before it: of a hundred passages it takes longer than all the rest.
+        searched = self._finder(served).search_terms(answer.query)
+        return replace(
+            answer,
+            hits=_marked(answer.hits, answer.query, searched),
+            elsewhere=_marked(answer.elsewhere, answer.query, searched),
+        )
 
     def _answer(
         self,
+        served: Served,
         question: str,
         filters: Filters | None,
         understanding: Understanding | None,
@@ -172,21 +184,17 @@ class Service:
         k: int,
         shown: Sequence[Passage],
     ) -> Answer:
-        """Return the answer from passages that are no part of those shown before."""
-        served = self._current()
+        """Return the answer from passages that are no part of those shown before, unmarked."""
         query = self._read(question, history, understanding)
         finder = self._finder(served)
         searched = finder.search_terms(query)
         found = finder.find(query, searched, filters or Filters(), k)
         many = k + _MAY_ADJOIN + _PARTS * len(shown)
         hits, elsewhere = (
-            tuple(
-                replace(hit, highlights=highlights(hit.passage.text, query.text, searched))
-                for hit in joined(
-                    _without(self._hits(served, query, ranked, many), shown)[: k + _MAY_ADJOIN],
-                    served.index.store.text_of,
-                )[:k]
-            )
+            joined(
+                _without(self._hits(served, query, ranked, many), shown)[: k + _MAY_ADJOIN],
+                served.index.store.text_of,
+            )[:k]
             for ranked in (found.within, found.elsewhere)
         )
         unheld = served.facets.unheld(query)
@@ -277,6 +285,13 @@ class Service:
         if self._reranker is None:
             return hits
         return (*reranked(self._reranker, query.text, hits[:DEPTH]), *hits[DEPTH:])[:k]
+
+
+def _marked(hits: Sequence[Hit], query: Query, searched: SearchTerms) -> tuple[Hit, ...]:
+    """Return the hits with the question's words marked in them."""
+    return tuple(
+        replace(hit, highlights=highlights(hit.passage.text, query.text, searched)) for hit in hits
+    )
 
 
 def _without(hits: Sequence[Hit], shown: Sequence[Passage]) -> list[Hit]:

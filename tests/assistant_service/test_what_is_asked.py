@@ -2,7 +2,9 @@
 
 import pytest
 
+import assistant.service
 from assistant import finder
+from assistant.marking import highlights
 from assistant.records import Filters, Understanding
 from assistant.retrieve import rank
 from assistant.service import open_service
@@ -268,3 +270,16 @@ def test_more_is_quoted_from_passages_not_yet_quoted_from(service):
     one_each = [service.ask(q, history=talk[:n], k=1) for n, q in enumerate(talk)]
     assert [names(answer.hits) for answer in one_each[:2]] == [["okaya_2016"], ["okaya_2017"]]
     assert (one_each[1].reason, one_each[2].reason) == (None, "nothing")
+
+
+def test_words_are_marked_only_in_what_is_shown(service, monkeypatch):
+    marked = []
+
+    def counted(text, *arguments):
+        marked.append(text)
+        return highlights(text, *arguments)
+
+    monkeypatch.setattr(assistant.service, "highlights", counted)
+    asked = "岡谷市の展示会の出展料の補助"
+    answer = service.ask("ほかには？", history=[asked, "ほかには？"])
+    assert [hit.passage.text for hit in (*answer.hits, *answer.elsewhere)] == marked
