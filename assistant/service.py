@@ -216,7 +216,11 @@ class Service:
         return about
 
     def record_feedback(self, question: str, passage_id: str, useful: bool) -> None:
-        """Keep that a passage was, or was not, of use for a question."""
+        """Keep that a passage was, or was not, of use for a question.
+
+        Raises:
+            FeedbackError: If the file it is kept in cannot be written.
+        """
         self._feedback.record(question, passage_id, useful)
 
     def _read(
