@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import wraps
@@ -16,7 +16,7 @@ from gradio.events import api
 from assistant.page import chips, texts
 from assistant.page.about import about_html, header
 from assistant.page.choices import choices
-from assistant.page.examples import Groups, answerable
+from assistant.page.examples import Examples
 from assistant.page.program import Programs, RefusedError
 from assistant.page.protocol import Assistant
 from assistant.page.render import conversation, hint_html
@@ -34,12 +34,16 @@ SESSIONS = 500
 SESSION_SECONDS = 2 * 60 * 60
 """How long a conversation is kept after its last question."""
 
+_QUESTIONS = [question for _, group in texts.QUESTIONS_BY_PERSON for question in group]
+
 # No bar over what an event changes, no address of its own in the programs' interface.
 _QUIETLY: Any = {"show_progress": "hidden", "api_visibility": "private"}
 
 Call = ParamSpec("Call")
 Update = Any
 """What Gradio takes for one output: a value, or a `gr.update`."""
+Offered = tuple[gr.HTML | gr.Button, Sequence[str]]
+"""A part of the examples, shown as long as one of these questions is answered."""
 
 
 def serve(service: Assistant, host: str, port: int) -> None:
@@ -77,6 +81,7 @@ def make_site(service: Assistant) -> FastAPI:
 def make_page(service: Assistant) -> gr.Blocks:
     """The page: a conversation, beside it the passages, below them what is searched."""
     about = service.about()
+    examples = Examples(service, _QUESTIONS)
     page: gr.Blocks = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True)
     page.state_session_capacity = SESSIONS
     with page:
@@ -119,20 +124,21 @@ def make_page(service: Assistant) -> gr.Blocks:
                 # Pressed from an answer that the filters leave without a passage.
                 clear = gr.Button(texts.CLEAR_FILTERS, elem_id="clear-filters", size="sm")
                 found = _html("", elem_id="passages")
-                with gr.Column(elem_id="examples") as examples:
-                    offered = _examples(answerable(service, texts.QUESTIONS_BY_PERSON))
+                with gr.Column(elem_id="examples") as below:
+                    offered = _examples(examples.answered())
         with gr.Accordion(texts.ABOUT, open=False, elem_id="about"):
             known = _html(about_html(about))
 
-        shown = [turns, said, found, examples, new, question, hint, *undo]
+        shown = [turns, said, found, below, new, question, hint, *undo]
 
         def on(event: Callable[..., Any], answer: Callable[..., Any], *inputs: gr.Textbox) -> None:
             event(answer, [turns, *chosen, *inputs], shown, **_QUIETLY)
 
         on(question.submit, _asker(service), question)
         on(send.click, _asker(service), question)
-        for button, example in offered:
-            on(button.click, _asker(service, example))
+        for part, questions in offered:
+            if isinstance(part, gr.Button):
+                on(part.click, _asker(service, *questions))
         for name, button in zip(chips.NAMES, undo, strict=True):
             on(button.click, _toggler(service, name))
         for box in chosen:
@@ -146,6 +152,7 @@ def make_page(service: Assistant) -> gr.Blocks:
         clear.click(_unfiltered(service), turns, [*shown, *chosen], **_QUIETLY)
         page.load(_asker_of_address(service), None, shown, **_QUIETLY)
         page.load(_loader(service), None, [known, *chosen], **_QUIETLY)
+        page.load(_offerer(examples, offered), None, [part for part, _ in offered], **_QUIETLY)
     return page
 
 
@@ -244,19 +251,40 @@ def _shown(now: View, hint: str = "", question: Update = "") -> list[Update]:
     ]
 
 
-def _html(value: str, elem_id: str | None = None) -> gr.HTML:
-    return gr.HTML(value, elem_id=elem_id, js_on_load=None, apply_default_css=False)
+def _html(value: str, elem_id: str | None = None, visible: bool = True) -> gr.HTML:
+    return gr.HTML(
+        value, elem_id=elem_id, visible=visible, js_on_load=None, apply_default_css=False
+    )
 
 
-def _examples(groups: Groups) -> list[tuple[gr.Button, str]]:
-    """The example questions under a heading for each kind of person; nothing for none."""
-    offered = []
-    if groups:
-        _html(f"<h2>{texts.EXAMPLES}</h2>")
-    for person, questions in groups:
-        _html(f"<h3>{person}</h3>")
-        offered += [(gr.Button(text, elem_classes="example"), text) for text in questions]
+def _examples(answered: frozenset[str]) -> list[Offered]:
+    """The example questions under a heading for each kind of person."""
+
+    def heading(text: str, below: Sequence[str]) -> Offered:
+        return _html(text, visible=_is_offered(below, answered)), below
+
+    def button(text: str) -> Offered:
+        shown = _is_offered([text], answered)
+        return gr.Button(text, visible=shown, elem_classes="example"), [text]
+
+    offered = [heading(f"<h2>{texts.EXAMPLES}</h2>", _QUESTIONS)]
+    for person, group in texts.QUESTIONS_BY_PERSON:
+        offered += [heading(f"<h3>{person}</h3>", group), *map(button, group)]
     return offered
+
+
+def _is_offered(questions: Sequence[str], answered: frozenset[str]) -> bool:
+    return not answered.isdisjoint(questions)
+
+
+def _offerer(examples: Examples, offered: Sequence[Offered]) -> Callable[[], list[Update]]:
+    """The event that shows the examples that the generation served by now answers."""
+
+    def offer() -> list[Update]:
+        answered = examples.answered()
+        return [gr.update(visible=_is_offered(questions, answered)) for _, questions in offered]
+
+    return offer
 
 
 def _for_gradio(call: Callable[Call, dict[str, Any]]) -> Callable[Call, dict[str, Any]]:

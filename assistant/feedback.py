@@ -7,6 +7,8 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
+from corpus.document import AssistantError
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS feedback (
     at TEXT NOT NULL,
@@ -19,6 +21,10 @@ _MAX_CHARS = 2_000  # of a question are kept
 _BUSY_SECONDS = 5.0
 
 
+class FeedbackError(AssistantError):
+    """The file of what people found useful cannot be written."""
+
+
 class Feedback:
     """Appends to the file; each call opens it anew, so any thread and process may."""
 
@@ -27,18 +33,26 @@ class Feedback:
         self._path = path
 
     def record(self, question: str, passage_id: str, useful: bool) -> None:
-        """Append one judgement."""
-        with closing(sqlite3.connect(self._path, timeout=_BUSY_SECONDS)) as connection, connection:
-            connection.execute(_SCHEMA)
-            connection.execute(
-                "INSERT INTO feedback VALUES (?, ?, ?, ?)",
-                (
-                    datetime.now().astimezone().isoformat(timespec="seconds"),
-                    _storable(question[:_MAX_CHARS]),
-                    _storable(passage_id),
-                    int(useful),
-                ),
-            )
+        """Append one judgement.
+
+        Raises:
+            FeedbackError: If the file cannot be written.
+        """
+        judgement = (
+            datetime.now().astimezone().isoformat(timespec="seconds"),
+            _storable(question[:_MAX_CHARS]),
+            _storable(passage_id),
+            int(useful),
+        )
+        try:
+            with closing(sqlite3.connect(self._path, timeout=_BUSY_SECONDS)) as file, file:
+                file.execute(_SCHEMA)
+                file.execute("INSERT INTO feedback VALUES (?, ?, ?, ?)", judgement)
+        except sqlite3.Error as error:
+            raise FeedbackError(
+                f"Feedback cannot be written to {self._path} ({error}). Let the program write"
+                " there; a file that is damaged must be moved away."
+            ) from error
 
 
 def _storable(text: str) -> str:

@@ -16,7 +16,7 @@ TextOf = Callable[[str, int, int], str]
 
 
 def joined(hits: Sequence[Hit], text_of: TextOf) -> tuple[Hit, ...]:
-    """Return the hits in order, each with those further down that adjoin it.
+    """Return the hits in order, each with those further down that adjoin it or each other.
 
     The place and score of the better one stay. Only what one section says is joined: two
     programmes in one passage would each hide the other. A text that stands word for word in
@@ -28,13 +28,19 @@ def joined(hits: Sequence[Hit], text_of: TextOf) -> tuple[Hit, ...]:
         said = (hit.title, hit.publisher, hit.passage.text, hit.passage.facets)
         if told_by.setdefault(said, hit.passage.doc_id) != hit.passage.doc_id:
             continue
-        for place, better in enumerate(result):
-            together = join(better.passage, hit.passage, text_of)
+        passage, adjoining = hit.passage, []
+        for place, better in enumerate(result):  # all of them: it may lie between two
+            together = join(better.passage, passage, text_of)
             if together is not None:
-                result[place] = replace(better, passage=together)
-                break
-        else:
+                passage = together
+                adjoining.append(place)
+        if not adjoining:
             result.append(hit)
+            continue
+        best, *others = adjoining
+        result[best] = replace(result[best], passage=passage)
+        for place in reversed(others):
+            del result[place]
     return tuple(result)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,6 +14,7 @@ from assistant.follow_up import asks_more
 from assistant.holdings import all_held
 from assistant.marking import highlights
 from assistant.neighbours import joined, whole
+from assistant.newest import Newest
 from assistant.query import QueryReader
 from assistant.ranker import Ranker
 from assistant.records import (
@@ -28,15 +28,11 @@ from assistant.records import (
 )
 from assistant.rerank import DEPTH, Reranker, reranked
 from assistant.retrieve import Ranked, query_vector, term_lemmas
-from assistant.scope import FacetTable
+from assistant.searched import SearchTerms
 from assistant.settings import Settings
 from assistant.spelling import load_spellings
 from assistant.thesaurus import load_thesaurus
 from corpus.document import AssistantError, Document, Passage
-from index.embed import BUNDLED_MODEL, load_embedder
-from index.generation import current_name, pointer_mark
-from index.reader import Index
-from index.related import RelatedWords
 
 _FEEDBACK = "feedback.sqlite"
 _PARTS = 3  # passages that one shown as a whole may be made of, as a rule
@@ -48,14 +44,11 @@ class UnknownPlaceError(AssistantError):
     """A document or passage that the index does not hold."""
 
 
-class ModelMismatchError(AssistantError):
-    """The index was built with another model than the one at hand."""
-
-
 class Service:
     """Answers questions from an index folder; safe to use from several threads.
 
-    A new generation in the folder is served from the next question on.
+    A new generation in the folder is served from the next question on; one that cannot be opened
+    is refused, with the same `AssistantError` at each call, until the folder names another one.
     """
 
     def __init__(
@@ -68,41 +61,15 @@ class Service:
         reranker: Reranker | None,
     ) -> None:
         """Open the folder; use `open_service`."""
-        self._index_dir = index_dir
         self._settings = settings
         self._today = today
-        self._model = model
         self._ranker = ranker
         self._reranker = reranker
         self._thesaurus = load_thesaurus(settings.thesaurus, term_lemmas)
         self._spellings = load_spellings()
         self._feedback = Feedback(index_dir / _FEEDBACK)
-        self._reload = threading.Lock()
-        self._mark = pointer_mark(index_dir)
-        self._served = self._open()
+        self._newest = Newest(index_dir, model)
         self._about: About | None = None
-
-    def _open(self) -> Served:
-        index = Index.open(self._index_dir)
-        embedder = load_embedder(self._model or index.manifest.model)
-        if embedder.fingerprint != index.manifest.model_fingerprint:
-            raise ModelMismatchError(
-                f"The index in {self._index_dir} was built with model {index.manifest.model}, which"
-                f" is not what {embedder.name} is now. Build it again: madoguchi build PATH"
-                f" --index {self._index_dir}"
-            )
-        related = RelatedWords.load(BUNDLED_MODEL, index.vocabulary)
-        return Served(index, FacetTable(index.store), embedder, related)
-
-    def _current(self) -> Served:
-        """Return the newest generation, opening it if it is not the one at hand."""
-        mark = pointer_mark(self._index_dir)
-        if mark != self._mark:
-            with self._reload:
-                if current_name(self._index_dir) != self._served.index.manifest.generation:
-                    self._served = self._open()
-                self._mark = mark
-        return self._served
 
     def search(
         self,
@@ -120,9 +87,10 @@ class Service:
             filters: What the person chose beside it; None means nothing.
             understanding: Which parts of its reading are applied; None means all.
             history: The questions before it, oldest first.
-            k: Passages at most.
+            k: Passages at most; below 0 is 0.
         """
-        served = self._current()
+        k = max(k, 0)
+        served = self._newest.served()
         query = self._read(question, history, understanding)
         finder = self._finder(served)
         found = finder.find(query, finder.search_terms(query), filters or Filters(), k)
@@ -149,19 +117,32 @@ class Service:
         """Return the answer to a question: quotes with their passages, or why there is none.
 
         Takes what `search` takes. 「ほかには？」 is answered from passages not yet quoted from.
+        Only from the `k` passages shown is quoted, so from none if it is 0 or below.
         """
+        k = max(k, 0)
         asked = [*history, question]
         first = len(history)
         while first > max(0, len(history) - _MORE_TURNS) and asks_more(asked[first]):
             first -= 1
+        served = self._newest.served()
         shown: list[Passage] = []
         for number in range(first, len(history)):
-            said = self._answer(asked[number], filters, understanding, asked[:number], k, shown)
+            said = self._answer(
+                served, asked[number], filters, understanding, asked[:number], k, shown
+            )
             shown += [said.hits[quote.citation - 1].passage for quote in said.quotes]
-        return self._answer(question, filters, understanding, history, k, shown)
+        answer = self._answer(served, question, filters, understanding, history, k, shown)
+        # Not in the answers before it: of a hundred passages it takes longer than all the rest.
+        searched = self._finder(served).search_terms(answer.query)
+        return replace(
+            answer,
+            hits=_marked(answer.hits, answer.query, searched),
+            elsewhere=_marked(answer.elsewhere, answer.query, searched),
+        )
 
     def _answer(
         self,
+        served: Served,
         question: str,
         filters: Filters | None,
         understanding: Understanding | None,
@@ -169,21 +150,17 @@ class Service:
         k: int,
         shown: Sequence[Passage],
     ) -> Answer:
-        """Return the answer from passages that are no part of those shown before."""
-        served = self._current()
+        """Return the answer from passages that are no part of those shown before, unmarked."""
         query = self._read(question, history, understanding)
         finder = self._finder(served)
         searched = finder.search_terms(query)
         found = finder.find(query, searched, filters or Filters(), k)
         many = k + _MAY_ADJOIN + _PARTS * len(shown)
         hits, elsewhere = (
-            tuple(
-                replace(hit, highlights=highlights(hit.passage.text, query.text, searched))
-                for hit in joined(
-                    _without(self._hits(served, query, ranked, many), shown)[: k + _MAY_ADJOIN],
-                    served.index.store.text_of,
-                )[:k]
-            )
+            joined(
+                _without(self._hits(served, query, ranked, many), shown)[: k + _MAY_ADJOIN],
+                served.index.store.text_of,
+            )[:k]
             for ranked in (found.within, found.elsewhere)
         )
         unheld = served.facets.unheld(query)
@@ -208,7 +185,7 @@ class Service:
         Raises:
             UnknownPlaceError: If the index has no such passage.
         """
-        store = self._current().index.store
+        store = self._newest.served().index.store
         doc_id, _, span = passage_id.rpartition(":")
         start, _, end = span.partition("-")
         known = _is_text(doc_id) and _are_offsets(start, end)
@@ -224,7 +201,7 @@ class Service:
         Raises:
             UnknownPlaceError: If the index has no such document.
         """
-        store = self._current().index.store
+        store = self._newest.served().index.store
         document = store.document(doc_id) if _is_text(doc_id) else None
         if document is None:
             raise UnknownPlaceError(f"No document {doc_id!r} in this index. Search again.")
@@ -232,14 +209,18 @@ class Service:
 
     def about(self) -> About:
         """Return what the index holds."""
-        served = self._current()
+        served = self._newest.served()
         about = self._about
         if about is None or about.generation != served.index.manifest.generation:
             about = self._about = all_held(served)  # of every document, so once a generation
         return about
 
     def record_feedback(self, question: str, passage_id: str, useful: bool) -> None:
-        """Keep that a passage was, or was not, of use for a question."""
+        """Keep that a passage was, or was not, of use for a question.
+
+        Raises:
+            FeedbackError: If the file it is kept in cannot be written.
+        """
         self._feedback.record(question, passage_id, useful)
 
     def _read(
@@ -258,7 +239,6 @@ class Service:
         return Finder(served, self._ranker, self._settings.retrieve, self._settings.answer)
 
     def _hits(self, served: Served, query: Query, ranked: Ranked, k: int) -> tuple[Hit, ...]:
-        k = max(k, 0)
         wanted = max(k, DEPTH) if self._reranker and k else k
         stored = served.index.store.hits(ranked.rows[:wanted].tolist())
         today = self._day().isoformat()
@@ -275,6 +255,13 @@ class Service:
         if self._reranker is None:
             return hits
         return (*reranked(self._reranker, query.text, hits[:DEPTH]), *hits[DEPTH:])[:k]
+
+
+def _marked(hits: Sequence[Hit], query: Query, searched: SearchTerms) -> tuple[Hit, ...]:
+    """Return the hits with the question's words marked in them."""
+    return tuple(
+        replace(hit, highlights=highlights(hit.passage.text, query.text, searched)) for hit in hits
+    )
 
 
 def _without(hits: Sequence[Hit], shown: Sequence[Passage]) -> list[Hit]:
@@ -322,7 +309,11 @@ def open_service(
     Raises:
         IndexMissingError: If the folder holds no index.
         IndexDamagedError: If the index is not what was written.
+        IndexFormatError: If another version of this program wrote it.
+        ModelError: If the model cannot be loaded.
         ModelMismatchError: If the model is not the one the index was built with.
+        ThesaurusError: If the thesaurus that the settings name cannot be read.
+        AssistantError: If the fitted ranker was fitted for other features.
     """
     return Service(
         index_dir, settings or Settings(), today, model, ranker or Ranker.load(), reranker

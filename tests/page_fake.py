@@ -187,10 +187,15 @@ class FakeService:
     """Finds passages by counting the words of `WORDS` they share with a question."""
 
     def __init__(self, documents: Sequence[Document] = DOCUMENTS) -> None:
-        self.documents = {document.doc_id: document for document in documents}
-        self.passages = [passage for document in documents for passage in passages_of(document)]
         self.feedback: list[tuple[str, str, bool]] = []
         self.histories: list[tuple[str, ...]] = []
+        self.serve(documents, "20261121-0900-ab12")
+
+    def serve(self, documents: Sequence[Document], generation: str) -> None:
+        """Serve these documents from now on, as a generation of that name."""
+        self.generation = generation
+        self.documents = {document.doc_id: document for document in documents}
+        self.passages = [passage for document in documents for passage in passages_of(document)]
 
     def search(
         self,
@@ -302,7 +307,7 @@ class FakeService:
             for document in self.documents.values()
         )
         return About(
-            generation="20261121-0900-ab12",
+            generation=self.generation,
             built="2026-11-21T09:00:00+09:00",
             model="madoguchi-static",
             passages=len(self.passages),

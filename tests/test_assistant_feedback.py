@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from assistant.feedback import Feedback
+from assistant.feedback import Feedback, FeedbackError
 
 
 @pytest.fixture
@@ -86,3 +86,20 @@ def test_many_threads_lose_nothing(path):
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(lambda question: feedback.record(question, "a:0-1", True), asked))
     assert sorted(rows(path, "question")) == sorted((question,) for question in asked)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [(None, "unable to open database file"), (b"no database " * 99, "file is not a database")],
+)
+def test_a_file_that_cannot_be_written_is_refused_in_one_line(path, content, why):
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(content)
+    with pytest.raises(FeedbackError) as caught:
+        Feedback(path).record("問", "a:0-1", True)
+    assert str(caught.value) == (
+        f"Feedback cannot be written to {path} ({why}). Let the program write there; a file that"
+        " is damaged must be moved away."
+    )

@@ -45,6 +45,9 @@ CASES = [
     # The better one gives place and score, the earlier one the beginning.
     ([LIMIT, RENT], [("a.md", 0, 24, 0.9)]),
     ([LIMIT, ROOF, RENT, PERIOD], [("a.md", 0, 34, 0.9), ("a.md", 34, 47, 0.8)]),
+    # What lies between two that were found before it joins them.
+    ([RENT, PERIOD, LIMIT], [("a.md", 0, 34, 0.9)]),
+    ([PERIOD, ROOF, RENT, LIMIT], [("a.md", 0, 34, 0.9), ("a.md", 34, 47, 0.8)]),
     # Not beside each other.
     ([RENT, PERIOD], [("a.md", 0, 14, 0.9), ("a.md", 26, 34, 0.8)]),
     # Only blanks may stand between them.
@@ -87,6 +90,19 @@ def test_a_page_of_text_is_no_passage():
     first, second = (Passage("a.md", start, start + 600, long, SECTION) for start in (0, 600))
     hits = [Hit(first, "題", None, 0.9), Hit(second, "題", None, 0.8)]
     assert joined(hits, text_of) == tuple(hits)
+
+
+def test_what_lies_between_two_joins_no_more_than_a_passage_may_hold():
+    whole_text = "あ" * 1_100
+    first, last, between = (
+        Passage("a.md", start, end, whole_text[start:end], SECTION)
+        for start, end in ((0, 400), (800, 1_100), (400, 800))
+    )
+    hits = [Hit(p, "題", None, 0.9) for p in (first, last, between)]
+    assert [(h.passage.start, h.passage.end) for h in joined(hits, text_of)] == [
+        (0, 800),
+        (800, 1_100),
+    ]
 
 
 def test_the_earlier_one_gives_page_and_table_header():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.page.examples import answerable
+from assistant.page.examples import Examples
 from assistant.page.texts import QUESTIONS_BY_PERSON
 from assistant.service import open_service
 from index.build import build
@@ -50,9 +50,7 @@ def test_an_example_shows_a_good_answer_at_once(service, question):
 
 
 def test_the_bundled_documents_answer_every_example(service):
-    assert answerable(service, QUESTIONS_BY_PERSON) == [
-        (person, list(questions)) for person, questions in QUESTIONS_BY_PERSON
-    ]
+    assert Examples(service, QUESTIONS).answered() == frozenset(QUESTIONS)
 
 
 class OfOnePlace(FakeService):
@@ -63,13 +61,20 @@ class OfOnePlace(FakeService):
         return replace(super().ask(question, **chosen), unheld=unheld)
 
 
-def test_what_is_not_answered_and_groups_left_empty_are_not_offered():
-    groups = (
-        ("店主", ("お店の改装", "宇宙旅行", "宵待町でお店の改装")),
-        ("職員", ("宇宙旅行",)),
-        ("評価", ("平成40年度に助成した件数",)),
-    )
-    assert answerable(OfOnePlace(), groups) == [
-        ("店主", ["お店の改装"]),
-        ("評価", ["平成40年度に助成した件数"]),
-    ]
+def test_what_is_not_answered_is_not_offered():
+    questions = ("お店の改装", "宇宙旅行", "宵待町でお店の改装", "平成40年度に助成した件数")
+    assert Examples(OfOnePlace(), questions).answered() == {
+        "お店の改装",
+        "平成40年度に助成した件数",
+    }
+
+
+def test_examples_are_asked_once_a_generation():
+    questions = ("お店の改装", "宇宙旅行")
+    service = FakeService()
+    examples = Examples(service, questions)
+    assert [examples.answered() for _ in range(2)] == [{"お店の改装"}] * 2
+    assert len(service.histories) == 2
+    service.serve((), "20261122-0900-cd34")
+    assert [examples.answered() for _ in range(2)] == [frozenset()] * 2
+    assert len(service.histories) == 4

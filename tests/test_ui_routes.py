@@ -90,6 +90,19 @@ def test_other_feedback_is_not(client, service, change, headers, status):
     assert service.feedback == []
 
 
+def test_feedback_that_cannot_be_kept_is_a_line_in_the_log(client, service, monkeypatch, caplog):
+    def refused(*given):
+        raise AssistantError("Feedback cannot be written to /secret/place.")
+
+    monkeypatch.setattr(service, "record_feedback", refused)
+    vote = {"question": "朝市", "passage_id": service.passages[0].passage_id, "useful": True}
+    answer = client.post("/feedback", json=vote)
+    assert (answer.status_code, answer.json()) == (503, {"detail": "feedback cannot be kept now"})
+    assert [record.getMessage() for record in caplog.records] == [
+        "Feedback cannot be written to /secret/place."
+    ]
+
+
 def test_a_form_of_another_site_cannot_vote(client, service):
     text = f'{{"question":"a","passage_id":"{service.passages[0].passage_id}","useful":true}}'
     answer = client.post("/feedback", content=text, headers={"Content-Type": "text/plain"})

@@ -6,23 +6,29 @@ from collections.abc import Sequence
 
 from assistant.page.protocol import Assistant
 
-Groups = Sequence[tuple[str, Sequence[str]]]
-"""Questions by the kind of person who asks them."""
 
+class Examples:
+    """Tells which example questions the documents served by now answer; asks once a generation."""
 
-def answerable(service: Assistant, groups: Groups) -> Groups:
-    """The groups with the questions that are answered; a group left without any is left out."""
-    kept = (
-        (person, [question for question in questions if _is_answered(service, question)])
-        for person, questions in groups
-    )
-    return [(person, questions) for person, questions in kept if questions]
+    def __init__(self, service: Assistant, questions: Sequence[str]) -> None:
+        """Take the questions; nothing is asked yet."""
+        self._service = service
+        self._questions = questions
+        self._known: tuple[str, frozenset[str]] = ("", frozenset())  # of which generation
 
+    def answered(self) -> frozenset[str]:
+        """Return the questions that are answered."""
+        generation = self._service.about().generation
+        of, answered = self._known
+        if of != generation:
+            answered = frozenset(each for each in self._questions if self._is_answered(each))
+            self._known = generation, answered
+        return answered
 
-def _is_answered(service: Assistant, question: str) -> bool:
-    """Whether the documents answer a question, or hold the answer for another year.
+    def _is_answered(self, question: str) -> bool:
+        """Whether the documents answer a question, or hold the answer for another year.
 
-    The latter is an example of how a question is declined.
-    """
-    answer = service.ask(question)
-    return answer.reason in (None, "other_year") and not answer.unheld
+        The latter is an example of how a question is declined.
+        """
+        answer = self._service.ask(question)
+        return answer.reason in (None, "other_year") and not answer.unheld

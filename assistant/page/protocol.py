@@ -49,5 +49,5 @@ class Assistant(Protocol):
         ...
 
     def record_feedback(self, question: str, passage_id: str, useful: bool) -> None:
-        """Keep whether a passage was of use for a question."""
+        """Keep whether a passage was of use; raises an `AssistantError` when it cannot be."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +20,8 @@ from assistant.page.links import PREFIX
 from assistant.page.protocol import Assistant
 from assistant.page.texts import MAX_QUESTION_CHARS
 from corpus.document import AssistantError
+
+logger = logging.getLogger(__name__)
 
 _NUMBER = re.compile(r"[0-9]{1,12}")
 STATIC = Path(__file__).parent / "static"
@@ -117,7 +120,11 @@ def make_app(service: Assistant) -> FastAPI:
             service.passage(given.passage_id)
         except AssistantError as error:
             raise HTTPException(404, "no such passage") from error
-        service.record_feedback(given.question, given.passage_id, given.useful)
+        try:
+            service.record_feedback(given.question, given.passage_id, given.useful)
+        except AssistantError as error:
+            logger.warning("%s", error)  # it names a file, which is nothing for the page
+            raise HTTPException(503, "feedback cannot be kept now") from error
 
     return app
 

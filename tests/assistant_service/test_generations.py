@@ -7,10 +7,12 @@ from contextlib import closing
 
 import pytest
 
+from assistant.newest import ModelMismatchError
 from assistant.records import FacetCount
-from assistant.service import ModelMismatchError, UnknownPlaceError
+from assistant.service import UnknownPlaceError
 from index.embed import BUNDLED_NAME, StaticEmbedder
-from index.generation import IndexMissingError
+from index.generation import IndexDamagedError, IndexMissingError
+from index.reader import Index
 from tests.service_papers import (
     ANSWERED,
     DECLINED,
@@ -77,6 +79,39 @@ def test_an_index_of_another_model_is_refused(own_index):
     assert str(caught.value) == refusal(index_dir)
     made(papers, index_dir)
     assert service.ask("岡谷市の空き店舗の家賃").reason is None
+
+
+def test_a_generation_that_cannot_be_opened_is_tried_once(own_index, monkeypatch):
+    papers, index_dir = own_index
+    service = opened(index_dir)
+    more = {"kawaguchi_2018": ("川口市", 2018, "鋳物の体験教室を5回開きました。定員は10人です。")}
+    made(write(papers, more), index_dir)
+    (index_dir / "generations" / "000002" / "vocabulary.txt").write_text("", encoding="utf-8")
+    tried = []
+
+    def counted(folder):
+        tried.append(folder)
+        return open_index(folder)
+
+    open_index = Index.open
+    monkeypatch.setattr(Index, "open", staticmethod(counted))
+    said = set()
+    for call in (service.about, lambda: service.ask("鋳物"), lambda: service.search("鋳物")):
+        with pytest.raises(IndexDamagedError) as caught:
+            call()
+        said.add(str(caught.value))
+    assert (said, tried) == (
+        {
+            f"The index in {index_dir} is damaged: files of generation 000002 are missing or"
+            f" altered. Delete {index_dir / 'CURRENT'} and build it again: madoguchi build PATH"
+            f" --index {index_dir}"
+        },
+        [index_dir],
+    )
+    # What is built then is served.
+    (index_dir / "CURRENT").unlink()
+    made(papers, index_dir)
+    assert names(service.ask("川口市の鋳物の体験教室").hits)[0] == "kawaguchi_2018"
 
 
 def test_eight_threads_get_what_one_gets(index_dir):

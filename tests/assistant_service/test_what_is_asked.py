@@ -2,7 +2,9 @@
 
 import pytest
 
+import assistant.service
 from assistant import finder
+from assistant.marking import highlights
 from assistant.records import Filters, Understanding
 from assistant.retrieve import rank
 from assistant.service import open_service
@@ -209,6 +211,13 @@ def test_k_is_clipped(service, k, count):
     question = "町工場と空き店舗の補助と見学会"
     assert len(service.search(question, k=k).hits) == count
     assert len(service.retrieve(question, k).hits) == count
+    assert len(service.ask(question, k=k).hits) == count
+
+
+@pytest.mark.parametrize("k", [0, -1])
+def test_nothing_is_quoted_where_no_passage_is_asked_for(service, k):
+    answer = service.ask("岡谷市の空き店舗の改装費の補助", k=k)
+    assert (answer.hits, answer.quotes, answer.reason) == ((), (), "nothing")
 
 
 def test_who_asks_for_many_passages_gets_them(tmp_path):
@@ -261,3 +270,16 @@ def test_more_is_quoted_from_passages_not_yet_quoted_from(service):
     one_each = [service.ask(q, history=talk[:n], k=1) for n, q in enumerate(talk)]
     assert [names(answer.hits) for answer in one_each[:2]] == [["okaya_2016"], ["okaya_2017"]]
     assert (one_each[1].reason, one_each[2].reason) == (None, "nothing")
+
+
+def test_words_are_marked_only_in_what_is_shown(service, monkeypatch):
+    marked = []
+
+    def counted(text, *arguments):
+        marked.append(text)
+        return highlights(text, *arguments)
+
+    monkeypatch.setattr(assistant.service, "highlights", counted)
+    asked = "岡谷市の展示会の出展料の補助"
+    answer = service.ask("ほかには？", history=[asked, "ほかには？"])
+    assert [hit.passage.text for hit in (*answer.hits, *answer.elsewhere)] == marked

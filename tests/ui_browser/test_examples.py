@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.page_fake import FakeService
-from tests.page_site import Site
+from tests.page_fake import DOCUMENTS, FakeService
+from tests.page_site import Site, answered
 
 
 @pytest.fixture
@@ -32,3 +32,14 @@ def test_a_page_without_any_shows_no_heading(bare_site, open_page):
     page = open_page(bare_site)
     assert page.locator("#examples").inner_text() == ""
     assert page.locator(".m-greeting").is_visible()
+
+
+def test_a_page_opened_after_a_rebuild_offers_what_is_answered_then(bare_site, open_page):
+    bare_site.service.serve(DOCUMENTS, "20261122-0900-cd34")
+    example = open_page(bare_site).get_by_role("button", name="跡取りがいない")
+    example.click()
+    answered(example.page)
+    bare_site.service.serve((), "20261123-0900-ef56")
+    page = open_page(bare_site)
+    page.locator("#examples h2").wait_for(state="hidden")
+    assert page.locator("#examples").inner_text() == ""
