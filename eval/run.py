@@ -237,6 +237,7 @@ def _evaluation(
         depth=DEPTH,
         options={
             "retrieve": asdict(settings.retrieve.reaching(DEPTH)),
+            "answer": asdict(settings.answer),
             "reranker": options.reranker.name if options.reranker else None,
             "ranker": _digest(RANKER),
             "matched": _digest(MATCHED),

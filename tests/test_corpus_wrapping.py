@@ -28,7 +28,6 @@ LONG = "市は、小さな店が長く続くように次のことを行"  # 21 c
         (LONG, "第3条の規定により", True),
         (f"{LONG}Ｐ", "Ｒする", True),
         (f"{LONG}う店・", "工場", True),
-        (LONG, "・店", False),
         (f"商工会\t{LONG}", "う", False),
         (LONG, "商工会\t会長", False),
     ],

@@ -3,10 +3,12 @@
 import hashlib
 import json
 from argparse import ArgumentParser
+from dataclasses import asdict
 from datetime import date
 
 import pytest
 
+from assistant.answer import AnswerOptions
 from assistant.ranker import RANKER
 from assistant.settings import THESAURUS
 from assistant.word_network import ANSWERABLE, MATCHED
@@ -167,13 +169,16 @@ def test_counter_questions(tmp_path, capsys):
 
 def test_what_decides_the_ranking_is_recorded(beir, tmp_path, capsys):
     settings, path = tmp_path / "s.toml", tmp_path / "a.json"
-    settings.write_text("[retrieve]\nlexical = 7\nbody = 60\n", encoding="utf-8")
+    settings.write_text(
+        "[retrieve]\nlexical = 7\nbody = 60\n[answer]\nhits = 2\n", encoding="utf-8"
+    )
     run_eval(parse(beir, "--settings", settings, "--json", path))
     assert capsys.readouterr().out.splitlines()[-1] == (
         "Note: 50 passages are asked for, so candidates are taken with lexical = 50 instead of 7."
     )
     options = json.loads(path.read_text(encoding="utf-8"))["options"]
     assert (options["retrieve"]["lexical"], options["retrieve"]["body"]) == (50, 60)
+    assert options["answer"] == asdict(AnswerOptions(hits=2))
     for name, file in (
         ("ranker", RANKER),
         ("matched", MATCHED),
