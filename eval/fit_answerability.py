@@ -29,7 +29,6 @@ from scipy.stats import mannwhitneyu
 from torch.nn.functional import binary_cross_entropy_with_logits
 
 from assistant.word_network import ANSWERABLE, WordMatches
-from corpus.document import Document
 from eval.everyday_documents import SENTENCES, everyday_documents
 from eval.everyday_index import everyday_index, is_measured
 from eval.judged import EVERYDAY, everyday_document
@@ -50,9 +49,9 @@ SCHEDULE = Schedule(batch=512, epochs=10)
 # people ask of; another text or section may answer all the same.
 _COUNTS = {
     "text": 1.0,
-    "section": 3.0,
+    "section": 2.0,
     "another text": 0.3,
-    "another section": 0.9,
+    "another section": 0.6,
     "nothing to do with it": 1.0,
 }
 # Texts whose questions are about nothing that the documents for firms speak of, and how the ids of
@@ -109,8 +108,15 @@ def _asked(text: Mapping[str, object], near_misses: object) -> Iterator[tuple[st
 
 
 def _of_documents() -> Iterator[Example]:
-    """Yield each question of our documents with its section, and with the nearest other one."""
-    asked = everyday_documents(EVERYDAY / "documents")
+    """Yield each question of documents for firms with its section, and with the nearest other one.
+
+    What citizens ask that has nothing to do with any of them comes with the nearest of all.
+    """
+    asked = [
+        each
+        for each in everyday_documents(EVERYDAY / "documents")
+        if not each.document.doc_id.startswith(_FOR_CITIZENS)
+    ]
     with everyday_index([each.document for each in asked]) as everyday:
         for each in asked:
             among = everyday.rows[each.document.doc_id]
@@ -120,13 +126,6 @@ def _of_documents() -> Iterator[Example]:
                 first, other = (_passage(found.matches, n) for n in (0, len(own) or 1))
                 yield Example(first, section is not None, "section", each.held_out)
                 yield Example(other, False, "another section", each.held_out)
-    yield from _of_citizens([each.document for each in asked])
-
-
-def _of_citizens(documents: Sequence[Document]) -> Iterator[Example]:
-    """Yield what citizens ask that has nothing to do with firms, with the nearest passage."""
-    of_firms = [d for d in documents if not d.doc_id.startswith(_FOR_CITIZENS)]
-    with everyday_index(of_firms) as everyday:
         for name in _OF_CITIZENS:
             for text in read_lines(EVERYDAY / "train" / f"{name}.jsonl"):
                 for question, _ in _asked(text, []):
