@@ -1,4 +1,4 @@
-"""Make the bundled static model from pairs of texts, on a CPU in twelve minutes.
+"""Make the bundled static model from pairs of texts, on a CPU in fourteen minutes.
 
     python -m index.train --pairs FOLDER --vectors FOLDER [--out index/model]
 
