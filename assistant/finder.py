@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -12,10 +13,11 @@ from assistant.asked_for import without_what_it_asks
 from assistant.courtesy import asks_nothing, is_remark, wishes_to_die
 from assistant.features import NAMES
 from assistant.figures import asks_amount_of, asks_phone, number_asked
+from assistant.papers import within_papers
 from assistant.presence import presence
 from assistant.ranker import Ranker
 from assistant.records import Filters, Query, Reason
-from assistant.retrieve import Ranked, RetrieveOptions, rank, search_terms
+from assistant.retrieve import Ranked, Reading, RetrieveOptions, rank, search_terms
 from assistant.scope import FacetTable, Scope
 from assistant.searched import SearchTerms
 from assistant.unsaid import unsaid
@@ -45,8 +47,18 @@ class Served:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Passages within the scope of a question, why they are no answer, what is outside."""
+    """Passages within the scope of a question, why they are no answer, what is outside.
 
+    Attributes:
+        query: The question as it was searched.
+        searched: Its words.
+        within: What was found, best first.
+        reason: Why it is no answer, None if it is one.
+        elsewhere: What is outside.
+    """
+
+    query: Query
+    searched: SearchTerms
     within: Ranked
     reason: Reason | None
     elsewhere: Ranked = _NO_PASSAGES
@@ -68,23 +80,26 @@ class Finder:
     options: RetrieveOptions
     quoting: AnswerOptions
 
-    def find(self, query: Query, searched: SearchTerms, filters: Filters, k: int) -> Found:
+    def find(self, query: Query, filters: Filters, k: int) -> Found:
         """Return the passages within the scope, and if they are no answer, why.
 
         Args:
             query: What was asked.
-            searched: What it is searched by, as `search_terms` makes it.
             filters: What the person chose beside it.
             k: Passages that will be shown.
         """
+        searched = self.search_terms(query)
         if asks_nothing(query.text):
-            return Found(_NO_PASSAGES, "nothing_asked")
+            return Found(query, searched, _NO_PASSAGES, "nothing_asked")
         if is_remark(query.text):
-            return Found(_NO_PASSAGES, "remark")
+            return Found(query, searched, _NO_PASSAGES, "remark")
         if wishes_to_die(query.text):
-            return Found(_NO_PASSAGES, "distress")
+            return Found(query, searched, _NO_PASSAGES, "distress")
         scope = self.served.facets.scope(filters, query)
-        within = self._rank_in(query, searched, scope, k)
+        readings = self._readings(query, searched, scope)
+        within = self._rank(readings, k)
+        best = _reading_of_best(readings, within)
+        found = partial(Found, best.query, best.searched)
         answers = self._answers(within)
         for reason, wider, wider_filters in _wider(query, filters):
             # A filter was chosen, and holds against whatever stands outside of it.
@@ -92,20 +107,20 @@ class Finder:
             if sure or (answers and reason == "filtered"):
                 continue
             outside = self.served.facets.scope(wider_filters, wider)
-            elsewhere = _without(self._rank_in(wider, searched, outside, k), scope)
+            elsewhere = _without(self._rank(self._readings(wider, searched, outside), k), scope)
             if self._answers(elsewhere) and not (answers and _holds(within, elsewhere, reason)):
                 if reason == "other_place":
                     told = self._told_without_number(query, filters, k)
                     if told is not None:
-                        return Found(told, "no_figure")
-                return Found(within, reason, elsewhere)
+                        return found(told, "no_figure")
+                return found(within, reason, elsewhere)
         if answers:
             given = self._gives_number(within) and not self._lacks_whose_number(
-                query, searched, within
+                best.query, best.searched, within
             )
-            return Found(within, None if given else "no_figure")
-        known = self.served.index.vocabulary.numbers(searched.own) >= 0
-        return Found(within, "words_apart" if len(known) > 1 and known.all() else "nothing")
+            return found(within, None if given else "no_figure")
+        known = self.served.index.vocabulary.numbers(best.searched.own) >= 0
+        return found(within, "words_apart" if len(known) > 1 and known.all() else "nothing")
 
     def _told_without_number(self, query: Query, filters: Filters, k: int) -> Ranked | None:
         """Return what the scope holds of the scheme whose number is asked for, None if nothing.
@@ -119,7 +134,7 @@ class Finder:
         )
         if about == query:
             return None
-        found = self.find(about, self.search_terms(about), filters, k)
+        found = self.find(about, filters, k)
         return found.within if found.reason is None else None
 
     def unsaid(self, query: Query, searched: SearchTerms, within: Ranked) -> tuple[str, ...]:
@@ -131,9 +146,20 @@ class Finder:
         """Return the words that are searched for a question."""
         return search_terms(query, self.options, self.served.related)
 
-    def _rank_in(self, query: Query, searched: SearchTerms, scope: Scope, k: int) -> Ranked:
+    def _readings(self, query: Query, searched: SearchTerms, scope: Scope) -> tuple[Reading, ...]:
+        """Return what is searched where: the papers on a scheme know its name already."""
+        facets = self.served.facets
+        asked = within_papers(query, facets.schemes())
+        if asked is None:
+            return (Reading(query, searched, scope),)
+        return (
+            Reading(asked, self.search_terms(asked), scope & facets.papers(asked.papers)),
+            Reading(query, searched, scope & facets.papers(("",))),
+        )
+
+    def _rank(self, readings: Sequence[Reading], k: int) -> Ranked:
         served, options = self.served, self.options.reaching(k)
-        return rank(served.index, served.embedder, self.ranker, query, searched, scope, options)
+        return rank(served.index, served.embedder, self.ranker, readings, options)
 
     def _gives_number(self, within: Ranked) -> bool:
         """Tell whether a passage that may be quoted gives the number asked for, if one is.
@@ -157,6 +183,15 @@ class Finder:
 
     def _answers(self, ranked: Ranked) -> bool:
         return len(ranked.rows) > 0 and float(ranked.scores[0]) >= self.ranker.threshold
+
+
+def _reading_of_best(readings: Sequence[Reading], ranked: Ranked) -> Reading:
+    """Return the reading that the best passage was found by, the last if none was."""
+    for reading in readings[:-1]:
+        allowed = reading.scope.allowed
+        if len(ranked.rows) and allowed is not None and allowed[ranked.rows[0]]:
+            return reading
+    return readings[-1]
 
 
 def _wider(query: Query, filters: Filters) -> Iterator[tuple[Reason, Query, Filters]]:

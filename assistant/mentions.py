@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Protocol
 
 from corpus.japanese import Word, is_content, words
+
+_ABOUT = re.compile(r"に(?:つい|関し|おい|対し)て|に(?:関|対)する|における|として")
 
 
 class Mention(Protocol):
@@ -41,10 +44,8 @@ def without(text: str, named: Sequence[Mention]) -> str:
 
     The particles behind go with it: at the head of what is left, 「で」 reads as a conjunction.
     """
-    if not named or not content_beside(text, named):
-        return text
-    blanks = [(mention.start, mention.end) for mention in named]
-    ends = {mention.end for mention in named}
+    blanks = [(mention.start, _end_of_about(text, mention)) for mention in named]
+    ends = {end for _, end in blanks}
     for word in words(text):
         if word.start in ends and word.pos in ("助詞", "助動詞"):
             blanks.append((word.start, word.end))
@@ -52,4 +53,11 @@ def without(text: str, named: Sequence[Mention]) -> str:
     kept = list(text)
     for start, end in blanks:
         kept[start:end] = " " * (end - start)
-    return "".join(kept)
+    result = "".join(kept)
+    return result if content_beside(result, ()) else text
+
+
+def _end_of_about(text: str, mention: Mention) -> int:
+    """Return where a mention ends with 「について」 behind it, whose verb is no word of its own."""
+    about = _ABOUT.match(text, mention.end)
+    return about.end() if about else mention.end

@@ -18,6 +18,7 @@ from assistant.follow_up import (
 )
 from assistant.left_out_particles import with_particles
 from assistant.mentions import Mention, without
+from assistant.papers import named_schemes
 from assistant.records import Query, Understanding
 from assistant.spelling import Spellings
 from assistant.telling import tells_place
@@ -98,9 +99,10 @@ class QueryReader:
         expansions = (
             self.thesaurus.expand(content_lemmas(searched)) if understanding.use_thesaurus else ()
         )
+        words = without(searched, replaced)
         return Query(
             text=searched,
-            words=without(searched, replaced),
+            words=words,
             named=mentions,
             years=tuple(sorted({y for m in years for y in range(m.first, m.last + 1)})),
             editions=tuple(sorted({mention.number for mention in editions})),
@@ -111,6 +113,7 @@ class QueryReader:
             subject=subject,
             # A place alone is shown as the scope already.
             read_as=text if any(word not in mentions for word in respelled) else None,
+            schemes=named_schemes(words, expansions) if understanding.use_schemes else (),
         )
 
     def _spelled(self, text: str, understanding: Understanding) -> tuple[str, tuple[str, ...]]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from corpus.document import Passage
+from corpus.schemes import SchemeMention
 
 Reason = Literal[
     "nothing_asked",
@@ -45,11 +46,13 @@ class Understanding:
         use_years: Fiscal years and editions of a scheme.
         use_places: Municipalities and prefectures.
         use_thesaurus: Policy terms, words in hiragana alone, and particles left out.
+        use_schemes: Schemes that have papers of their own.
     """
 
     use_years: bool = True
     use_places: bool = True
     use_thesaurus: bool = True
+    use_schemes: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +63,13 @@ class Expansion:
         source: The words of the question.
         term: The term that is searched as well.
         weight: How safely one stands for the other, 0 to 1.
+        in_full: Whether the words are a short form of the term (「持続化」).
     """
 
     source: str
     term: str
     weight: float
+    in_full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,8 @@ class Query:
         subject: What was carried over from the question before, or None.
         read_as: What the person wrote in hiragana, or without particles, as it was read; None if
             that says nothing new.
+        schemes: Names of schemes in `words`.
+        papers: Schemes it was asked about in their own papers, as these write them.
     """
 
     text: str
@@ -99,6 +106,8 @@ class Query:
     expansions: tuple[Expansion, ...] = ()
     subject: str | None = None
     read_as: str | None = None
+    schemes: tuple[SchemeMention, ...] = ()
+    papers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

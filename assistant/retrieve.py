@@ -145,23 +145,53 @@ def query_vector(embedder: Embedder, query: Query, searched: SearchTerms) -> NDA
     return embedder.encode_query(SearchForm(search_text(query.words), searched.own))
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What of a question is searched where.
+
+    Attributes:
+        query: The question.
+        searched: Its words.
+        scope: The passages it is asked of.
+    """
+
+    query: Query
+    searched: SearchTerms
+    scope: Scope
+
+
 def rank(
     index: Index,
     embedder: Embedder,
     ranker: Ranker,
-    query: Query,
-    searched: SearchTerms,
-    scope: Scope,
+    readings: Sequence[Reading],
     options: RetrieveOptions,
 ) -> Ranked:
-    """Return the candidates within the scope, best first, ties by row."""
-    vector = query_vector(embedder, query, searched)
-    rows = candidates(index, searched, vector, scope, options)
-    found = features(index, searched, vector, rows, ranker.networks)
-    order = ranker.order(found)
+    """Return the candidates of all readings, best first, ties by row.
+
+    Args:
+        index: Where the passages are.
+        embedder: The index's embedder.
+        ranker: What puts passages in order.
+        readings: What is searched; their scopes have no passage in common.
+        options: How candidates are found.
+    """
+    found = [_found(index, embedder, ranker, reading, options) for reading in readings]
+    rows = np.concatenate([rows for rows, _ in found])
+    known = np.concatenate([known for _, known in found])
+    order = ranker.order(known)
     best = np.lexsort((rows, -order))
     best = _spread(best, order, _programmes(index, rows), options.repetition)
-    return Ranked(rows[best], ranker.likelihood(found[best]), found[best])
+    return Ranked(rows[best], ranker.likelihood(known[best]), known[best])
+
+
+def _found(
+    index: Index, embedder: Embedder, ranker: Ranker, reading: Reading, options: RetrieveOptions
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the candidates of a reading and their features."""
+    vector = query_vector(embedder, reading.query, reading.searched)
+    rows = candidates(index, reading.searched, vector, reading.scope, options)
+    return rows, features(index, reading.searched, vector, rows, ranker.networks)
 
 
 def candidates(

@@ -30,6 +30,12 @@ class Scope:
     allowed: NDArray[np.bool_] | None = None
     required: tuple[tuple[str, ...], ...] = ()
 
+    def __and__(self, other: Scope) -> Scope:
+        """Return the passages of both."""
+        masks = [mask for mask in (self.allowed, other.allowed) if mask is not None]
+        allowed = np.logical_and.reduce(masks) if masks else None
+        return Scope(allowed, self.required + other.required)
+
     def is_empty(self) -> bool:
         """Tell whether no passage is left."""
         return self.allowed is not None and not self.allowed.any()
@@ -107,6 +113,19 @@ class FacetTable:
             and not {prefecture, city} & set(query.excluded)
             and (not asked or _may_answer(prefecture, city, query))
         ]
+
+    def schemes(self) -> tuple[str, ...]:
+        """Return the schemes that documents are about, each once."""
+        named = chain.from_iterable(facets.schemes for facets in self._different)
+        return tuple(dict.fromkeys(named))
+
+    def papers(self, schemes: Sequence[str]) -> Scope:
+        """Return the papers on some schemes; "" stands for documents that are about none."""
+        allowed = [not {*(f.schemes or ("",))}.isdisjoint(schemes) for f in self._different]
+        return Scope(
+            np.array(allowed, bool)[self._facets_of_row],
+            (tuple(tag("scheme", scheme) for scheme in schemes),),
+        )
 
     def _of_editions(self, asked: Sequence[int]) -> NDArray[np.bool_]:
         """Return which passages hold for the editions, or for any, shape (passages,)."""

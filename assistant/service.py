@@ -93,12 +93,12 @@ class Service:
         served = self._newest.served()
         query = self._read(question, history, understanding)
         finder = self._finder(served)
-        found = finder.find(query, finder.search_terms(query), filters or Filters(), k)
+        found = finder.find(query, filters or Filters(), k)
         return SearchResult(
-            query,
-            self._hits(served, query, found.within, k),
+            found.query,
+            self._hits(served, found.query, found.within, k),
             found.reason,
-            self._hits(served, query, found.elsewhere, k),
+            self._hits(served, found.query, found.elsewhere, k),
         )
 
     def retrieve(self, question: str, k: int) -> SearchResult:
@@ -153,8 +153,8 @@ class Service:
         """Return the answer from passages that are no part of those shown before, unmarked."""
         query = self._read(question, history, understanding)
         finder = self._finder(served)
-        searched = finder.search_terms(query)
-        found = finder.find(query, searched, filters or Filters(), k)
+        found = finder.find(query, filters or Filters(), k)
+        query, searched = found.query, found.searched
         many = k + _MAY_ADJOIN + _PARTS * len(shown)
         hits, elsewhere = (
             joined(

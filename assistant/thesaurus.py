@@ -58,6 +58,7 @@ class _Term:
     text: str
     lemmas: tuple[str, ...]
     weight: float
+    in_full: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,9 @@ class Thesaurus:
                 if (known and known.weight >= term.weight) or present.issuperset(term.lemmas):
                     continue
                 # A heavier duplicate keeps the place of the first: dicts keep their order.
-                best[term.lemmas] = Expansion(match.entry.source, term.text, term.weight)
+                best[term.lemmas] = Expansion(
+                    match.entry.source, term.text, term.weight, term.in_full
+                )
         return tuple(best.values())
 
     def _longest_matches(self, lemmas: Sequence[str]) -> Iterator[_Match]:
@@ -170,7 +173,8 @@ def load_thesaurus(path: Path, lemmas: Callable[[str], Sequence[str]]) -> Thesau
     for row in read_rows(path):
         everyday, policy = read(row.everyday, row), read(row.policy, row)
         sources.setdefault(everyday, row.everyday)
-        terms_of.setdefault(everyday, []).append(_Term(row.policy, policy, row.weight))
+        in_full = row.kind == "abbreviation"
+        terms_of.setdefault(everyday, []).append(_Term(row.policy, policy, row.weight, in_full))
         if row.direction == "=":
             sources.setdefault(policy, row.policy)
             terms_of.setdefault(policy, []).append(_Term(row.everyday, everyday, row.weight))

@@ -25,6 +25,8 @@ class Facets:
         editions: Editions of a scheme that the document is for (17 for 「第17回公募」, 2025 for
             「補助金2025」), and those that a passage of it names besides, ascending; empty where
             the document is for none.
+        schemes: Schemes that the whole document is about, as it writes them; empty where it is
+            about none or about many.
         ends: Last day of the programme, or of its applications, as ISO 8601 has it
             (「2023-10-13」), or None.
     """
@@ -34,6 +36,7 @@ class Facets:
     fiscal_years: tuple[int, ...] = ()
     themes: tuple[str, ...] = ()
     editions: tuple[int, ...] = ()
+    schemes: tuple[str, ...] = ()
     ends: str | None = None
 
 

@@ -1,4 +1,4 @@
-"""What a document and its passages say about themselves: city, years, editions, themes.
+"""What a document and its passages say about themselves: city, years, editions, schemes, themes.
 
 Nothing is guessed: a document that speaks of several cities has no city, and a passage takes its
 city from the heading it stands under before it takes it from the document.
@@ -17,6 +17,7 @@ from corpus.editions import find_editions, is_year
 from corpus.era import YearMention, find_years
 from corpus.fiscal import era_of, fiscal_year
 from corpus.places import PlaceMention, find_chamber_cities, find_places, town_ahead
+from corpus.schemes import document_schemes
 from corpus.themes import find_themes
 
 _FRONT = 1500  # characters: a cover and the first lines of an introduction
@@ -48,6 +49,7 @@ def document_facets(document: Document, *, today: date) -> Facets:
         fiscal_years=given.fiscal_years or _document_years(document, today),
         themes=given.themes or find_themes(document.title),
         editions=given.editions or _editions(document.title),
+        schemes=given.schemes or document_schemes(document),
         ends=given.ends,
     )
 
@@ -75,6 +77,7 @@ def passage_facets(
         fiscal_years=_passage_years(document, headings, text, era, today),
         themes=find_themes("\n".join((*headings, text))),
         editions=_passage_editions(whole, text),
+        schemes=whole.schemes,
         ends=whole.ends,
     )
 

@@ -24,7 +24,7 @@ from filelock import FileLock, Timeout
 
 from corpus.document import AssistantError
 
-FORMAT = 10
+FORMAT = 11
 MANIFEST = "manifest.json"
 _POINTER = "CURRENT"
 _GENERATIONS = "generations"

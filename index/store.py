@@ -43,6 +43,7 @@ def _facets(text: str) -> Facets:
         tuple(fields["fiscal_years"]),
         tuple(fields["themes"]),
         tuple(fields["editions"]),
+        tuple(fields["schemes"]),
         fields["ends"],
     )
 

@@ -220,6 +220,7 @@ def _entries(passages: list[IndexedPassage], texts: list[str]) -> Iterator[Lexic
         tags = [place_tag(facets.prefecture, facets.municipality)]
         tags += [tag("year", year) for year in facets.fiscal_years or ("",)]
         tags += edition_tags(facets.editions)
+        tags += [tag("scheme", scheme) for scheme in facets.schemes or ("",)]
         tags += [tag("theme", theme) for theme in facets.themes]
         yield LexicalEntry(indexed.body_lemmas, indexed.heading_lemmas, text, tags)
 

@@ -8,7 +8,14 @@ import pytest
 from assistant.features import NAMES, features
 from assistant.ranker import Ranker
 from assistant.records import Expansion, Filters, Query
-from assistant.retrieve import RetrieveOptions, candidates, query_vector, rank, search_terms
+from assistant.retrieve import (
+    Reading,
+    RetrieveOptions,
+    candidates,
+    query_vector,
+    rank,
+    search_terms,
+)
 from assistant.scope import FacetTable, Scope
 from assistant.searched import Meaning, SearchTerms
 from assistant.word_network import WordNetworks
@@ -159,7 +166,7 @@ def ranker_of(**weights):
 def ranked(index, ranker, options, scope=ANYWHERE, words="補助"):
     query = Query(words, words)
     terms = search_terms(query, options, NO_RELATED)
-    return rank(index, Pointing(), ranker, query, terms, scope, options)
+    return rank(index, Pointing(), ranker, [Reading(query, terms, scope)], options)
 
 
 def test_the_ranker_decides_the_order(index):
@@ -206,7 +213,7 @@ def test_one_heading_does_not_push_out_all_others(tmp_path, repetition, rows):
     embedder = Pointing(np.ones(1, np.float32))
     options = legs(body=10, repetition=repetition)
     ranker = ranker_of(cos=1.0)
-    found = rank(index, embedder, ranker, Query("問"), NO_WORDS, ANYWHERE, options)
+    found = rank(index, embedder, ranker, [Reading(Query("問"), NO_WORDS, ANYWHERE)], options)
     assert found.rows.tolist() == rows
     # What is set back keeps its score.
     assert found.scores[rows.index(2)] == pytest.approx(0.5)
@@ -217,7 +224,7 @@ def test_other_documents_of_the_same_title_are_no_repetition(tmp_path):
     index = tiny_index(tmp_path, [*passages, Tiny("語", (0.25,), "乙", (0.0,), 4)])
     embedder, options = Pointing(np.ones(1, np.float32)), legs(body=10, repetition=10.0)
     ranker = ranker_of(cos=1.0)
-    found = rank(index, embedder, ranker, Query("問"), NO_WORDS, ANYWHERE, options)
+    found = rank(index, embedder, ranker, [Reading(Query("問"), NO_WORDS, ANYWHERE)], options)
     assert found.rows.tolist() == [0, 1, 2, 3, 4]
 
 

@@ -108,7 +108,7 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:
         ("g p", [Expansion("g", "p q", 0.6)]),
         ("q g p", []),
         # `=` goes both ways, `>` does not.
-        ("h", [Expansion("h", "H I", 0.7)]),
+        ("h", [Expansion("h", "H I", 0.7, in_full=True)]),
         ("H I", [Expansion("H I", "h", 0.7)]),
         ("A", []),
     ],

@@ -227,7 +227,15 @@ DOCUMENT = Document("a", "t", "朝市を", "a", (Block("heading", 0, 2, 1), Bloc
 
 
 def test_documents_cross_the_pipe_unchanged():
-    facets = Facets("川崎市", "神奈川県", (2016,), ("創業",), (1, 999, 2000, 2099), "2200-03-31")
+    facets = Facets(
+        "川崎市",
+        "神奈川県",
+        (2016,),
+        ("創業",),
+        (1, 999, 2000, 2099),
+        ("花見補助金",),
+        "2200-03-31",
+    )
     row = Document("a#1", "t", "", "a", (), facets=facets)
     assert from_wire([to_wire_json(DOCUMENT), to_wire_json(row)], "a") == (DOCUMENT, row)
 

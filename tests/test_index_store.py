@@ -17,6 +17,7 @@ TEXT = "見出し\n本文です。\0㈱と\u2028😀と'; DROP TABLE passages; -
 
 FACETS = Facets(
     editions=(16, 17),
+    schemes=("花見補助金",),
     municipality="川崎市",
     prefecture="神奈川県",
     fiscal_years=(2015, 2016),
@@ -208,6 +209,7 @@ def test_a_plain_sqlite_client_reads_it(path):
         "fiscal_years": [2016],
         "themes": [],
         "editions": [],
+        "schemes": [],
         "ends": None,
     }
     assert passages[0][9:] == ("見出し 本文 ¥500000", "報告 書")

@@ -254,9 +254,14 @@ def test_chips_say_how_the_question_was_read():
     assert chips.labels(read) == {
         "years": "平成28年度（2016年度） として検索 ✕",
         "places": "花咲市 として検索 ✕",
+        "schemes": None,
         "thesaurus": None,
         "subject": "「朝市」の続きとして検索 ✕",
     }
+    papers = turn(papers=("花見・月見応援補助金", "花見補助金"))
+    assert chips.labels(papers)["schemes"] == "「花見補助金」などの資料から検索 ✕"
+    papers = turn(papers=("花見補助金",))
+    assert chips.labels(papers)["schemes"] == "「花見補助金」の資料から検索 ✕"
     read = turn(prefectures=("青森県",), expansions=terms)
     assert chips.labels(read)["places"] == "青森県 として検索 ✕"
     others = chips.labels(turn(excluded=("川崎市",)))
@@ -277,6 +282,7 @@ def test_chips_say_how_the_question_was_read():
     [
         ("years", "年度や回を限らずに検索 ↩"),
         ("places", "市区町村を限らずに検索 ↩"),
+        ("schemes", "制度の資料に限らずに検索 ↩"),
         ("thesaurus", "ご質問の言葉だけで検索 ↩"),
         ("subject", "前のご質問と切り離して検索 ↩"),
     ],

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.page.texts import editions_label, years_label
+from assistant.page.texts import editions_label, papers_label, years_label
 from assistant.page.turn import Turn
 from assistant.records import NOT_SEARCHED, Query
 
-NAMES = ("years", "places", "thesaurus", "subject")
+NAMES = ("years", "places", "schemes", "thesaurus", "subject")
 """The chips, in the order they are shown."""
 
 MAX_TERMS = 3
@@ -35,6 +35,9 @@ def labels(turn: Turn | None) -> dict[str, str | None]:
             applied.use_places,
             scope,
             "市区町村を限らずに検索",
+        ),
+        "schemes": _label(
+            applied.use_schemes, papers_label(query.papers), "制度の資料に限らずに検索"
         ),
         "thesaurus": _label(applied.use_thesaurus, _words(query), "ご質問の言葉だけで検索"),
         "subject": _label(
@@ -73,6 +76,7 @@ def toggled(turn: Turn, name: str) -> Turn:
     changed = {
         "years": replace(applied, use_years=not applied.use_years),
         "places": replace(applied, use_places=not applied.use_places),
+        "schemes": replace(applied, use_schemes=not applied.use_schemes),
         "thesaurus": replace(applied, use_thesaurus=not applied.use_thesaurus),
     }
     return replace(turn, answer=None, notice=None, understanding=changed[name])

@@ -40,6 +40,7 @@ class Programs:
         use_years: bool = True,
         use_places: bool = True,
         use_thesaurus: bool = True,
+        use_schemes: bool = True,
         history: list[str] | None = None,
         k: int = 8,
     ) -> dict[str, Any]:
@@ -50,7 +51,7 @@ class Programs:
                 self._service.ask(
                     question,
                     filters=_filters(municipalities, fiscal_years, themes),
-                    understanding=Understanding(use_years, use_places, use_thesaurus),
+                    understanding=Understanding(use_years, use_places, use_thesaurus, use_schemes),
                     history=_list_of(str, "history", history) or (),
                     k=_count(k),
                 )
@@ -66,6 +67,7 @@ class Programs:
         use_years: bool = True,
         use_places: bool = True,
         use_thesaurus: bool = True,
+        use_schemes: bool = True,
         history: list[str] | None = None,
         k: int = 10,
     ) -> dict[str, Any]:
@@ -76,7 +78,7 @@ class Programs:
                 self._service.search(
                     question,
                     filters=_filters(municipalities, fiscal_years, themes),
-                    understanding=Understanding(use_years, use_places, use_thesaurus),
+                    understanding=Understanding(use_years, use_places, use_thesaurus, use_schemes),
                     history=_list_of(str, "history", history) or (),
                     k=_count(k),
                 )

@@ -120,6 +120,7 @@ def _understood(query: Query) -> Iterator[str]:
     terms = "・".join(expansion.term for expansion in query.expansions)
     said = [f"{scope} として検索"] if scope else []
     said += [f"{'・'.join(query.excluded)} を除いて検索"] if query.excluded else []
+    said += [one_line(texts.papers_label(query.papers))] if any(query.papers) else []
     said += [f"「{one_line(query.read_as)}」と読んで検索"] if query.read_as else []
     said += [f"{terms} も含めて検索"] if terms else []
     if said:

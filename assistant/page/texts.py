@@ -231,6 +231,14 @@ def editions_label(editions: Sequence[int]) -> str:
     return "・".join(f"{n}年版" if is_year(n) else f"第{n}回" for n in editions)
 
 
+def papers_label(schemes: Sequence[str]) -> str:
+    """The schemes whose papers are searched, by the shortest of their names; "" is for none."""
+    names = sorted(filter(None, schemes), key=len)
+    if not names:
+        return ""
+    return f"「{names[0]}」{'など' * (len(names) > 1)}の資料から検索"
+
+
 def day_label(day: date) -> str:
     """A day as far as it is known: the first of a month or a year stands for all of it."""
     if (day.month, day.day) == (1, 1):

@@ -92,6 +92,7 @@ def _facets(values: Mapping[str, object]) -> Facets:
         fiscal_years=tuple(_year(year) for year in _list(values["fiscal_years"])),
         themes=tuple(_theme(theme) for theme in _list(values["themes"])),
         editions=tuple(_edition(number) for number in _list(values["editions"])),
+        schemes=tuple(_text(name) for name in _list(values["schemes"])),
         ends=_last_day(values["ends"]),
     )
 
