@@ -98,10 +98,12 @@ def quote(
         today: What 今年度 in a passage means, where nothing else tells.
     """
     quotable = options.quotable(np.array([hit.score for hit in hits], np.float32))
+    documents = _in_force(query, hits, quotable)
     candidates = [
         sentence
         for citation, (hit, may_be_quoted) in enumerate(zip(hits, quotable, strict=False), start=1)
-        if may_be_quoted
+        # Last year's text beside this year's would be taken for what holds.
+        if may_be_quoted and not (hit.newer and hit.newer.doc_id in documents)
         for sentence in pieces(hit, citation)
         if _concerns(query, sentence, hit, today)
     ]
@@ -133,6 +135,16 @@ def quote(
         if len(chosen) == options.quotes:
             break
     return _by_passage(chosen)
+
+
+def _in_force(query: Query, hits: Sequence[Hit], quotable: NDArray[np.bool_]) -> set[str]:
+    """Return the documents that may be quoted instead of their older editions.
+
+    Who names years wants to see them side by side.
+    """
+    if query.years or query.editions:
+        return set()
+    return {hit.passage.doc_id for hit, may in zip(hits, quotable, strict=False) if may}
 
 
 def _by_passage(chosen: Sequence[Quote]) -> tuple[Quote, ...]:

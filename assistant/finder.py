@@ -13,6 +13,7 @@ from assistant.asked_for import without_what_it_asks
 from assistant.courtesy import asks_nothing, is_remark, wishes_to_die
 from assistant.features import NAMES
 from assistant.figures import asks_amount_of, asks_phone, number_asked
+from assistant.newer_editions import NewerEditions
 from assistant.papers import within_papers
 from assistant.presence import presence
 from assistant.ranker import Ranker
@@ -41,6 +42,7 @@ class Served:
 
     index: Index
     facets: FacetTable
+    editions: NewerEditions
     embedder: Embedder
     related: RelatedWords
 
@@ -73,12 +75,14 @@ class Finder:
         ranker: What puts passages in order, and decides whether the best is an answer.
         options: How candidates are found.
         quoting: Which of the passages may be quoted.
+        fiscal_year: The present one.
     """
 
     served: Served
     ranker: Ranker
     options: RetrieveOptions
     quoting: AnswerOptions
+    fiscal_year: int
 
     def find(self, query: Query, filters: Filters, k: int) -> Found:
         """Return the passages within the scope, and if they are no answer, why.
@@ -97,7 +101,7 @@ class Finder:
             return Found(query, searched, _NO_PASSAGES, "distress")
         scope = self.served.facets.scope(filters, query)
         readings = self._readings(query, searched, scope)
-        within = self._rank(readings, k)
+        within = self._newest_first(query, self._rank(readings, k))
         best = _reading_of_best(readings, within)
         found = partial(Found, best.query, best.searched)
         answers = self._answers(within)
@@ -160,6 +164,22 @@ class Finder:
     def _rank(self, readings: Sequence[Reading], k: int) -> Ranked:
         served, options = self.served, self.options.reaching(k)
         return rank(served.index, served.embedder, self.ranker, readings, options)
+
+    def _newest_first(self, query: Query, ranked: Ranked) -> Ranked:
+        """Return the passages, those last of the first ones that a newer edition is among.
+
+        Where a year or an edition is asked for the scope has seen to it.
+        """
+        if query.years or query.editions:
+            return ranked
+        scores = ranked.scores[: self.quoting.hits]
+        answers = self.quoting.quotable(scores) & (scores >= self.ranker.threshold)
+        first = ranked.rows[: len(answers)][answers]
+        old = self.served.editions.stepping_back(first, self.fiscal_year)
+        order = np.arange(len(ranked.rows))
+        places = np.flatnonzero(answers)
+        order[places] = places[np.argsort(old, kind="stable")]
+        return Ranked(ranked.rows[order], ranked.scores[order], ranked.features[order])
 
     def _gives_number(self, within: Ranked) -> bool:
         """Tell whether a passage that may be quoted gives the number asked for, if one is.

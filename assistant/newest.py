@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 from assistant.finder import Served
+from assistant.newer_editions import NewerEditions
 from assistant.scope import FacetTable
 from corpus.document import AssistantError
 from index.embed import BUNDLED_MODEL, load_embedder
@@ -77,4 +78,5 @@ class Newest:
                 f" --index {self._index_dir}"
             )
         related = RelatedWords.load(BUNDLED_MODEL, index.vocabulary)
-        return Served(index, FacetTable(index.store), embedder, related)
+        editions = NewerEditions(index.store, index.documents)
+        return Served(index, FacetTable(index.store), editions, embedder, related)

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from assistant.mentions import without
 from assistant.records import Expansion, Query
+from corpus.document import Passage
 from corpus.schemes import SchemeMention, find_schemes, is_same_scheme, scheme_lemmas
 
 # Behind a scheme that something beside it is asked for: 「…以外で」, 「…との違い」.
@@ -35,6 +36,17 @@ def named_schemes(words: str, expansions: Iterable[Expansion]) -> tuple[SchemeMe
         if expansion.in_full and (start := words.find(expansion.source)) >= 0
     ]
     return (*find_schemes(words), *(mention for mention in called if mention.lemmas))
+
+
+def other_scheme(query: Query, quoted: Passage) -> str | None:
+    """Return the scheme a passage's paper is about, if the question names another one."""
+    schemes = quoted.facets.schemes
+    same = (
+        is_same_scheme(mention.lemmas, scheme_lemmas(name))
+        for mention in query.schemes
+        for name in schemes
+    )
+    return schemes[0] if query.schemes and schemes and not any(same) else None
 
 
 def within_papers(query: Query, known: Sequence[str]) -> Query | None:

@@ -111,6 +111,14 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Edition:
+    """The newest edition of a document."""
+
+    doc_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A passage found.
 
@@ -122,6 +130,7 @@ class Hit:
             a passage may stand below one that is a little less likely.
         highlights: Spans of `passage.text` that match the question's words, in order.
         ended: Whether the last day of its programme is past.
+        newer: The newest edition of its document, None where it is that itself.
     """
 
     passage: Passage
@@ -130,6 +139,7 @@ class Hit:
     score: float
     highlights: tuple[tuple[int, int], ...] = ()
     ended: bool = False
+    newer: Edition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +193,8 @@ class Answer:
             outside these years, editions, cities or filters, best first; else empty.
         unheld: Cities, or prefectures, asked for of which the index holds nothing.
         unsaid: When answered, words of the question that nothing quoted from holds or means.
+        other_scheme: When the first quote is from a paper on another scheme than the one asked
+            for, that scheme; else None.
     """
 
     question: str
@@ -193,6 +205,7 @@ class Answer:
     elsewhere: tuple[Hit, ...] = ()
     unheld: tuple[str, ...] = ()
     unsaid: tuple[str, ...] = ()
+    other_scheme: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.answer import quote
 from assistant.feedback import Feedback
@@ -15,11 +18,13 @@ from assistant.holdings import all_held
 from assistant.marking import highlights
 from assistant.neighbours import joined, whole
 from assistant.newest import Newest
+from assistant.papers import other_scheme
 from assistant.query import QueryReader
 from assistant.ranker import Ranker
 from assistant.records import (
     About,
     Answer,
+    Edition,
     Filters,
     Hit,
     Query,
@@ -33,6 +38,7 @@ from assistant.settings import Settings
 from assistant.spelling import load_spellings
 from assistant.thesaurus import load_thesaurus
 from corpus.document import AssistantError, Document, Passage
+from corpus.fiscal import fiscal_year
 
 _FEEDBACK = "feedback.sqlite"
 _PARTS = 3  # passages that one shown as a whole may be made of, as a rule
@@ -177,7 +183,10 @@ class Service:
         if not quotes:
             return Answer(question, query, (), hits, "nothing", unheld=unheld)
         unsaid = finder.unsaid(query, searched, found.within)
-        return Answer(question, query, quotes, hits, unheld=unheld, unsaid=unsaid)
+        other = other_scheme(query, hits[quotes[0].citation - 1].passage)
+        return Answer(
+            question, query, quotes, hits, unheld=unheld, unsaid=unsaid, other_scheme=other
+        )
 
     def passage(self, passage_id: str) -> Passage:
         """Return the passage at a place, as `Passage.passage_id` writes it, or several as one.
@@ -236,7 +245,20 @@ class Service:
         return self._today or date.today()
 
     def _finder(self, served: Served) -> Finder:
-        return Finder(served, self._ranker, self._settings.retrieve, self._settings.answer)
+        return Finder(
+            served,
+            self._ranker,
+            self._settings.retrieve,
+            self._settings.answer,
+            fiscal_year(self._day()),
+        )
+
+    def _newer(self, served: Served, rows: NDArray[np.int64]) -> Iterator[Edition | None]:
+        """Yield for each row the newest edition of its document, None where it is that itself."""
+        year = fiscal_year(self._day())
+        for row in rows.tolist():
+            newest = served.editions.newest(row, year)
+            yield None if newest is None else Edition(*served.index.store.name(newest))
 
     def _hits(self, served: Served, query: Query, ranked: Ranked, k: int) -> tuple[Hit, ...]:
         wanted = max(k, DEPTH) if self._reranker and k else k
@@ -249,8 +271,11 @@ class Service:
                 hit.publisher,
                 float(score),
                 ended=(hit.passage.facets.ends or today) < today,
+                newer=newer,
             )
-            for hit, score in zip(stored, ranked.scores, strict=False)
+            for hit, score, newer in zip(
+                stored, ranked.scores, self._newer(served, ranked.rows[:wanted]), strict=False
+            )
         )
         if self._reranker is None:
             return hits

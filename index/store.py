@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Block, Document, Facets, Passage
+from corpus.series import Issue
 from index.indexed import FileState, IndexedDocument, IndexedPassage
 
 STORE = "store.sqlite"
@@ -131,6 +132,15 @@ class Store:
         # Cut here: SQLite ends a text at a NUL.
         return "" if record is None else str(record[0])[start:end]
 
+    def name(self, number: int) -> tuple[str, str]:
+        """Return the id and the title of a document by its number."""
+        record = (
+            self._connection()
+            .execute("SELECT doc_id, title FROM documents WHERE number = ?", (number,))
+            .fetchone()
+        )
+        return record[0], record[1]
+
     def document(self, doc_id: str) -> Document | None:
         """Return a document by its id, or None."""
         record = (
@@ -148,6 +158,15 @@ class Store:
     def document_numbers(self) -> NDArray[np.int64]:
         """Return the number of the document of every passage, int64, shape (passages,)."""
         return self._numbers("document")
+
+    def issues(self) -> list[tuple[int, Issue]]:
+        """Return the numbers of documents of a series of several, and which of it they are."""
+        records = self._connection().execute(
+            "SELECT number, series, year, round FROM documents WHERE series IN (SELECT series FROM"
+            " documents WHERE series IS NOT NULL GROUP BY series HAVING count(*) > 1)"
+            " ORDER BY number"
+        )
+        return [(number, Issue(*issue)) for number, *issue in records]
 
     def _numbers(self, column: str) -> NDArray[np.int64]:
         """Return a column of numbers by row, out of an index: the table itself is full of text."""
@@ -201,7 +220,9 @@ class Store:
 
 
 def _document(record: Sequence[str]) -> Document:
-    _, doc_id, _, title, text, source, publisher, published, inquiry, blocks, pages, facets = record
+    doc_id, _, title, text, source, publisher, published, inquiry, blocks, pages, facets = record[
+        1:12
+    ]
     return Document(
         doc_id,
         title,

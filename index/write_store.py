@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from corpus.series import issue_of
 from index.indexed import FileState, IndexedDocument, IndexedPassage
 
 _SCHEMA = """
@@ -29,9 +30,13 @@ CREATE TABLE documents (
     inquiry TEXT,
     blocks TEXT NOT NULL,
     pages TEXT NOT NULL,
-    facets TEXT NOT NULL
+    facets TEXT NOT NULL,
+    series TEXT,
+    year INTEGER,
+    round INTEGER
 );
 CREATE INDEX documents_of_file ON documents (file);
+CREATE INDEX documents_of_series ON documents (series, year, round) WHERE series IS NOT NULL;
 CREATE TABLE facets (
     number INTEGER PRIMARY KEY,
     value TEXT NOT NULL
@@ -69,7 +74,7 @@ def write_store(
         facets: dict[str, int] = {}
         for number, indexed in enumerate(documents):
             connection.execute(
-                "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                "INSERT INTO documents VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 _document_row(number, indexed),
             )
             connection.executemany(
@@ -86,6 +91,7 @@ def write_store(
 
 def _document_row(number: int, indexed: IndexedDocument) -> tuple[object, ...]:
     document = indexed.document
+    issue = issue_of(document)
     return (
         number,
         document.doc_id,
@@ -99,6 +105,7 @@ def _document_row(number: int, indexed: IndexedDocument) -> tuple[object, ...]:
         _dump([[b.kind, b.start, b.end, b.level] for b in document.blocks]),
         _dump(document.pages),
         _dump(asdict(document.facets)),
+        *((issue.series, issue.year, issue.round) if issue else (None, None, None)),
     )
 
 

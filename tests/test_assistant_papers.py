@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.papers import within_papers
+from assistant.papers import other_scheme, within_papers
+from corpus.document import Facets, Passage
 from tests.question_reader import ALL, read
 
 KNOWN = ("花見・商店街応援補助金", "空き店舗活用補助金", "小規模事業者持続化補助金")
@@ -38,6 +39,20 @@ def test_what_is_asked_within_the_papers(question, words, papers):
 )
 def test_nothing_is_asked_within_papers(question):
     assert within_papers(read(question), KNOWN) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "schemes", "other"),
+    [
+        ("創業補助金で車は買えますか", KNOWN[1:2], "空き店舗活用補助金"),
+        ("空き店舗補助金で車は買えますか", KNOWN[1:2], None),
+        ("創業補助金で車は買えますか", (), None),  # a paper on no scheme
+        ("補助金で車は買えますか", KNOWN[1:2], None),  # names none
+    ],
+)
+def test_whose_paper_is_quoted(question, schemes, other):
+    quoted = Passage("a.txt", 0, 1, "車", facets=Facets(schemes=schemes))
+    assert other_scheme(read(question), quoted) == other
 
 
 def test_the_person_may_undo_it():

@@ -24,6 +24,8 @@ from assistant.page.texts import (
     UNHELD,
     UNTITLED,
     WITHIN,
+    newer_edition,
+    other_scheme,
     unsaid,
     years_label,
 )
@@ -72,6 +74,7 @@ def source_line(hit: Hit) -> str:
         " › ".join(heading_path(hit)),
         "" if passage.page is None else f"{passage.page}ページ",
         last_day(hit),
+        "" if hit.newer is None else newer_edition(hit.newer.title),
     ]
     given = "、".join(part for part in details if part)
     title = hit.title or UNTITLED
@@ -104,6 +107,8 @@ def markdown(answer: Answer) -> str:
         lines += [DECLINED[answer.reason], ""]
     if is_general(answer):
         lines += [GENERAL, ""]
+    if answer.other_scheme is not None:
+        lines += [_plain(other_scheme(answer.other_scheme)), ""]
     if answer.unsaid:
         lines += [_plain(unsaid(answer.unsaid)), ""]
     for quote in answer.quotes:

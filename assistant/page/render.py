@@ -87,7 +87,7 @@ def _answer(answer: Answer, *, latest: bool) -> str:
     save = link(file, texts.SAVE_MARKDOWN, "m-action", ' download="kaitou.md"')
     return (
         f'<p class="m-lead">{texts.found_in(sources)}</p>{_unheld(answer)}{general}'
-        f"{_unsaid(answer)}"
+        f"{_other_scheme(answer)}{_unsaid(answer)}"
         f'<ol class="m-quotes">{"".join(blocks)}</ol>'
         f'<p class="m-caution">{texts.CAUTION}</p><p class="m-actions">{save}</p>'
     )
@@ -98,6 +98,13 @@ def _unheld(answer: Answer) -> str:
     if not answer.unheld:
         return ""
     return f'<p class="m-general">{escape(texts.UNHELD.format("・".join(answer.unheld)))}</p>'
+
+
+def _other_scheme(answer: Answer) -> str:
+    """That a paper on another scheme is quoted, if one is."""
+    if answer.other_scheme is None:
+        return ""
+    return f'<p class="m-general">{escape(texts.other_scheme(answer.other_scheme))}</p>'
 
 
 def _unsaid(answer: Answer) -> str:
@@ -208,7 +215,7 @@ def _card(
         f'aria-labelledby="{anchor}-title"><header class="m-card-head">'
         f'<span class="m-number" aria-hidden="true">{number}</span>'
         f'<div class="m-card-title"><h3 id="{anchor}-title">{title}</h3>'
-        f'<p class="m-meta">{_meta(hit)}</p>{namesake}{_ended(hit)}</div>{corner}</header>'
+        f'<p class="m-meta">{_meta(hit)}</p>{namesake}{_past(hit)}</div>{corner}</header>'
         f'{path}<div class="m-text">{body}</div>{fold}'
         f"{_actions(hit, quotes, address, anchor)}</article>"
     )
@@ -222,9 +229,11 @@ def _namesake(hit: Hit, hits: Sequence[Hit]) -> str:
     return f'<p class="m-source">{escape(texts.NAMESAKE.format(hit.passage.doc_id))}</p>'
 
 
-def _ended(hit: Hit) -> str:
-    """That a programme has ended, so that nobody takes it for one to apply for."""
-    return f'<p class="m-ended">{escape(last_day(hit))}</p>' if hit.ended else ""
+def _past(hit: Hit) -> str:
+    """That a programme has ended, or a newer paper is there: nobody may take it for what holds."""
+    said = [last_day(hit)] if hit.ended else []
+    said += [texts.newer_edition(hit.newer.title)] if hit.newer is not None else []
+    return "".join(f'<p class="m-ended">{escape(line)}</p>' for line in said)
 
 
 def _meta(hit: Hit) -> str:

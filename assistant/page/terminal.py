@@ -35,6 +35,8 @@ def answer_text(answer: Answer) -> str:
     lines += [texts.UNHELD.format("・".join(answer.unheld)), ""] if answer.unheld else []
     if answer.reason is None:
         lines += [texts.GENERAL, ""] if is_general(answer) else []
+        if answer.other_scheme is not None:
+            lines += [one_line(texts.other_scheme(answer.other_scheme)), ""]
         lines += [one_line(texts.unsaid(answer.unsaid)), ""] if answer.unsaid else []
         for quote in answer.quotes:
             column = one_line(f"（{texts.COLUMN.format(quote.column)}）") if quote.column else ""

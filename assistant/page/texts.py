@@ -231,6 +231,11 @@ def editions_label(editions: Sequence[int]) -> str:
     return "・".join(f"{n}年版" if is_year(n) else f"第{n}回" for n in editions)
 
 
+def newer_edition(title: str) -> str:
+    """What is said of a document that a newer edition has taken the place of."""
+    return f"より新しい資料があります：{title}"
+
+
 def papers_label(schemes: Sequence[str]) -> str:
     """The schemes whose papers are searched, by the shortest of their names; "" is for none."""
     names = sorted(filter(None, schemes), key=len)
@@ -261,6 +266,14 @@ def unsaid(words: Sequence[str]) -> str:
     return (
         f"ご質問の「{'」「'.join(words)}」は、引用した箇所には見当たりません。"
         "お尋ねの内容と合っているか、お確かめください。"
+    )
+
+
+def other_scheme(name: str) -> str:
+    """What is said where a paper on another scheme than the one asked for is quoted."""
+    return (
+        f"引用は「{name}」の資料からです。お尋ねの制度の資料は見当たりませんでした。"
+        "同じ内容とは限りませんので、ご注意ください。"
     )
 
 
