@@ -1,8 +1,9 @@
 """Words a person writes in hiragana alone: 「じぎょうしょうけい」 is 「事業承継」.
 
 The tokenizer cuts such words into others (「じぎょう」「処刑」), so a question is written as
-documents would write it. One without kanji is read whole; beside kanji hiragana mostly means
-itself, and only names of places are read, and longer nouns that nobody writes so on purpose.
+documents would write it. Names of places are read by their sound. A question without kanji is read
+whole; beside kanji hiragana mostly means itself, and only names of places are read, and longer
+nouns that nobody writes so on purpose.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Collection
 from functools import lru_cache
 
 from assistant.kana import KANA, NOUNS, OTHER, START, KanaModel, Piece, load_kana
+from corpus.place_readings import with_places_written
 from corpus.places import find_places
 
 _KANJI = re.compile("[一-鿿々]")
@@ -46,8 +48,9 @@ class Spellings:
         What stands far behind in a very long text is left as it is.
         """
         text, rest = text[:_READ], text[_READ:]
+        text, places = with_places_written(text)
         beside_kanji = _KANJI.search(text) is not None
-        changed: list[str] = []
+        changed = list(places)
 
         def written(run: re.Match[str]) -> str:
             before, behind = text[run.start() - 1 : run.start()], text[run.end() :]

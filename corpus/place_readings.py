@@ -1,0 +1,73 @@
+"""Places written by their sound: すみだ区 and 隅田区 are 墨田区."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import lru_cache
+
+from corpus.gazetteer import gazetteer
+from corpus.japanese import words
+from corpus.places import find_places
+from corpus.reading import read_aloud
+
+_ENDING = re.compile("[都道府県市区]")
+_LETTERS = re.compile("[一-鿿々ぁ-ゖァ-ヺー]+")
+_KANJI = re.compile("[一-鿿々]")
+_LONGEST = 8  # letters before the ending
+_LEAST, _LEAST_KANA = 2, 3  # 「うちの市」 is not 茅野市, nor 「そのとき市に」 土岐市
+
+
+def with_places_written(text: str) -> tuple[str, tuple[str, ...]]:
+    """Return a question with places as they are officially written, and those that changed.
+
+    A name is read by its sound where it is no place as it stands and one place alone sounds so.
+    """
+    changed: list[str] = []
+    written: list[str] = []
+    free = 0
+    known = {mention.end for mention in find_places(text)}
+    for ending in _ENDING.finditer(text):
+        found = None if ending.end() in known else _sounding(text, free, ending.end())
+        if found is not None:
+            start, name = found
+            written += [text[free:start], name]
+            changed.append(name)
+            free = ending.end()
+    return "".join(written) + text[free:], tuple(changed)
+
+
+def _sounding(text: str, free: int, end: int) -> tuple[int, str] | None:
+    """Return where the longest name begins that ends at a place and sounds like a place's."""
+    for start in range(max(free, end - 1 - _LONGEST), end - _LEAST):
+        name = text[start:end]
+        if _LETTERS.fullmatch(name) is None or not _stands_alone(text, start, name):
+            continue
+        places = _by_sound().get(_sound(name), frozenset())
+        if len(places) == 1:
+            return start, next(iter(places))
+    return None
+
+
+def _stands_alone(text: str, start: int, name: str) -> bool:
+    """Tell whether a name is no piece of a longer word."""
+    before = text[start - 1 : start]
+    if _KANJI.match(name):
+        return _KANJI.match(before) is None or _ENDING.match(before) is not None
+    if _KANJI.search(name[:-1]) is None and len(name) - 1 < _LEAST_KANA:
+        return False
+    return any(word.start == start for word in words(text))
+
+
+@lru_cache(maxsize=1)
+def _by_sound() -> dict[str, frozenset[str]]:
+    """Return the official names of the places by how they are read."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for written, place in gazetteer().full.items():
+        if written == place.name:
+            names[_sound(written)].add(place.name)
+    return {sound: frozenset(places) for sound, places in names.items()}
+
+
+def _sound(name: str) -> str:
+    return "".join(reading.kana for reading in read_aloud(name))
