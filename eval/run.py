@@ -9,11 +9,12 @@ from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
 from assistant.ranker import RANKER
 from assistant.records import About, SearchResult
 from assistant.rerank import Reranker
-from assistant.retrieve import RetrieveOptions, Retriever
+from assistant.retrieve import RetrieveOptions
 from assistant.service import Service, open_service
 from assistant.settings import Settings
 from assistant.word_network import ANSWERABLE, MATCHED
@@ -119,6 +120,14 @@ def run_own(options: RunOptions, *, folder: Path = FOLDER, corpus: Path = BUNDLE
         results = ask_all(service, texts, options.progress)
         outcomes = judge_own(questions, spans, results)
         return _evaluation("own", folder.name, outcomes, about, options)
+
+
+class Retriever(Protocol):
+    """All that the evaluation knows about search."""
+
+    def retrieve(self, question: str, k: int) -> SearchResult:
+        """Return at most `k` hits, best first; an empty question has none."""
+        ...
 
 
 def ask_all(
