@@ -122,5 +122,6 @@ def _gives_number(
 
 
 def _brevity(lengths: NDArray[np.int64], mean: float) -> NDArray[np.float32]:
+    """Return how much shorter than the mean bodies are, in logarithms; 0 for longer ones."""
     relative = np.log((mean + _SMOOTHING) / (lengths + _SMOOTHING))
     return np.maximum(relative, 0).astype(np.float32)

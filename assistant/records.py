@@ -20,11 +20,10 @@ Reason = Literal[
     "words_apart",
     "no_figure",
 ]
-"""Why a question is declined: it is a greeting; it only remarks on the answer
-before; it speaks of the asker's wish to die; nothing
-found; only another year's; only another edition's of the scheme; only another municipality's; only
-outside the filters; its words stand in the corpus but not together; what is found does not give the
-number asked for."""
+"""Why a question is declined: it is a greeting; it only remarks on the answer before; it speaks of
+the asker's wish to die; nothing found; only another year's; only another edition's of the scheme;
+only another municipality's; only outside the filters; its words stand in the corpus but not
+together; what is found does not give the number asked for."""
 NOT_SEARCHED: tuple[Reason, ...] = ("nothing_asked", "remark", "distress")
 """Reasons for which no passage was looked for."""
 
@@ -186,7 +185,7 @@ class Answer:
     Attributes:
         question: As the person wrote it.
         query: How it was understood.
-        quotes: Best first; empty when declined.
+        quotes: The best first, those of one passage together; empty when declined.
         hits: The ranked passages, also when declined, all within the years and cities asked for.
         reason: None when answered.
         elsewhere: With the reason other_year, other_edition, other_place or filtered what there is

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.features import features
 from assistant.figures import number_asked
 from assistant.ranker import Ranker
-from assistant.records import Query, SearchResult
+from assistant.records import Query
 from assistant.scope import Scope
 from assistant.searched import Meaning, SearchTerms
 from assistant.word_network import word_kinds
@@ -25,15 +24,6 @@ from index.grams import gram_numbers
 from index.lexical import FieldWeights, WeightedTerm
 from index.reader import Index
 from index.related import RelatedWords
-
-
-class Retriever(Protocol):
-    """All that the evaluation knows about search."""
-
-    def retrieve(self, question: str, k: int) -> SearchResult:
-        """Return at most `k` hits, best first; an empty question has none."""
-        ...
-
 
 # What people say around their question, officers too: no part of what they ask for.
 _FILLER = frozenset(
@@ -204,7 +194,7 @@ def candidates(
     """Return the rows that any leg finds, ascending."""
     if scope.is_empty():
         return np.empty(0, np.int64)
-    lexical, _ = index.lexical.search(
+    lexical = index.lexical.search(
         searched.weighted(), options.lexical, weights=options.fields, required=scope.required
     )
     body = index.body.nearest(vector, options.body, scope.allowed)

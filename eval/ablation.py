@@ -23,7 +23,6 @@ from tempfile import TemporaryDirectory
 
 from assistant.features import NAMES
 from assistant.ranker import Ranker
-from assistant.retrieve import Retriever
 from assistant.service import Service, open_service
 from corpus.document import AssistantError
 from eval.ablation_sets import BEIR_SETS, AblationSet, beir_set, counter_set, hiragana_set, own_set
@@ -36,7 +35,7 @@ from eval.judged import bundled, development_set, documents, everyday
 from eval.outcome import NEAR_MISSES, UNANSWERABLE, slice_values
 from eval.output import check_files, write_file
 from eval.result import installed_versions
-from eval.run import ask_all
+from eval.run import Retriever, ask_all
 from index.embed import Embedder, load_embedder
 from index.progress import BuildProgress
 from index.write import Progress

@@ -58,7 +58,7 @@ def own_set(today: date) -> AblationSet:
 
     def judge(results: Mapping[str, SearchResult], service: Service) -> list[Outcome]:
         documents = [service.document(d.doc_id) for d in service.about().documents]
-        return judge_own(questions, gold_spans(questions, documents), results, today)
+        return judge_own(questions, gold_spans(questions, documents), results)
 
     return AblationSet(
         name="own questions",
@@ -99,9 +99,7 @@ def counter_set(shared: Path, today: date) -> AblationSet:
         fitted_as="bundled",
         questions={q.question_id: q.text for q in questions},
         make=partial(_build, papers, today),
-        judge=lambda results, _: [
-            judge_counter(q, results[q.question_id], today) for q in questions
-        ],
+        judge=lambda results, _: [judge_counter(q, results[q.question_id]) for q in questions],
         evidence={q.question_id: q.evidence for q in questions if q.evidence},
     )
 

@@ -13,10 +13,11 @@ from numpy.typing import NDArray
 from assistant.features import NAMES
 from assistant.ranker import Ranker
 from assistant.records import Hit, Query, SearchResult, Understanding
-from assistant.retrieve import RetrieveOptions, Retriever
+from assistant.retrieve import RetrieveOptions
 from assistant.service import Service, open_service
 from assistant.settings import Settings
 from corpus.clean import search_text
+from eval.run import Retriever
 from index.analyse import terms
 from index.embed import Embedder, SearchForm
 from index.lexical import FieldWeights, WeightedTerm
@@ -65,7 +66,7 @@ class Asked:
         return self.service.search(question, understanding=self.understanding, k=k)
 
     def quotes(self, question: str) -> str:
-        """Return the sentences of the answer, best first; nothing when it is declined."""
+        """Return the sentences of the answer in their order; nothing when it is declined."""
         answer = self.service.ask(question, understanding=self.understanding)
         return "\n".join(quote.text for quote in answer.quotes)
 
@@ -93,13 +94,16 @@ def variants(
     def lexical(fields: FieldWeights) -> Leg:
         def find(question: str, k: int) -> NDArray[np.int64]:
             searched = [WeightedTerm(lemma) for lemma in terms(question)]
-            return index.lexical.search(searched, k, weights=fields)[0]
+            return index.lexical.search(searched, k, weights=fields)
 
         return Leg(index, find)
 
     def dense(question: str, k: int) -> NDArray[np.int64]:
         form = SearchForm(search_text(question), tuple(terms(question)))
-        return index.body.search(embedder.encode_query(form), k)[0]
+        vector = embedder.encode_query(form)
+        # Twice as many by the rounded vectors, then the best of these by the exact ones.
+        rows = index.body.nearest(vector, 2 * k)
+        return rows[np.lexsort((rows, -index.body.cosines(vector, rows)))][:k]
 
     def service(ranker: Ranker, options: RetrieveOptions) -> Service:
         return open_service(

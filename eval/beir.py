@@ -131,10 +131,10 @@ def _documents(path: Path) -> dict[str, Document]:
 
 
 def _judgements(path: Path) -> Iterator[tuple[str, str, str, int]]:
-    """Place, query id, document id and grade of each line; the first may be a header."""
-    for number, line in enumerate(read_text(path).split("\n"), start=1):
-        if not line.strip():
-            continue
+    """Place, query id, document id and grade of each line with text; the first may be a header."""
+    numbered = enumerate(read_text(path).split("\n"), start=1)
+    lines = [(number, line) for number, line in numbered if line.strip()]
+    for number, line in lines:
         where = f"{path} line {number}"
         fields = line.split("\t")
         if len(fields) != 3:
@@ -142,7 +142,7 @@ def _judgements(path: Path) -> Iterator[tuple[str, str, str, int]]:
         try:
             grade = int(fields[2])
         except ValueError as error:
-            if number == 1 and fields[2][:1].isalpha():  # a header
+            if number == lines[0][0] and fields[2][:1].isalpha():  # a header
                 continue
             raise EvaluationError(
                 f"{where}: {fields[2]!r} is no whole number; correct it"

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 RESAMPLES = 10_000
 SEED = 20_261_121
 _BATCH = 500  # resamples drawn at once: 500 x 5,000 questions are 20 MB of indices
+_BATCHES = RESAMPLES // _BATCH
 _ROUNDING = 1e-12
 
 
@@ -38,9 +39,8 @@ def mean_with_interval(values: Sequence[float]) -> Figure:
     array = np.asarray(values, dtype=np.float64)
     generator = np.random.default_rng(SEED)
     means: list[NDArray[np.float64]] = []
-    for start in range(0, RESAMPLES, _BATCH):
-        rows = min(_BATCH, RESAMPLES - start)
-        drawn = generator.integers(0, len(array), size=(rows, len(array)), dtype=np.int32)
+    for _ in range(_BATCHES):
+        drawn = generator.integers(0, len(array), size=(_BATCH, len(array)), dtype=np.int32)
         means.append(array[drawn].mean(axis=1))
     low, high = np.percentile(np.concatenate(means), [2.5, 97.5])
     return Figure(len(array), float(array.mean()), float(low), float(high))
@@ -65,8 +65,7 @@ def randomisation_p(first: Sequence[float], second: Sequence[float]) -> float:
         return float((np.abs(signs @ differences) >= observed).mean())
     generator = np.random.default_rng(SEED)
     reached = 1
-    for start in range(0, RESAMPLES, _BATCH):
-        rows = min(_BATCH, RESAMPLES - start)
-        signs = generator.integers(0, 2, size=(rows, n), dtype=np.int8) * 2.0 - 1.0
+    for _ in range(_BATCHES):
+        signs = generator.integers(0, 2, size=(_BATCH, n), dtype=np.int8) * 2.0 - 1.0
         reached += int((np.abs(signs @ differences) >= observed).sum())
     return reached / (RESAMPLES + 1)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +12,7 @@ from numpy.typing import NDArray
 from assistant.presence import presence
 from assistant.word_network import WordMatches
 from corpus.document import Document, Passage
-from eval.judged import Gatherer
-from index.build import build_documents
+from eval.judged import Gatherer, indexed
 from index.embed import load_embedder
 from index.reader import Index
 from index.training_pairs import is_held_out
@@ -77,10 +73,8 @@ class EverydayIndex:
 @contextmanager
 def everyday_index(documents: Sequence[Document]) -> Iterator[EverydayIndex]:
     """Yield an index of some documents; it is gone afterwards."""
-    with tempfile.TemporaryDirectory() as folder:
-        embedder = load_embedder(None)
-        build_documents(documents, Path(folder), embedder=embedder, today=date.today())
-        index = Index.open(Path(folder))
+    embedder = load_embedder(None)
+    with indexed(documents, embedder) as index:
         passages = [hit.passage for hit in index.store.hits(range(len(index.documents)))]
         rows: dict[str, list[int]] = {}
         for row, passage in enumerate(passages):

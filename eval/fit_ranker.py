@@ -21,6 +21,7 @@ import math
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +32,7 @@ from assistant.features import NAMES
 from assistant.ranker import RANKER, Ranker
 from assistant.word_network import WordNetworks
 from eval.judged import DOCUMENTS, OWN, Judged, bundled, development_set, documents, everyday
-from index.embed import load_embedder
+from index.embed import Embedder, load_embedder
 
 _SHARES = {OWN: 3.0}  # of every other source it is 1
 _RIDGE = 1e-3
@@ -116,29 +117,45 @@ def _never_worse(weights: int) -> list[tuple[float, float | None]]:
     return [(0.0, None)] * weights
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Fit and write the ranker; return 0."""
-    parser = argparse.ArgumentParser(prog="python -m eval.fit_ranker", description=__doc__)
-    parser.add_argument("--sets", type=Path, nargs="*", default=[], help="BEIR folders to use")
-    parser.add_argument("--out", type=Path, default=RANKER, help="file to write")
-    parser.add_argument("--model", help="embedding model to fit for (default: the bundled one)")
-    arguments = parser.parse_args(argv)
-    embedder = load_embedder(arguments.model)
-    answerable, unanswerable = bundled(embedder)
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a ranker is fitted on.
+
+    Attributes:
+        own: Our judged questions.
+        others: What other sources ask.
+        unanswerable: What the bundled corpus does not answer.
+        near_misses: What is asked beside our documents.
+    """
+
+    own: Sequence[Judged]
+    others: Sequence[Judged]
+    unanswerable: Sequence[Judged]
+    near_misses: Sequence[Judged]
+
+
+def material(embedder: Embedder, sets: Sequence[Path]) -> Material:
+    """Return all that is asked of our own texts and of some BEIR folders."""
+    own, unanswerable = bundled(embedder)
     of_documents, near_misses = documents(embedder)
-    judged = [*answerable, *everyday(embedder), *of_documents]
-    for folder in arguments.sets:
-        judged += development_set(folder, embedder)
-    # Rounded as they are written, so that the threshold is that of the ranker that will be read.
+    of_sets = [judged for folder in sets for judged in development_set(folder, embedder)]
+    return Material(own, [*everyday(embedder), *of_documents, *of_sets], unanswerable, near_misses)
+
+
+def fit(given: Material) -> Ranker:
+    """Return the ranker, its numbers rounded as they are written."""
+    judged = [*given.own, *given.others]
+    # The threshold is that of the ranker that will be read.
     weights = fit_weights(judged).round(4)
-    gone = [_without_answer(j) for j in answerable]
+    gone = [_without_answer(j) for j in given.own]
     with_answer, *without = (
-        _firsts(part, weights) for part in (judged, unanswerable, near_misses, gone)
+        _firsts(part, weights) for part in (judged, given.unanswerable, given.near_misses, gone)
     )
+    unanswerable, near_misses = len(given.unanswerable), len(given.near_misses)
     counts = [
         _shares_in_evidence(judged),
-        np.ones(len(unanswerable)),
-        np.full(len(near_misses), _IN_EVIDENCE[DOCUMENTS] * len(unanswerable) / len(near_misses)),
+        np.ones(unanswerable),
+        np.full(near_misses, _IN_EVIDENCE[DOCUMENTS] * unanswerable / near_misses),
         np.full(len(gone), _GONE),
     ]
     evidence, bias = fit_evidence(
@@ -153,24 +170,40 @@ def main(argv: Sequence[str] | None = None) -> int:
         0.0,
         WordNetworks.load(),
     )
-    # Both rounded down: never more are declined than that.
-    own = ranker.likelihood(with_answer[: len(answerable)])
+    own = ranker.likelihood(with_answer[: len(given.own)])
     threshold = float(np.quantile(own, _MOST_DECLINED, method="lower"))
-    threshold = math.floor(threshold * 10_000) / 10_000
+    # Both rounded down: never more are declined than that.
+    return replace(ranker, threshold=math.floor(threshold * 10_000) / 10_000)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Fit and write the ranker; return 0."""
+    parser = argparse.ArgumentParser(prog="python -m eval.fit_ranker", description=__doc__)
+    parser.add_argument("--sets", type=Path, nargs="*", default=[], help="BEIR folders to use")
+    parser.add_argument("--out", type=Path, default=RANKER, help="file to write")
+    parser.add_argument("--model", help="embedding model to fit for (default: the bundled one)")
+    arguments = parser.parse_args(argv)
+    given = material(load_embedder(arguments.model), arguments.sets)
+    ranker = fit(given)
     fields = {
         "features": NAMES,
         "weights": ranker.weights,
         "evidence": ranker.evidence,
         "bias": ranker.bias,
-        "threshold": threshold,
+        "threshold": ranker.threshold,
     }
-    arguments.out.write_text(json.dumps(fields, indent=1) + "\n", encoding="utf-8")
-    right = np.mean([bool(j.right[np.argmax(j.features @ weights)]) for j in answerable])
-    declined = ranker.likelihood(without[0]) < threshold
-    print(json.dumps(fields, indent=1))  # noqa: T201
+    text = json.dumps(fields, indent=1)
+    arguments.out.write_text(f"{text}\n", encoding="utf-8")
+    print(text)  # noqa: T201
+    weights = np.array(ranker.weights)
+    right = np.mean([bool(j.right[np.argmax(j.features @ weights)]) for j in given.own])
+    own, unanswerable = (
+        (ranker.likelihood(_firsts(part, weights)) < ranker.threshold).mean()
+        for part in (given.own, given.unanswerable)
+    )
     print(  # noqa: T201
         f"judged questions: first passage right {right:.3f}; declined: answerable"
-        f" {(own < threshold).mean():.3f}, unanswerable {declined.mean():.3f}"
+        f" {own:.3f}, unanswerable {unanswerable:.3f}"
     )
     return 0
 

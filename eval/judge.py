@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from itertools import islice
 
-from assistant.records import Hit, SearchResult
+from assistant.records import Hit, Query, SearchResult
 from corpus.document import Document, Passage
-from corpus.era import find_years
-from corpus.places import find_places_in_question
 from eval.beir import BeirSet, ranked_documents
 from eval.counter import CounterQuestion, counter_values, evidence_found
 from eval.coverage import coverage_values
@@ -59,19 +56,18 @@ def judge_documents(judged: BeirSet, results: Mapping[str, SearchResult]) -> lis
     return outcomes
 
 
-def judge_counter(question: CounterQuestion, result: SearchResult, today: date) -> Outcome:
+def judge_counter(question: CounterQuestion, result: SearchResult) -> Outcome:
     """The outcome of a counter question.
 
     Args:
         question: The question with its evidence.
         result: What the search found.
-        today: What 今年度 means in the question.
     """
     passages = [hit.passage for hit in result.hits]
     values: dict[str, float] = {}
     if question.evidence:
         values = counter_values(question.evidence, [passage.text for passage in passages])
-        values |= _stranger_values(question.text, passages, today)
+        values |= _stranger_values(result.query, passages)
     return Outcome(
         question_id=question.question_id,
         question=question.text,
@@ -98,35 +94,28 @@ def judge_own(
     questions: Iterable[SpanQuestion],
     spans: Mapping[str, tuple[Span, ...]],
     results: Mapping[str, SearchResult],
-    today: date,
 ) -> list[Outcome]:
     """The outcomes of our own questions; places and what was found are looked up by their ids."""
     return [
-        judge_spans(question, spans[question.question_id], results[question.question_id], today)
+        judge_spans(question, spans[question.question_id], results[question.question_id])
         for question in questions
     ]
 
 
-def judge_spans(
-    question: SpanQuestion,
-    spans: tuple[Span, ...],
-    result: SearchResult,
-    today: date,
-) -> Outcome:
+def judge_spans(question: SpanQuestion, spans: tuple[Span, ...], result: SearchResult) -> Outcome:
     """The outcome of a question whose gold is places in documents.
 
     Args:
         question: The question.
         spans: Its places, resolved; empty when the corpus holds no answer.
         result: What the search found.
-        today: What 今年度 means in the question.
     """
     passages = [hit.passage for hit in result.hits]
     values: dict[str, float] = {}
     if spans:
         met = [_spans_met(spans, passage) for passage in passages]
         values = coverage_values(met, len(spans))
-        values |= _stranger_values(question.text, passages, today)
+        values |= _stranger_values(result.query, passages)
     return Outcome(
         question_id=question.question_id,
         question=question.text,
@@ -154,21 +143,17 @@ def _spans_met(spans: tuple[Span, ...], passage: Passage) -> frozenset[int]:
     return frozenset(number for number, span in enumerate(spans) if span.met_by(passage))
 
 
-def _stranger_values(question: str, passages: list[Passage], today: date) -> dict[str, float]:
-    """The measures of wrong years and cities, where the question names one."""
+def _stranger_values(query: Query, passages: list[Passage]) -> dict[str, float]:
+    """The measures of wrong years and places, where the question asks for some or against some.
+
+    They are those that it was read to ask for: 「1998年に開業した店です」 asks for no year, and
+    「川崎市以外で」 for any city but one.
+    """
     values = {}
-    years = {
-        year
-        for mention in find_years(question, today=today)
-        for year in range(mention.first, mention.last + 1)
-    }
-    if years:
-        values["wrong-year@5"] = wrong_year_share(passages, years)
-    cities = {
-        place.name for place in find_places_in_question(question) if place.kind == "municipality"
-    }
-    if cities:
-        values["wrong-city@5"] = wrong_city_share(passages, cities)
+    if query.years:
+        values["wrong-year@5"] = wrong_year_share(passages, query.years)
+    if query.municipalities or query.excluded:
+        values["wrong-city@5"] = wrong_city_share(passages, query.municipalities, query.excluded)
     return values
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -57,7 +58,11 @@ class Judged:
 
 
 class Gatherer:
-    """Finds the candidates of questions as the assistant does."""
+    """Finds the candidates of questions as the assistant does.
+
+    A scheme that a question names stays one of its words: the assistant besides asks the papers
+    on the scheme without it (`assistant.papers`).
+    """
 
     def __init__(self, index: Index, embedder: Embedder, *, scoped: bool) -> None:
         """Take an index; `scoped` applies the years and places that questions name."""
@@ -85,6 +90,14 @@ class Gatherer:
         searched, vector, rows = self.found(question)
         rows = rows if among is None else among
         return rows, features(self._index, searched, vector, rows, networks)
+
+
+@contextmanager
+def indexed(documents: Iterable[Document], embedder: Embedder) -> Iterator[Index]:
+    """Yield an index of some documents; it is gone afterwards."""
+    with tempfile.TemporaryDirectory() as folder:
+        build_documents(documents, Path(folder), embedder=embedder, today=date.today())
+        yield Index.open(Path(folder))
 
 
 def bundled(embedder: Embedder) -> tuple[list[Judged], list[Judged]]:
@@ -139,10 +152,7 @@ def documents(embedder: Embedder) -> tuple[list[Judged], list[Judged]]:
     asked = [each for each in everyday_documents(EVERYDAY / "documents") if each.held_out]
     answerable: list[Judged] = []
     unanswerable: list[Judged] = []
-    with tempfile.TemporaryDirectory() as folder:
-        whole = [each.document for each in asked]
-        build_documents(whole, Path(folder), embedder=embedder, today=date.today())
-        index = Index.open(Path(folder))
+    with indexed([each.document for each in asked], embedder) as index:
         gatherer, networks = Gatherer(index, embedder, scoped=False), WordNetworks.load()
         for each in asked:
             text = each.document.text
@@ -177,9 +187,7 @@ def _judge(
     questions: list[tuple[str, set[str]]],
     embedder: Embedder,
 ) -> Iterator[Judged]:
-    with tempfile.TemporaryDirectory() as folder:
-        build_documents(documents, Path(folder), embedder=embedder, today=date.today())
-        index = Index.open(Path(folder))
+    with indexed(documents, embedder) as index:
         gatherer, networks = Gatherer(index, embedder, scoped=False), WordNetworks.load()
         for question, gold in questions:
             rows, found = gatherer.candidates(question, networks)

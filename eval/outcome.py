@@ -42,7 +42,7 @@ class Outcome:
         answerable: Whether the corpus holds an answer.
         reason: Why it was declined, or None.
         values: Measures by name. `declined` (1 or 0) is always there, for an unanswerable
-            question alone; `wrong-year@5` and `wrong-city@5` only where one is named.
+            question alone; `wrong-year@5` and `wrong-city@5` only where one is asked for.
         judged_by: A digest of the question and its gold: equal where it is judged alike.
         expected: What should have been found, for a person to read.
         found: The first passages, best first.

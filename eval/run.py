@@ -9,11 +9,12 @@ from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Protocol
 
 from assistant.ranker import RANKER
 from assistant.records import About, SearchResult
 from assistant.rerank import Reranker
-from assistant.retrieve import RetrieveOptions, Retriever
+from assistant.retrieve import RetrieveOptions
 from assistant.service import Service, open_service
 from assistant.settings import Settings
 from assistant.word_network import ANSWERABLE, MATCHED
@@ -98,10 +99,7 @@ def run_counter(questions: Path, corpus: Path, options: RunOptions) -> Evaluatio
         about = service.about()
         texts = {question.question_id: question.text for question in judged}
         results = ask_all(service, texts, options.progress)
-        outcomes = [
-            judge_counter(question, results[question.question_id], options.today)
-            for question in judged
-        ]
+        outcomes = [judge_counter(question, results[question.question_id]) for question in judged]
         nowhere = evidence_nowhere(judged, (document.text for document in _documents(service)))
         notes = _not_in_the_corpus(nowhere, sum(len(question.evidence) for question in judged))
         return _evaluation("counter", questions.stem, outcomes, about, options, notes)
@@ -120,8 +118,16 @@ def run_own(options: RunOptions, *, folder: Path = FOLDER, corpus: Path = BUNDLE
         spans = gold_spans(questions, _documents(service))  # before all are asked: one may be wrong
         texts = {question.question_id: question.text for question in questions}
         results = ask_all(service, texts, options.progress)
-        outcomes = judge_own(questions, spans, results, options.today)
+        outcomes = judge_own(questions, spans, results)
         return _evaluation("own", folder.name, outcomes, about, options)
+
+
+class Retriever(Protocol):
+    """All that the evaluation knows about search."""
+
+    def retrieve(self, question: str, k: int) -> SearchResult:
+        """Return at most `k` hits, best first; an empty question has none."""
+        ...
 
 
 def ask_all(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -82,41 +82,25 @@ def build(
     files = _documents_of(paths, index_dir)
     with building(index_dir):
         old = Index.open_if_any(index_dir)
-        known = old.store.files() if old and _same_making(old, embedder, options) else {}
-        parts: list[Part] = []
-        outcomes: list[FileOutcome] = []
-        changed = []
+        usable = old if old and _same_making(old, embedder, options) else None
         # Taken before the files are read: one that changes meanwhile is read again next time.
         marks = {file.doc_id: _fingerprint(file, today) for file in files if not file.skipped}
-        for file in files:
-            state = known.get(file.doc_id)
-            if file.skipped:
-                parts.append(Part(FileState(file.doc_id, "", file.skipped), []))
-                outcomes.append(FileOutcome(file.doc_id, "skipped", file.skipped))
-            elif old and state and state.fingerprint == marks[file.doc_id]:
-                parts.append(_kept(old, state))
-                what = "skipped" if state.skipped else "unchanged"
-                outcomes.append(FileOutcome(file.doc_id, what, state.skipped or state.note))
-            else:
-                changed.append(file)
-        for number, result in enumerate(read_files(changed)):
-            progress("reading", number + 1, len(changed))
-            name = result.file.doc_id
-            mark = "" if result.unfinished else marks[name]
-            state = FileState(name, mark, result.skipped, "; ".join(result.warnings) or None)
-            parts.append(Part(state, [IndexedDocument(name, d, ()) for d in result.documents]))
-            what = "skipped" if result.skipped else "indexed"
-            outcomes.append(FileOutcome(name, what, state.skipped or state.note))
-        present = {outcome.name for outcome in outcomes}
-        outcomes += [
-            FileOutcome(name, "removed", "no longer there")
-            for name in (old.store.files() if old else ())
-            if name not in present
-        ]
-        outcomes.sort(key=lambda outcome: outcome.name)
+        kept = list(_kept(usable, marks)) if usable else []
+        names = {part.state.name for part in kept}
+        changed = [file for file in files if not file.skipped and file.doc_id not in names]
+        read = [*_refused(files), *_read(changed, marks, progress)]
+        parts = [*kept, *read]
+        outcomes = sorted(
+            [
+                *(_outcome(part.state, "unchanged") for part in kept),
+                *(_outcome(part.state, "indexed") for part in read),
+                *_removed(old, files),
+            ],
+            key=lambda outcome: outcome.name,
+        )
         # A file that was read has another state than before, unless it was given up once more.
-        if old and known == {part.state.name: part.state for part in parts}:
-            return _report(old.manifest, False, outcomes, started)
+        if usable and usable.store.files() == {part.state.name: part.state for part in parts}:
+            return _report(usable.manifest, False, outcomes, started)
         if not any(part.documents for part in parts):
             skipped = [outcome for outcome in outcomes if outcome.state == "skipped"]
             reasons = "; ".join(f"{o.name}: {o.reason}" for o in skipped[:3])
@@ -224,6 +208,37 @@ def _same_making(old: Index, embedder: Embedder, options: DenseOptions) -> bool:
     )
 
 
-def _kept(old: Index, state: FileState) -> Part:
-    documents, rows = old.store.indexed(state.name)
-    return Part(state, documents, old.body.vectors(np.array(rows, np.int64)))
+def _kept(old: Index, marks: Mapping[str, str]) -> Iterator[Part]:
+    """Yield the files that are as the old index holds them; `marks` are by name."""
+    for name, state in old.store.files().items():
+        if state.fingerprint == marks.get(name):
+            documents, rows = old.store.indexed(name)
+            yield Part(state, documents, old.body.vectors(np.array(rows, np.int64)))
+
+
+def _refused(files: Iterable[FoundFile]) -> list[Part]:
+    """Return the files that are not even opened, without documents."""
+    return [Part(FileState(file.doc_id, "", file.skipped), []) for file in files if file.skipped]
+
+
+def _read(
+    files: Sequence[FoundFile], marks: Mapping[str, str], progress: Progress
+) -> Iterator[Part]:
+    """Yield the documents of files that are new or have changed; `marks` are by name."""
+    for number, result in enumerate(read_files(files)):
+        progress("reading", number + 1, len(files))
+        name = result.file.doc_id
+        mark = "" if result.unfinished else marks[name]
+        state = FileState(name, mark, result.skipped, "; ".join(result.warnings) or None)
+        yield Part(state, [IndexedDocument(name, d, ()) for d in result.documents])
+
+
+def _outcome(state: FileState, unless_skipped: str) -> FileOutcome:
+    what = "skipped" if state.skipped else unless_skipped
+    return FileOutcome(state.name, what, state.skipped or state.note)
+
+
+def _removed(old: Index | None, files: Iterable[FoundFile]) -> list[FileOutcome]:
+    """Return the files that the old index holds and that are not there any more."""
+    gone = set(old.store.files() if old else ()).difference(file.doc_id for file in files)
+    return [FileOutcome(name, "removed", "no longer there") for name in gone]

@@ -119,7 +119,11 @@ def pointer_mark(index_dir: Path) -> tuple[int, int] | None:
 
 
 def current_name(index_dir: Path) -> str | None:
-    """Return the name of the generation being served, None before the first build."""
+    """Return the name of the generation being served, None before the first build.
+
+    Raises:
+        IndexDamagedError: If the pointer cannot be read.
+    """
     try:
         return (index_dir / _POINTER).read_bytes().decode("ascii").strip()
     except FileNotFoundError:
@@ -178,6 +182,9 @@ def new_generation(index_dir: Path) -> Iterator[Path]:
     """Give an empty folder to write a generation into; call `publish` inside to keep it.
 
     What is left unpublished, here or by a build that was killed, is removed.
+
+    Raises:
+        IndexDamagedError: If the pointer cannot be read.
     """
     generations = index_dir / _GENERATIONS
     generations.mkdir(parents=True, exist_ok=True)

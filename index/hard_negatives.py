@@ -38,7 +38,7 @@ def with_hard_negatives(
         mined = []
         for pair in pairs:
             asked = [WeightedTerm(lemma) for lemma in dict.fromkeys(lemmas[pair.anchor])]
-            rows, _ = index.search(asked, _LOOKED_AT, weights=_WORDS)
+            rows = index.search(asked, _LOOKED_AT, weights=_WORDS)
             wrong = [texts[row] for row in rows if texts[row] not in right[pair.anchor]]
             mined.append(replace(pair, negatives=tuple(wrong[:most])))
     return mined

@@ -158,8 +158,8 @@ class LexicalIndex:
         *,
         weights: FieldWeights,
         required: Sequence[Sequence[str]] = (),
-    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """Return rows and BM25 scores of the best `k` passages, best first, ties by row.
+    ) -> NDArray[np.int64]:
+        """Return the rows of the best `k` passages by BM25, best first, ties by row.
 
         Args:
             terms: Words of the question.
@@ -167,11 +167,10 @@ class LexicalIndex:
             weights: What a match in each field counts.
             required: For each filter the tags of which a passage must have one.
         """
-        should = [
-            (Occur.Should, clause) for clause in self._clauses(_first_distinct(terms), weights)
-        ]
-        if not should or k <= 0 or not self._searcher.num_docs:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
+        distinct = list(dict.fromkeys(terms))[:_MAX_TERMS]
+        should = [(Occur.Should, clause) for clause in self._clauses(distinct, weights)]
+        if not should or k <= 0:
+            return np.empty(0, np.int64)
         query = Query.boolean_query(should)
         if required:
             must = [(Occur.Must, query)]
@@ -181,14 +180,11 @@ class LexicalIndex:
             query = Query.boolean_query(must)
         most = min(k, self._searcher.num_docs)
         found = self._searcher.search(query, limit=most, count=False).hits
-        if not found:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
         rows = np.array(
             self._searcher.fast_field_values(_ROW, [address for _, address in found]), np.int64
         )
         scores = np.array([score for score, _ in found], np.float32)
-        order = np.lexsort((rows, -scores))
-        return rows[order], scores[order]
+        return rows[np.lexsort((rows, -scores))]
 
     def _holds(self, lemma: str) -> bool:
         """Tell whether the lemma stands in any body or heading."""
@@ -214,11 +210,3 @@ class LexicalIndex:
             )
             for (name, text), weight in clauses.items()
         ]
-
-
-def _first_distinct(terms: Sequence[WeightedTerm]) -> list[WeightedTerm]:
-    """Return the first different terms, each with the most that it counts."""
-    most: dict[str, float] = {}
-    for term in terms:
-        most[term.lemma] = max(term.weight, most.get(term.lemma, 0.0))
-    return [WeightedTerm(lemma, weight) for lemma, weight in list(most.items())[:_MAX_TERMS]]

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file, save_file
 
 from index.static_model import VOCABULARY, StaticModel
-from index.vocabulary import Vocabulary
+from index.vocabulary import Vocabulary, read_words
 
 RELATED = "related.safetensors"
 _KEPT = 32
@@ -72,7 +72,7 @@ class RelatedWords:
     def load(folder: Path, vocabulary: Vocabulary) -> RelatedWords:
         """Return the related words in a model's folder, for an index with that vocabulary."""
         tensors = load_file(folder / RELATED)
-        words = (folder / VOCABULARY).read_text(encoding="utf-8").split("\n")[:-1]
+        words = read_words(folder / VOCABULARY)
         return RelatedWords(words, tensors["rows"], tensors["cosines"], vocabulary)
 
     def of(self, lemmas: Sequence[str]) -> Related:

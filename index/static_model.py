@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from safetensors import SafetensorError
 from safetensors.numpy import load_file, save_file
 
+from index.vocabulary import read_words, write_words
+
 WEIGHTS = "model.safetensors"
 VOCABULARY = "vocabulary.txt"
 
@@ -64,7 +66,7 @@ class StaticModel:
             tensors = load_file(folder / WEIGHTS)
         except SafetensorError as error:
             raise ValueError(f"{folder / WEIGHTS} is damaged: {error}") from error
-        words = (folder / VOCABULARY).read_text(encoding="utf-8").split("\n")[:-1]
+        words = read_words(folder / VOCABULARY)
         return StaticModel(
             {word: row for row, word in enumerate(words)},
             tensors["embedding"],
@@ -83,8 +85,7 @@ class StaticModel:
             },
             folder / WEIGHTS,
         )
-        text = "".join(f"{word}\n" for word in self.rows)
-        (folder / VOCABULARY).write_text(text, encoding="utf-8")
+        write_words(folder / VOCABULARY, self.rows)
 
     def rows_of(self, lemmas: Iterable[str]) -> list[int]:
         """Return the rows of the words; an unknown word gives the rows of its kanji.

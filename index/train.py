@@ -23,7 +23,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -200,40 +200,42 @@ def train(
     ]
     words = vocabulary(lemmas.values(), known, options.least_count)
     start = start_vectors(words, known, vectors, np.random.default_rng(options.seed))
+    rows = _rows(lemmas, words)
+    positives = [rows[p.positive][: options.passage_words] for s in sources for p in s.pairs]
+    towers = _Towers(start, _idf(positives, len(words)))
+    return _finished(words, _learned(towers, sources, rows, options, rng))
+
+
+def _rows(lemmas: Mapping[str, Sequence[str]], words: Sequence[str]) -> dict[str, list[int]]:
+    """Return each text as rows of the words that get a vector."""
     numbers = StaticModel(
         {word: row for row, word in enumerate(words)},
         np.zeros((len(words), 1), np.int8),
         *(np.zeros(len(words), np.float32),) * 2,
     )
-    rows = {text: numbers.rows_of(found) for text, found in lemmas.items()}
-    number = {text: n for n, text in enumerate(lemmas)}
-    positives = [rows[p.positive][: options.passage_words] for s in sources for p in s.pairs]
-    towers = _Towers(start, _idf(positives, len(words)))
-    # Adam would move a word that is met once as far as one that is met a thousand times.
-    vector_steps = torch.optim.SGD([towers.bag.weight], options.vector_rate, _MOMENTUM)
-    weight_steps = torch.optim.Adam(
-        [towers.passage_weight, towers.query_weight], options.weight_rate
-    )
+    return {text: numbers.rows_of(found) for text, found in lemmas.items()}
+
+
+def _learned(
+    towers: _Towers,
+    sources: list[Source],
+    rows: Mapping[str, list[int]],
+    options: TrainOptions,
+    rng: random.Random,
+) -> _Towers:
+    """Train the towers and return the mean of what they were at the ends of the epochs."""
+    number = {text: n for n, text in enumerate(rows)}
+    steps = _Steps(towers, options)
     average = AveragedModel(towers)
-    step = 0
     for epoch in range(options.epochs):
         began, losses = time.monotonic(), []
         todo = batches(sources, options.batch, rng)
-        steps = options.epochs * len(todo)
         for pairs in todo:
             ready = _ready(pairs, rows, number, options, rng)
-            if len(ready) < 2:
-                continue
-            slope = min((step + 1) / _WARM_UP, max(_LAST_RATE, 1 - step / steps))
-            vector_steps.param_groups[0]["lr"] = options.vector_rate * slope
-            weight_steps.param_groups[0]["lr"] = options.weight_rate * slope
-            towers.zero_grad()
-            loss = towers.loss(ready, options.temperature)
-            loss.backward()  # type: ignore[no-untyped-call]
-            vector_steps.step()
-            weight_steps.step()
-            losses.append(float(loss.detach()))
-            step += 1
+            if len(ready) >= 2:
+                loss = towers.loss(ready, options.temperature)
+                steps.take(loss, options.epochs * len(todo))
+                losses.append(float(loss.detach()))
         if epoch >= options.averaged_from:
             average.update_parameters(towers)
         print(  # noqa: T201
@@ -242,13 +244,40 @@ def train(
         )
     mean = average.module
     assert isinstance(mean, _Towers)
-    return _finished(words, mean)
+    return mean
+
+
+class _Steps:
+    """The steps by which towers are trained: their rate rises at first, then falls in a line."""
+
+    def __init__(self, towers: _Towers, options: TrainOptions) -> None:
+        weights = [towers.passage_weight, towers.query_weight]
+        # Adam would move a word that is met once as far as one that is met a thousand times.
+        self._optimisers: list[tuple[torch.optim.Optimizer, float]] = [
+            (
+                torch.optim.SGD([towers.bag.weight], options.vector_rate, _MOMENTUM),
+                options.vector_rate,
+            ),
+            (torch.optim.Adam(weights, options.weight_rate), options.weight_rate),
+        ]
+        self._taken = 0
+
+    def take(self, loss: torch.Tensor, of: int) -> None:
+        """Take a step against the loss; about so many there will be."""
+        slope = min((self._taken + 1) / _WARM_UP, max(_LAST_RATE, 1 - self._taken / of))
+        for optimiser, rate in self._optimisers:
+            optimiser.param_groups[0]["lr"] = rate * slope
+            optimiser.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        for optimiser, _ in self._optimisers:
+            optimiser.step()
+        self._taken += 1
 
 
 def _ready(
     pairs: list[Pair],
-    rows: dict[str, list[int]],
-    number: dict[str, int],
+    rows: Mapping[str, list[int]],
+    number: Mapping[str, int],
     options: TrainOptions,
     rng: random.Random,
 ) -> list[_Rows]:

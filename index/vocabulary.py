@@ -10,6 +10,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 
+def read_words(file: Path) -> list[str]:
+    """Return the words that `write_words` wrote."""
+    return file.read_text(encoding="utf-8").split("\n")[:-1]
+
+
+def write_words(file: Path, words: Iterable[str]) -> None:
+    """Write some words into a new file, each with an end of line."""
+    file.write_text("".join(f"{word}\n" for word in words), encoding="utf-8")
+
+
 class Vocabulary:
     """Words numbered from 0 in the order they were first added."""
 
@@ -20,11 +30,11 @@ class Vocabulary:
     @staticmethod
     def read(file: Path) -> Vocabulary:
         """Return the words that `write` wrote."""
-        return Vocabulary(file.read_text(encoding="utf-8").split("\n")[:-1])
+        return Vocabulary(read_words(file))
 
     def write(self, file: Path) -> None:
         """Write the words into a new file."""
-        file.write_text("".join(f"{word}\n" for word in self._numbers), encoding="utf-8")
+        write_words(file, self._numbers)
 
     def __len__(self) -> int:
         """Return the number of different words."""

@@ -74,32 +74,16 @@ def write_generation(
     _embed_all(new, embedder, progress)
     parts.sort(key=lambda part: part.state.name)
     documents = [document for part in parts for document in part.documents]
-    passages = [p for document in documents for p in document.passages]
+    passages = sum(len(document.passages) for document in documents)
     if not passages:
         raise BuildError("The documents hold no text. Give files with text in them.")
     _check_identifiers(documents)
-    vectors = np.concatenate([p.vectors for p in parts if p.vectors is not None])
     headings = _embedded_headings(documents, embedder)
-    texts = [search_text(p.passage.text).lower() for p in passages]
     progress("writing", 0, 0)
     # No other fault may be told as a full disk.
     try:
         with new_generation(index_dir) as folder:
-            write_vectors(folder / BODY_VECTORS, vectors, options)
-            vocabulary = Vocabulary()
-            write_forward(folder / FORWARD, [p.body_lemmas for p in passages], vocabulary)
-            write_group(
-                folder / HEADINGS,
-                headings.paths,
-                headings.vectors,
-                headings.words,
-                vocabulary,
-                options,
-            )
-            vocabulary.write(folder / VOCABULARY)
-            write_lexical(folder / LEXICAL, _entries(passages, texts))
-            write_grams(folder / GRAMS, _with_headings(documents, texts))
-            write_store(folder / STORE, [part.state for part in parts], documents)
+            _write_files(folder, parts, headings, options)
             manifest = Manifest(
                 format=FORMAT,
                 generation=next_name(index_dir),
@@ -108,7 +92,7 @@ def write_generation(
                 model_fingerprint=embedder.fingerprint,
                 options=asdict(options),
                 documents=len(documents),
-                passages=len(passages),
+                passages=passages,
                 files={},
             )
             _check_written(folder, manifest)
@@ -119,6 +103,26 @@ def write_generation(
             " before is unchanged; free some disk space or choose another folder."
         ) from error
     return manifest
+
+
+def _write_files(
+    folder: Path, parts: Sequence[Part], headings: _Headings, options: DenseOptions
+) -> None:
+    """Write all files of a generation but its manifest."""
+    documents = [document for part in parts for document in part.documents]
+    passages = [p for document in documents for p in document.passages]
+    texts = [search_text(p.passage.text).lower() for p in passages]
+    vectors = np.concatenate([p.vectors for p in parts if p.vectors is not None])
+    write_vectors(folder / BODY_VECTORS, vectors, options)
+    vocabulary = Vocabulary()
+    write_forward(folder / FORWARD, [p.body_lemmas for p in passages], vocabulary)
+    write_group(
+        folder / HEADINGS, headings.paths, headings.vectors, headings.words, vocabulary, options
+    )
+    vocabulary.write(folder / VOCABULARY)
+    write_lexical(folder / LEXICAL, _entries(passages, texts))
+    write_grams(folder / GRAMS, _with_headings(documents, texts))
+    write_store(folder / STORE, [part.state for part in parts], documents)
 
 
 def _check_written(folder: Path, manifest: Manifest) -> None:

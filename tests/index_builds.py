@@ -35,9 +35,8 @@ def run(corpus, index_dir, *, embedder=None, today=TODAY, **more):
 def found(index_dir, *words):
     """The documents in which words are found, best first."""
     index = Index.open(index_dir)
-    rows, _ = index.lexical.search(
-        [WeightedTerm(word) for word in words], 10, weights=FieldWeights()
-    )
+    terms = [WeightedTerm(word) for word in words]
+    rows = index.lexical.search(terms, 10, weights=FieldWeights())
     return [hit.passage.doc_id for hit in index.store.hits(rows.tolist())]
 
 

@@ -220,13 +220,19 @@ def reference(terms, rows):
     return {name: [row[name] for row in table] for name in table[0]}
 
 
+def phrase(*words):
+    """Words that the thesaurus knows together, for a term that stands nowhere."""
+    return SearchTerms(words, (), (Meaning(frozenset(words), ("皆無",), 0.3),))
+
+
 QUESTIONS = [
     TERMS,
     SearchTerms(("補助",)),
     SearchTerms(("補助", "金", "補助", "申請")),  # a word twice: two pairs begin with it
-    SearchTerms(("創業", "補助")),  # side by side in a heading
-    SearchTerms(("改装", "補助", "商店")),  # 補助 ends a body, 商店 begins its heading: no pair
-    SearchTerms(("窓口", "相談")),  # one passage ends, the next begins: no pair
+    phrase("創業", "補助"),  # side by side in a heading
+    phrase("店舗", "補助"),  # with a word between them: no pair
+    phrase("相談", "商店"),  # the last body ends, the first heading begins: no pair
+    phrase("窓口", "相談"),  # one passage ends, the next begins: no pair
     SearchTerms(("無", "店舗")),  # a word that stands nowhere
     SearchTerms(("無",), (WeightedTerm("皆無", 0.3),)),
     SearchTerms((), (WeightedTerm("融資"),)),

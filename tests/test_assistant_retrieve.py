@@ -144,7 +144,7 @@ def test_the_tags_of_a_scope_agree_with_its_rows(index, filters, query, rows):
     scope = FacetTable(index.store).scope(filters, query)
     words = SearchTerms(("補助", "融資", "相談", "窓口"))
     # The words alone, filtered by tags ...
-    lexical, _ = index.lexical.search(
+    lexical = index.lexical.search(
         words.weighted(), 100, weights=RetrieveOptions().fields, required=scope.required
     )
     assert sorted(lexical.tolist()) == rows
@@ -217,6 +217,20 @@ def test_one_heading_does_not_push_out_all_others(tmp_path, repetition, rows):
     assert found.rows.tolist() == rows
     # What is set back keeps its score.
     assert found.scores[rows.index(2)] == pytest.approx(0.5)
+
+
+def test_by_default_the_third_passage_of_a_heading_comes_behind_an_equal_one_of_another(tmp_path):
+    passages = [Tiny("語", (0.5,), name, (0.0,), 0) for name in ("甲", "甲", "甲", "乙")]
+    index, embedder = tiny_index(tmp_path, passages), Pointing(np.ones(1, np.float32))
+    reading = Reading(Query("問"), NO_WORDS, ANYWHERE)
+    found = rank(index, embedder, ranker_of(cos=1.0), [reading], RetrieveOptions())
+    assert found.rows.tolist() == [0, 1, 3, 2]
+
+
+@pytest.mark.parametrize(("k", "lexical", "body"), [(10, 45, 30), (40, 45, 40), (100, 100, 100)])
+def test_as_many_candidates_as_passages_are_wanted(k, lexical, body):
+    options = RetrieveOptions(headings=7).reaching(k)
+    assert options == RetrieveOptions(lexical=lexical, body=body, headings=7)
 
 
 def test_other_documents_of_the_same_title_are_no_repetition(tmp_path):

@@ -46,17 +46,19 @@ def test_load(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("qrels", "relevant", "without_relevant"),
+    ("qrels", "relevant", "without_relevant", "unjudged"),
     [
-        ("q1\td1\t1\nq3\td2\t1", {"q1": {"d1": 1}, "q3": {"d2": 1}}, 0),  # no header
-        ("query_id\tdoc_id\tgrade\nq1\td1\t1\n", {"q1": {"d1": 1}}, 0),
-        ("q1\td1\t2\r\nq1\td1\t2\r\n\r\nq3\td1\t-1\r\n", {"q1": {"d1": 2}}, 1),
-        ("q1\td1\t1\nq1\td2\t0\nq2\td3\t0\nq3\td3\t0", {"q1": {"d1": 1}}, 2),
+        ("q1\td1\t1\nq3\td2\t1", {"q1": {"d1": 1}, "q3": {"d2": 1}}, 0, 1),  # no header
+        ("query_id\tdoc_id\tgrade\nq1\td1\t1\n", {"q1": {"d1": 1}}, 0, 2),
+        ("\n \nquery_id\tdoc_id\tgrade\nq1\td1\t1\n", {"q1": {"d1": 1}}, 0, 2),
+        ("q1\td1\t2\r\nq1\td1\t2\r\n\r\nq3\td1\t-1\r\n", {"q1": {"d1": 2}}, 1, 1),
+        ("q1\td1\t1\nq1\td2\t0\nq2\td3\t0\nq3\td3\t0", {"q1": {"d1": 1}}, 2, 0),
     ],
 )
-def test_forms_of_judgements(tmp_path, qrels, relevant, without_relevant):
+def test_forms_of_judgements(tmp_path, qrels, relevant, without_relevant, unjudged):
     judged = load_beir(write(tmp_path, qrels=qrels))
     assert (judged.qrels, judged.without_relevant) == (relevant, without_relevant)
+    assert judged.unjudged == unjudged
     assert judged.queries.keys() == relevant.keys()
 
 
@@ -108,6 +110,8 @@ def test_what_is_there_instead_of_a_missing_file_is_told(tmp_path):
         ({"qrels": QRELS + "q1 d1 1"}, "test.tsv line 5: 1 columns, not 3"),
         ({"qrels": QRELS + "q1\td1\t1.5"}, "test.tsv line 5: '1.5' is no whole number"),
         ({"qrels": "q1\td1\t1.0"}, "test.tsv line 1: '1.0' is no whole number"),
+        ({"qrels": "q1\td1\t1\nq2\td1\tx"}, "test.tsv line 2: 'x' is no whole number"),
+        ({"qrels": "\na\tb\tc\nd\te\tf"}, "test.tsv line 3: 'f' is no whole number"),
         (
             {"qrels": QRELS + "q1\td2\t1"},
             'test.tsv line 5: "d2" has the grades 0 and 1 for "q1"; remove one',
@@ -125,7 +129,7 @@ def test_load_errors(tmp_path, files, message):
 
 
 def hit(doc_id, start):
-    return Hit(Passage(doc_id, start, start + 2, "本文"), "題", None, 0.5)
+    return Hit(Passage(doc_id, start, start + 2, f"本文{start}"), "題", None, 0.5)
 
 
 def test_documents_rank_by_their_best_passage():
@@ -135,14 +139,17 @@ def test_documents_rank_by_their_best_passage():
 
 def test_judged_queries(tmp_path):
     judged = load_beir(write(tmp_path))
-    hits = (hit("d2", 0), hit("d2", 3), hit("d1", 0))
+    hits = (hit("d2", 5), hit("d2", 3), hit("d1", 0))
     first, second = judge_documents(judged, {"q1": SearchResult(Query("x"), hits, "words_apart")})
     # d1 is the second document though the third passage.
     assert first.ranking == ("d2", "d1")
     assert first.values["mrr@10"] == 0.5
     assert first.values["declined"] == 1.0
     assert first.expected == ("家賃\n 家賃の半額。",)
-    assert [(found.place, found.relevant) for found in first.found] == [("d2", False), ("d1", True)]
+    assert [(found.place, found.text, found.relevant) for found in first.found] == [
+        ("d2", "本文5", False),
+        ("d1", "本文0", True),
+    ]
     assert (second.question_id, second.reason, second.ranking) == ("q3", "nothing", ())
     assert second.values["ndcg@10"] == 0.0
 

@@ -18,10 +18,10 @@ def test_interval_by_hand(values, expected):
     assert mean_with_interval(values) == expected
 
 
-def test_interval_of_many_values_is_near_the_normal_one():
-    # 200 of 400: standard error sqrt(.25 / 400) = .025, interval .5 +- .049.
+def test_interval_of_many_values_is_that_of_the_binomial_distribution():
+    # 200 of 400: P(B(400, 1/2) <= 180) = .0257, so 2.5 % lies at 180 of 400, a step is .0025.
     figure = mean_with_interval([0.0, 1.0] * 200)
-    assert (figure.low, figure.high) == pytest.approx((0.451, 0.549), abs=0.004)
+    assert (figure.low, figure.high) == pytest.approx((0.45, 0.55), abs=0.0026)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 import importlib.util
 import json
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -19,10 +18,8 @@ from eval.jsonl import EvaluationError
 from eval.judge import judge_counter
 from eval.outcome import UNANSWERABLE, slice_values
 
-TODAY = date(2026, 11, 21)
 
-
-def result(texts, reason=None, facets=()):
+def result(texts, reason=None, facets=(), query=Query("q")):  # noqa: B008
     passages = [
         Passage("d.txt", 100 * i, 100 * i + len(text), text, facets=facet)
         for i, (text, facet) in enumerate(
@@ -30,7 +27,7 @@ def result(texts, reason=None, facets=()):
         )
     ]
     hits = tuple(Hit(passage, "要約", None, 0.5) for passage in passages)
-    return SearchResult(Query("q"), hits, reason)
+    return SearchResult(query, hits, reason)
 
 
 @pytest.mark.parametrize(
@@ -84,17 +81,33 @@ def test_answer_within_200_characters(passages, within):
     assert counter_values(["家賃の半額"], passages)["answer@200c"] == within
 
 
-def test_judged_question_names_a_year_and_a_city():
+STRANGERS = [
+    # how the question was read, share of the wrong years and of the wrong cities
+    (Query("q", years=(2016,), municipalities=("川崎市",)), 1 / 4, 1 / 4),
+    (Query("q", years=(2015, 2017)), 1 / 4, None),
+    (Query("q", excluded=("川崎市",)), None, 2 / 4),  # 「川崎市以外で」
+    (Query("q", prefectures=("神奈川県",)), None, None),  # 「神奈川県の」
+    (Query("q"), None, None),  # 「1998年に開業した店の」
+]
+
+
+@pytest.mark.parametrize(("query", "years", "cities"), STRANGERS)
+def test_wrong_years_and_cities_are_those_that_a_question_does_not_ask_for(query, years, cities):
     question = CounterQuestion("q1", "2016年度の川崎市の家賃補助", "year", "plain", ("家賃の半額",))
     facets = [
-        Facets("川崎市", fiscal_years=(2016, 2017)),
-        Facets("川崎市", fiscal_years=(2015,)),
-        Facets("墨田区", fiscal_years=(2016,)),
+        Facets("川崎市", "神奈川県", fiscal_years=(2016, 2017)),
+        Facets("川崎市", "神奈川県", fiscal_years=(2015,)),
+        Facets("墨田区", "東京都", fiscal_years=(2016,)),
         Facets(),
     ]
-    outcome = judge_counter(question, result(["家賃の半額", "b", "c", "d"], None, facets), TODAY)
-    assert outcome.values["wrong-year@5"] == 1 / 4
-    assert outcome.values["wrong-city@5"] == 1 / 4
+    outcome = judge_counter(question, result(["家賃の半額", "b", "c", "d"], None, facets, query))
+    told = [outcome.values.get(name) for name in ("wrong-year@5", "wrong-city@5")]
+    assert told == [years, cities]
+
+
+def test_judged_question():
+    question = CounterQuestion("q1", "家賃補助", "year", "plain", ("家賃の半額",))
+    outcome = judge_counter(question, result(["家賃の半額", "b", "c", "d"]))
     assert outcome.values["declined"] == 0.0
     assert outcome.values["ndcg@10"] == 1.0
     assert [found.relevant for found in outcome.found] == [True, False, False]
@@ -103,7 +116,7 @@ def test_judged_question_names_a_year_and_a_city():
 
 def test_question_without_evidence_is_judged_by_declining_only():
     question = CounterQuestion("q2", "2016年度の川崎市の温泉", "none", "plain", ())
-    outcome = judge_counter(question, result(["家賃の半額"], "words_apart"), TODAY)
+    outcome = judge_counter(question, result(["家賃の半額"], "words_apart"))
     assert outcome.values == {"declined": 1.0}
     assert (outcome.answerable, outcome.reason) == (False, "words_apart")
 
@@ -115,8 +128,8 @@ def test_another_question_or_evidence_is_judged_otherwise():
         replace(question, text="賃料"),
         replace(question, evidence=("家賃の全額",)),
     ]
-    first = judge_counter(question, result(["a"]), TODAY).judged_by
-    assert [judge_counter(other, result([]), TODAY).judged_by == first for other in others] == [
+    first = judge_counter(question, result(["a"])).judged_by
+    assert [judge_counter(other, result([])).judged_by == first for other in others] == [
         True,
         False,
         False,
@@ -211,7 +224,7 @@ def test_equals_the_reference_scorer(shared, budget):
         order = sorted(range(len(passages)), key=lambda i: (-len(asked & pairs[i]), i))
         ranked = [passages[i] for i in order[: number % 30]]
         reason = "nothing" if number % 3 == 0 else None
-        outcomes.append(judge_counter(question, result(ranked, reason), TODAY))
+        outcomes.append(judge_counter(question, result(ranked, reason)))
         results[question.question_id] = {"passages": ranked, "answered": reason is None}
     theirs = reference.score(lines, results, budget=budget)
     parts_of_none = f"{UNANSWERABLE}:"  # theirs has only the whole

@@ -1,5 +1,4 @@
 import json
-from datetime import date
 
 import pytest
 
@@ -147,7 +146,7 @@ def test_judged_question():
         Hit(Passage("minato.md", start, start + 10, "x" * 10, ("創業",)), "報告", None, 0.9)
         for start in (30, 15, 12)
     )
-    outcome = judge_spans(question, spans, SearchResult(Query("x"), hits, None), date(2026, 11, 21))
+    outcome = judge_spans(question, spans, SearchResult(Query("x"), hits, None))
     # The second passage meets the first of two spans, the third meets it again.
     assert (outcome.values["mrr@10"], outcome.values["recall@10"]) == (0.5, 0.5)
     assert [found.relevant for found in outcome.found] == [False, True, True]

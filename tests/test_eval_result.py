@@ -134,10 +134,10 @@ def stored(tmp_path, name, *outcomes):
 
 
 def test_comparison(tmp_path):
-    first = stored(tmp_path, "a.json", *(outcome(f"q{i}", 0.0, hard=None) for i in range(5)))
+    first = stored(tmp_path, "a.json", *(outcome(f"q{i}", 0.0, hard=None) for i in range(-1, 5)))
     second = stored(tmp_path, "b.json", *(outcome(f"q{i}", 0.5, hard=None) for i in range(1, 6)))
     comparison = compare(first, second)
-    assert (comparison.only_first, comparison.only_second) == (1, 1)
+    assert (comparison.only_first, comparison.only_second) == (2, 1)
     ndcg = next(d for d in comparison.differences if d.measure == "ndcg@10")
     # Four questions, all better by .5: only 2 of the 16 ways to swap reach that.
     assert (ndcg.slice_name, ndcg.first, ndcg.second, ndcg.p) == ("all", 0.0, 0.5, 2 / 16)
@@ -146,7 +146,7 @@ def test_comparison(tmp_path):
     assert lines[1] == ("all    ndcg@10    4  0.000  0.500   +0.500  [+0.500, +0.500]  0.1250")
     assert lines[-2] == ("p: paired randomisation test, not corrected for 14 tests; * below 0.05.")
     assert lines[-1] == (
-        "Left out: 1 questions that only the first result has, 1 that only the second has."
+        "Left out: 2 questions that only the first result has, 1 that only the second has."
     )
     assert not any("declined" in line for line in lines)
 

@@ -66,64 +66,59 @@ def best_ten(vectors, query, allowed=None):
     return np.argsort(-cosines, kind="stable")[:10].tolist()
 
 
-def recall_at_ten(index, many, allowed=None):
+def recall(index, many, allowed=None, k=10):
+    """Which share of the exact best ten is among the `k` rows that are found."""
     vectors = rounded(many[0])
     met = 0
     for query in many[1]:
-        rows, _ = index.search(query, 10, allowed)
+        rows = index.nearest(query, k, allowed)
+        assert len(set(rows.tolist())) == len(rows) <= k
         met += len(set(rows.tolist()) & set(best_ten(vectors, query, allowed)))
     return met / (10 * len(many[1]))
 
 
-SEARCHES = [
-    # query, k, rows, cosines
-    ([1, 0, 0, 0], 6, [0, 1, 4, 2, 3, 5], [1, 0.5, 0.5, 0, -0.5, -1]),
-    ([1, 0, 0, 0], 2, [0, 1], [1, 0.5]),
-    ([0.5, 0.5, 0.5, 0.5], 4, [1, 4, 0, 2], [1, 1, 0.5, 0.5]),
-    ([0, 0, 0, 1], 2, [1, 3], [0.5, 0.5]),
+NEAREST = [
+    # query, k, rows; cosines with the first axis 1, 1/2, 0, -1/2, 1/2 and -1
+    ([1, 0, 0, 0], 1, [0]),
+    ([1, 0, 0, 0], 3, [0, 1, 4]),
+    ([1, 0, 0, 0], 5, [0, 1, 2, 3, 4]),
+    ([1, 0, 0, 0], 6, [0, 1, 2, 3, 4, 5]),
+    ([0.5, 0.5, 0.5, 0.5], 4, [0, 1, 2, 4]),
+    ([0, 0, 0, 1], 3, [1, 3, 4]),
 ]
 
 
-@pytest.mark.parametrize(("query", "k", "rows", "cosines"), SEARCHES)
-def test_search(small, query, k, rows, cosines):
-    found, scores = small.search(np.array(query, np.float32), k)
-    assert (found.dtype, scores.dtype) == (np.int64, np.float32)
-    assert found.tolist() == rows
-    assert scores.tolist() == cosines
+@pytest.mark.parametrize(("query", "k", "rows"), NEAREST)
+def test_nearest(small, query, k, rows):
+    found = small.nearest(np.array(query, np.float32), k)
+    assert found.dtype == np.int64
+    assert sorted(found.tolist()) == rows
 
 
 MASKS = [
-    ([True, False, True, False, False, True], [0, 2, 5], [1, 0, -1]),
-    ([False] * 6, [], []),
-    ([True] * 6, [0, 1, 4, 2, 3, 5], [1, 0.5, 0.5, 0, -0.5, -1]),
-    ([False, False, False, False, True, False], [4], [0.5]),
+    ([True, False, True, False, False, True], 2, [0, 2]),
+    ([True, False, True, False, False, True], 10, [0, 2, 5]),
+    ([False] * 6, 10, []),
+    ([True] * 6, 3, [0, 1, 4]),
+    ([False, False, False, False, True, False], 10, [4]),
 ]
 
 
-@pytest.mark.parametrize(("allowed", "rows", "cosines"), MASKS)
-def test_only_allowed_rows_are_found(small, allowed, rows, cosines):
-    query = np.array([1, 0, 0, 0], np.float32)
-    found, scores = small.search(query, 10, np.array(allowed))
-    assert found.tolist() == rows
-    assert scores.tolist() == cosines
+@pytest.mark.parametrize(("allowed", "k", "rows"), MASKS)
+def test_only_allowed_rows_are_found(small, allowed, k, rows):
+    found = small.nearest(np.array([1, 0, 0, 0], np.float32), k, np.array(allowed))
+    assert (found.dtype, sorted(found.tolist())) == (np.int64, rows)
 
 
 def test_a_zero_vector_finds_nothing(small):
-    rows, scores = small.search(np.zeros(4, np.float32), 3)
-    assert (rows.dtype, scores.dtype) == (np.int64, np.float32)
-    assert (rows.tolist(), scores.tolist()) == ([], [])
+    rows = small.nearest(np.zeros(4, np.float32), 3)
+    assert (rows.dtype, rows.tolist()) == (np.int64, [])
 
 
-@pytest.mark.parametrize("k", [6, 7, 1_000])
-def test_k_above_the_number_of_vectors_is_clipped(small, k):
-    rows, _ = small.search(np.array([1, 0, 0, 0], np.float32), k)
-    assert rows.tolist() == [0, 1, 4, 2, 3, 5]
-
-
-@pytest.mark.parametrize("k", [0, -1])
-def test_no_rows_are_wanted(small, k):
-    rows, _ = small.search(np.array([1, 0, 0, 0], np.float32), k)
-    assert rows.tolist() == []
+@pytest.mark.parametrize(("k", "found"), [(-1, 0), (0, 0), (6, 6), (7, 6), (1_000, 6)])
+def test_any_number_of_rows_may_be_wanted(small, k, found):
+    rows = small.nearest(np.array([1, 0, 0, 0], np.float32), k)
+    assert sorted(rows.tolist()) == list(range(found))
 
 
 def test_length_cosines_and_vectors(small):
@@ -139,81 +134,55 @@ def test_length_cosines_and_vectors(small):
 
 def test_up_to_the_limit_the_search_is_exact(tmp_path, many):
     write_vectors(tmp_path / "flat", many[0], DenseOptions(flat_up_to=3_000))
-    index = VectorIndex(tmp_path / "flat")
-    vectors = rounded(many[0])
-    for query in many[1]:
-        rows, scores = index.search(query, 10)
-        assert rows.tolist() == best_ten(vectors, query)
+    assert recall(VectorIndex(tmp_path / "flat"), many) == 1.0
+
+
+def test_cosines_are_those_of_the_vectors_kept_not_of_the_rounded_ones(grouped, many):
+    vectors, rows = rounded(many[0]), np.arange(0, 3_000, 7)
+    for query in many[1][:10]:
         # float32 sums of 32 products against float64
-        assert scores == pytest.approx(vectors[rows].astype(np.float64) @ query, abs=1e-6)
+        expected = vectors[rows].astype(np.float64) @ query
+        assert grouped.cosines(query, rows) == pytest.approx(expected, abs=1e-6)
 
 
-def test_equal_vectors_tie_whatever_their_rows(tmp_path):
+def test_equal_vectors_have_equal_cosines_whatever_their_rows(tmp_path):
     # Policies repeat clauses. BLAS adds up rows of a matrix in different orders: of 11 equal
     # vectors of 256 components some had another last bit.
     base = clustered(3, dim=256, topics=3)
     write_vectors(tmp_path / "equal", base[[0, 1, 1, 2, 1, 1, 0, 1, 1, 1, 1]], DenseOptions())
     index = VectorIndex(tmp_path / "equal")
-    for k in range(1, 9):
-        rows, scores = index.search(clustered(9, dim=256)[8], k, None)
-        assert len(set(scores[np.isin(rows, [1, 2, 4, 5, 7, 8, 9, 10])].tolist())) <= 1
-        ones = rows[np.isin(rows, [1, 2, 4, 5, 7, 8, 9, 10])].tolist()
-        assert ones == [1, 2, 4, 5, 7, 8, 9, 10][: len(ones)]
+    for query in clustered(9, dim=256):
+        for rows in (np.arange(11), np.array([10, 9, 3, 1, 0])):
+            equal = np.isin(rows, [1, 2, 4, 5, 7, 8, 9, 10])
+            assert len(set(index.cosines(query, rows)[equal].tolist())) == 1
 
 
 def test_above_the_limit_nearly_all_of_the_best_are_found(grouped, many):
-    # Measured: .996 with these vectors, 48 of 219 groups read.
-    assert recall_at_ten(grouped, many) >= 0.98
-
-
-def test_rounded_vectors_alone_find_nearly_as_many(grouped, many):
-    vectors = rounded(many[0])
-    found = [set(grouped.nearest(query, 10).tolist()) for query in many[1]]
-    met = sum(
-        len(rows & set(best_ten(vectors, query)))
-        for rows, query in zip(found, many[1], strict=True)
-    )
-    assert met / (10 * len(found)) >= 0.95
-
-
-def test_the_nearest_of_few_are_exact(small):
-    query = np.array([1, 0, 0, 0], np.float32)
-    assert sorted(small.nearest(query, 2).tolist()) == [0, 1]  # 1 and 4 tie: FAISS has the first
-    allowed = np.array([False, True, False, True, False, True])
-    assert sorted(small.nearest(query, 2, allowed).tolist()) == [1, 3]
-    assert small.nearest(np.zeros(4, np.float32), 2).tolist() == []
-    assert small.nearest(query, 2, np.zeros(6, bool)).tolist() == []
-
-
-def test_what_is_found_among_groups_has_its_exact_cosine(grouped, many):
-    vectors = rounded(many[0])
-    for query in many[1][:10]:
-        rows, scores = grouped.search(query, 10)
-        assert scores == pytest.approx(vectors[rows].astype(np.float64) @ query, abs=1e-6)
-        assert (np.diff(scores) <= 0).all()
+    assert recall(grouped, many) >= 0.95
+    # Among twice as many. Measured: .996 with these vectors, 48 of 219 groups read.
+    assert recall(grouped, many, k=20) >= 0.98
 
 
 @pytest.mark.parametrize("every", [7, 150])
 def test_a_narrow_filter_is_exact_even_far_from_the_question(grouped, many, every):
     # Rows of one topic, which most of the questions are far from: their groups are not read.
     allowed = np.arange(3_000) % every == 5
-    assert recall_at_ten(grouped, many, allowed) == 1.0
+    assert recall(grouped, many, allowed, k=20) == 1.0
 
 
 def test_a_wide_filter_is_applied_by_faiss(grouped, many):
     allowed = np.arange(3_000) % 4 != 1
     gc.collect()
     for query in many[1]:
-        rows, _ = grouped.search(query, 10, allowed)
-        assert allowed[rows].all()
+        assert allowed[grouped.nearest(query, 10, allowed)].all()
     # Measured: .998.
-    assert recall_at_ten(grouped, many, allowed) >= 0.97
+    assert recall(grouped, many, allowed, k=20) >= 0.97
 
 
 def test_a_wide_filter_on_a_flat_index_is_exact(tmp_path, many):
     write_vectors(tmp_path / "flat", many[0], DenseOptions())
     allowed = np.arange(3_000) % 4 != 1
-    assert recall_at_ten(VectorIndex(tmp_path / "flat"), many, allowed) == 1.0
+    assert recall(VectorIndex(tmp_path / "flat"), many, allowed) == 1.0
 
 
 def test_two_builds_of_the_same_vectors_are_equal(grouped, many, tmp_path):
@@ -249,6 +218,7 @@ def test_vectors_of_any_length_are_read_in_wide_steps(tmp_path, dim, kept):
     write_vectors(tmp_path / "vectors", vectors, GROUPED)
     assert faiss.read_index(str(tmp_path / "vectors" / "faiss.index")).d == kept
     index = VectorIndex(tmp_path / "vectors")
-    rows, scores = index.search(vectors[0], 10)
-    assert scores == pytest.approx(rounded(vectors)[rows].astype(np.float64) @ vectors[0], abs=1e-6)
+    rows = index.nearest(vectors[0], 10)
+    expected = rounded(vectors)[rows].astype(np.float64) @ vectors[0]
+    assert index.cosines(vectors[0], rows) == pytest.approx(expected, abs=1e-6)
     assert index.vectors(rows).shape == (10, dim)

@@ -30,6 +30,5 @@ def test_rows_of_a_group(groups):
 
 
 def test_vectors_and_words_stand_by_group(groups):
-    rows, cosines = groups.vectors.search(np.array([0, 1], np.float32), 1)
-    assert (rows.tolist(), cosines.tolist()) == ([1], [1])
+    assert groups.vectors.nearest(np.array([0, 1], np.float32), 1).tolist() == [1]
     assert groups.words.words(np.array([1, 0])).tolist() == [0, 1, 0]

@@ -66,13 +66,18 @@ def test_words_that_the_index_lacks_count_nothing(tmp_path):
     found = nearest(written(tmp_path, VECTORS, held), "助成", held)
     assert [name for name, _ in found] == ["補助", "金"]
     assert nearest(written(tmp_path, VECTORS, ["街"]), "助成", ["街"]) == []
+    # Their number is that of a word there is: what looks them up looks at no other.
+    assert written(tmp_path, VECTORS, ["街"]).of(["助成", "無"]).words.tolist() == [[0] * 3] * 2
 
 
-def test_words_of_one_vector_are_related_to_each_other_and_not_to_themselves(tmp_path):
-    twins = {word: (100, 0) for word in ("一", "二", "三")}
+@pytest.mark.parametrize(("count", "kept"), [(3, 2), (33, 32), (34, 32), (60, 32)])
+def test_words_of_one_vector_are_related_to_each_other_and_not_to_themselves(tmp_path, count, kept):
+    twins = {f"語{number}": (100, 0) for number in range(count)}
     related = written(tmp_path, twins)
     for word in twins:
-        assert dict(nearest(related, word, twins)) == dict.fromkeys(set(twins) - {word}, 1)
+        found = dict(nearest(related, word, twins))
+        assert set(found.values()) == {1}
+        assert (len(found), word in found) == (kept, False)
 
 
 def test_no_more_than_32_are_kept(tmp_path):

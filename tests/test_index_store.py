@@ -162,6 +162,22 @@ def test_equal_facets_are_kept_once(tmp_path):
     assert [hit.passage.facets for hit in store.hits([0, 1, 2])] == [same, Facets(), same]
 
 
+def test_what_stands_earlier_comes_first_whatever_was_written_first(tmp_path):
+    # Two passages and two documents of one file, the later ones written first.
+    text = "一二三四"
+    document = Document("あ.csv#2", "乙", text, "", (Block("paragraph", 0, 4),))
+    other = Document("あ.csv#1", "甲", text, "", (Block("paragraph", 0, 4),))
+    passages = [Passage(document.doc_id, at, at + 2, text[at : at + 2]) for at in (2, 0)]
+    indexed = tuple(IndexedPassage(passage, (), ()) for passage in passages)
+    written = [IndexedDocument("あ.csv", document, indexed), IndexedDocument("あ.csv", other, ())]
+    write_store(tmp_path / "store.sqlite", [], written)
+    store = Store(tmp_path / "store.sqlite")
+    assert store.rows_within(document.doc_id, 0, 4) == [1, 0]
+    # As they were indexed: by number and by row.
+    assert store.indexed("あ.csv") == (written, [0, 1])
+    assert [summary.doc_id for summary, _ in store.summaries()] == ["あ.csv#2", "あ.csv#1"]
+
+
 def test_document_numbers_in_row_order(store):
     assert store.document_numbers().tolist() == [0, 0, 1]
 

@@ -6,18 +6,24 @@ from datetime import date
 import numpy as np
 import pytest
 
-from corpus.document import Block, Document
+from corpus.document import Block, Document, Facets, Passage
 from corpus.read.files import NoDocumentsError
 from index import write as writing
 from index.build import FileOutcome, build_documents
 from index.dense import DenseOptions
 from index.embed import SearchForm
 from index.generation import IndexMissingError
+from index.grams import gram_numbers
+from index.indexed import IndexedDocument, IndexedPassage
 from index.lexical import FieldWeights, WeightedTerm
 from index.reader import Index
 from index.write import BuildError
 from tests.index_builds import TODAY, contents, found, run, write
 from tests.index_fake import BigramEmbedder
+
+
+def plain(doc_id, text):
+    return Document(doc_id, doc_id, text, doc_id, (Block("paragraph", 0, len(text)),))
 
 
 def test_the_fake_embedder_is_worked_out_by_hand():
@@ -60,7 +66,7 @@ def test_both_legs_and_the_store_agree_on_rows(corpus, index_dir):
     index = Index.open(index_dir)
     assert len(index.body) == 6
     for text, doc_id in (("空き店舗を借りる", "一覧/制度.csv#2"), ("店を継ぎたい人", "継ぐ.txt")):
-        rows, _ = index.body.search(embedder.encode_query(SearchForm(text, ())), 1)
+        rows = index.body.nearest(embedder.encode_query(SearchForm(text, ())), 1)
         assert index.store.hits(rows.tolist())[0].passage.doc_id == doc_id
     for row in range(6):
         (hit,) = index.store.hits([row])
@@ -68,6 +74,52 @@ def test_both_legs_and_the_store_agree_on_rows(corpus, index_dir):
         words = next(p.body_lemmas for d in lemmas for p in d.passages if p.passage == hit.passage)
         numbers = index.forward.words(np.array([row]))
         assert numbers.tolist() == index.vocabulary.numbers(words).tolist()
+
+
+# What is put on the passages, and whether they are found by a group of tags.
+TAGGED = Facets("山川市", "長野県", (2016,), ("創業",), (17,), ("花壇補助金",))
+TAGS = [
+    (("year:2016",), [0]),
+    (("year:2017", "year:"), [1]),
+    (("scheme:花壇補助金",), [0]),
+    (("scheme:",), [1]),
+    (("theme:創業",), [0]),
+    (("place:長野県/山川市",), [0]),
+    (("place:/",), [1]),
+    (("edition:17",), [0]),
+    (("edition:no round",), [1]),
+    (("edition:no year",), [0, 1]),
+]
+
+
+@pytest.mark.parametrize(("tags", "rows"), TAGS)
+def test_a_passage_is_found_by_what_is_said_of_it_and_by_what_is_not(
+    index_dir, monkeypatch, tags, rows
+):
+    facets = {"d1": TAGGED, "d2": Facets()}
+
+    def tagged(name, document, *, today):
+        passage = Passage(document.doc_id, 0, 2, document.text, facets=facets[document.doc_id])
+        return IndexedDocument(name, document, (IndexedPassage(passage, ("補助",), ()),))
+
+    monkeypatch.setattr(writing, "analyse", tagged)
+    documents = [plain("d1", "補助"), plain("d2", "補助")]
+    build_documents(documents, index_dir, embedder=BigramEmbedder(), today=TODAY)
+    index = Index.open(index_dir)
+    found = index.lexical.search(
+        [WeightedTerm("補助")], 5, weights=FieldWeights(), required=(tags,)
+    )
+    assert found.tolist() == rows
+
+
+def test_capitals_and_wide_letters_are_searched_as_small_narrow_ones(index_dir):
+    document = plain("d", "ＤＸの窓口です。")
+    build_documents([document], index_dir, embedder=BigramEmbedder(), today=TODAY)
+    index = Index.open(index_dir)
+    # No word of the passage: found by the pair dx, in the words' index and among the pairs.
+    found = index.lexical.search([WeightedTerm("dx化")], 5, weights=FieldWeights())
+    assert found.tolist() == [0]
+    assert index.grams.coverage(gram_numbers("DX"), np.array([0])).tolist() == [1]
 
 
 def test_passages_slice_their_documents(corpus, index_dir):
@@ -93,8 +145,7 @@ def lexical_results(index_dir):
     results = []
     for words in QUESTIONS:
         terms = [WeightedTerm(word) for word in words]
-        rows, scores = lexical.search(terms, 10, weights=FieldWeights())
-        results.append((rows.tolist(), scores.tolist()))
+        results.append(lexical.search(terms, 10, weights=FieldWeights()).tolist())
     return results
 
 
@@ -230,13 +281,9 @@ def test_a_reader_of_the_old_generation_goes_on_while_a_new_one_is_built(corpus,
     (corpus / "継ぐ.txt").unlink()
     run(corpus, index_dir)
     assert old.manifest.generation == "000001"
-    rows, _ = old.lexical.search([WeightedTerm("引き合わせる")], 5, weights=FieldWeights())
+    rows = old.lexical.search([WeightedTerm("引き合わせる")], 5, weights=FieldWeights())
     assert [hit.passage.doc_id for hit in old.store.hits(rows.tolist())] == ["継ぐ.txt"]
     assert Index.open(index_dir).manifest.generation == "000002"
-
-
-def plain(doc_id, text):
-    return Document(doc_id, doc_id, text, doc_id, (Block("paragraph", 0, len(text)),))
 
 
 def test_documents_in_memory(index_dir):

@@ -134,6 +134,14 @@ def test_another_month_reads_everything_again(corpus, index_dir, reads):
     assert [len(names) for names in reads] == [3, 0, 3]
 
 
+def test_another_way_of_reading_reads_everything_again(corpus, index_dir, reads, monkeypatch):
+    run(corpus, index_dir)
+    monkeypatch.setattr(building, "ANALYSIS", building.ANALYSIS + 1)
+    report = run(corpus, index_dir)
+    assert reads[1] == reads[0]
+    assert [outcome.state for outcome in report.files] == ["indexed"] * 3
+
+
 def test_another_model_rebuilds(corpus, index_dir, reads):
     run(corpus, index_dir)
     report = run(corpus, index_dir, embedder=BigramEmbedder("2"))
