@@ -12,8 +12,10 @@ from corpus.places import find_places
 from corpus.reading import read_aloud
 
 _ENDING = re.compile("[都道府県市区]")
-_LETTERS = re.compile("[一-鿿々ぁ-ゖァ-ヺー]+")
+# In kana alone, or from a kanji on; 「承認した区市」 is no 多久市.
+_NAME = re.compile("(?:[ぁ-ゖァ-ヺー]+|[一-鿿々](?:(?![都道府県市区])[一-鿿々ぁ-ゖァ-ヺー])*)")
 _KANJI = re.compile("[一-鿿々]")
+_OF_CITIZENS = re.compile("民[一-鿿々]")  # 「かわさき市民祭り」 is written so
 _LONGEST = 8  # letters before the ending
 _LEAST, _LEAST_KANA = 2, 3  # 「うちの市」 is not 茅野市, nor 「そのとき市に」 土岐市
 
@@ -28,12 +30,14 @@ def with_places_written(text: str) -> tuple[str, tuple[str, ...]]:
     free = 0
     known = {mention.end for mention in find_places(text)}
     for ending in _ENDING.finditer(text):
-        found = None if ending.end() in known else _sounding(text, free, ending.end())
+        end = ending.end()
+        as_it_stands = end in known or _OF_CITIZENS.match(text, end)
+        found = None if as_it_stands else _sounding(text, free, end)
         if found is not None:
             start, name = found
             written += [text[free:start], name]
             changed.append(name)
-            free = ending.end()
+            free = end
     return "".join(written) + text[free:], tuple(changed)
 
 
@@ -41,7 +45,7 @@ def _sounding(text: str, free: int, end: int) -> tuple[int, str] | None:
     """Return where the longest name begins that ends at a place and sounds like a place's."""
     for start in range(max(free, end - 1 - _LONGEST), end - _LEAST):
         name = text[start:end]
-        if _LETTERS.fullmatch(name) is None or not _stands_alone(text, start, name):
+        if _NAME.fullmatch(name[:-1]) is None or not _stands_alone(text, start, name):
             continue
         places = _by_sound().get(_sound(name), frozenset())
         if len(places) == 1:
