@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -32,6 +33,11 @@ _FILLER = frozenset(
     私 僕 俺 我々 自分 弊社 当社 内 時 今 最近 先日 全然 一寸 少し 事例 先例 前例 比較 比べる
     凄い 沢山 色々 是非 直ぐ 若し 良く 本当 結構 大変 不安 心配 気 話 感じ 筈 訳 積り 侭 有り難う
     """.split()  # noqa: SIM905
+)
+# Whose programmes an officer looks for; what is said of 自治体 as such is no answer.
+_WHOSE = re.compile(
+    r"(?:自治体|市区?町村)"
+    r"(?=は|って|が(?:あ|い|知)|を(?:教|知|探)|で(?:は|の(?:例|事例|取))|の(?:例|事例)|[?？。\s]|\Z)"
 )
 _SIDE_BY_SIDE = 2  # passages of a heading path that lose nothing
 
@@ -81,7 +87,7 @@ class Ranked:
 
 def search_terms(query: Query, options: RetrieveOptions, related: RelatedWords) -> SearchTerms:
     """Return what the question is searched by: its lemmas, and all that may stand for them."""
-    own = _without_filler(terms(query.words))
+    own = _without_filler(terms(_WHOSE.sub(" ", query.words)))
     added: dict[str, float] = {}
     meanings: list[Meaning] = []
     for expansion in query.expansions:

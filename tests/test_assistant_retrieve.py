@@ -243,6 +243,10 @@ def test_other_documents_of_the_same_title_are_no_repetition(tmp_path):
 
 
 TERMS = [
+    # Whose programmes are looked for is no word of theirs; with whom is.
+    ("朝市を開いている自治体は", (), ("朝市", "開く"), {}),
+    ("朝市のある市町村の例", (), ("朝市", "例"), {}),
+    ("自治体と開く朝市", (), ("自治", "体", "開く", "朝市"), {}),
     ("補助の申請", (), ("補助", "申請"), {}),
     ("", (), (), {}),
     # A term counts its own weight times the option's .4; its words that were asked are left out.
