@@ -80,6 +80,13 @@ def test_a_cover_that_only_names_the_document_is_no_passage_of_its_own():
     ]
 
 
+def test_who_published_a_paper_is_no_passage_of_its_own():
+    text = (
+        "花咲補助金\n\n令和8年4月\n\n花咲市 商工課\n\n# 目的\n店の改装を助けます。\n\n花咲市 商工課"
+    )
+    assert [p.text for p in passages(text, title="花咲補助金")] == [text]
+
+
 def test_a_title_that_is_no_heading_keeps_the_first_heading_in_the_path():
     (passage,) = passages("# 補助の案内\n窓口の案内です。\n", title="令和8年度版")
     assert passage.headings == ("補助の案内",)
@@ -152,6 +159,22 @@ def test_questions_of_a_list_stay_apart():
         (("Q1-1 対象は?",), "# 題\n## Q1-1 対象は？\nA1-1 店です。"),
         (("Q1-2 上限は?",), "## Q1-2 上限は？\nA1-2 50万円です。"),
     ]
+
+
+def test_questions_below_a_heading_stay_apart_too():
+    text = "# 題\n## 質問\n### Q1 対象は？\n店です。\n"
+    text += "### Q2 上限は？\n5万円。\n### Q3 窓口は？\n市。\n"
+    assert [(p.headings, p.text) for p in passages(text, title="別")] == [
+        (("題", "質問", "Q1 対象は?"), "# 題\n## 質問\n### Q1 対象は？\n店です。"),
+        (("題", "質問", "Q2 上限は?"), "### Q2 上限は？\n5万円。"),
+        (("題", "質問", "Q3 窓口は?"), "### Q3 窓口は？\n市。"),
+    ]
+
+
+def test_two_short_siblings_are_joined_and_a_third_that_makes_enough():
+    # 二 and 三 are 5 + 1 + 100, 1, and 5 + 1 + 100 characters, 213 with their line ends.
+    text = f"## 甲\n### 一\n短い。\n### 二\n{SENTENCE * 5}\n### 三\n{SENTENCE * 5}\n"
+    assert [len(p.text) for p in passages(text)] == [14, 213]
 
 
 def test_what_is_left_of_a_long_section_is_not_joined_with_the_next():

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,26 @@ def test_the_lines_of_a_paragraph_are_joined_and_a_gap_parts_paragraphs():
     assert text_of([page]) == f"{FULL}る仕組みを設ける。\n店の会も使える。\n\n窓口は市の商工課。"
 
 
+@needs_a_japanese_font
+@pytest.mark.parametrize(
+    ("blank", "text"),
+    [
+        ([(70, 100, 10, " ")], "問8 2台まとめて直せますか。"),
+        # A word processor moves digits and kanji apart, and writes no blank.
+        ([], "問82台まとめて直せますか。"),
+    ],
+)
+def test_a_narrow_gap_is_a_blank_where_the_file_writes_one(blank, text):
+    page = [(50, 100, 10, "問8"), *blank, (73, 100, 10, "2台まとめて直せますか。")]
+    assert text_of([page]) == text
+
+
+def test_a_web_page_that_was_printed_leaves_out_what_tells_of_the_page():
+    page = lines(["現在位置：ホーム > 産業", "更新日：2026年5月15日", "店を開く人を助ける。"])
+    document = read(make_pdf([page])).documents[0]
+    assert (document.text, document.published) == ("店を開く人を助ける。", date(2026, 5, 15))
+
+
 def test_an_item_or_an_indent_starts_anew():
     page = [*lines([FULL[:-1] + "。"]), *lines(["・" + FULL[1:], "り。"], 120)]
     assert text_of([page]) == f"{FULL[:-1]}。\n・{FULL[1:]}り。"
@@ -145,6 +166,85 @@ def test_a_table_is_found_by_its_lines():
     assert text_of([page]) == (
         "金額の表\n\n| 区分 | 上限 |\n|---|---|\n| 道具を買う | 5万円 |\n\n以上のとおり。"
     )
+
+
+def grid(columns, rows, left=50, top=100, wide=60, high=30):
+    """The lines of a grid of cells, and where the text of a cell stands."""
+    right, bottom = left + columns * wide, top + rows * high
+    across = [(left, top + at * high, right, top + at * high) for at in range(rows + 1)]
+    down = [(left + at * wide, top, left + at * wide, bottom) for at in range(columns + 1)]
+
+    def cell(row, column, text):
+        return (left + column * wide + 5, top + row * high + 20, 10, text)
+
+    return [*across, *down], cell
+
+
+@pytest.mark.parametrize(("filled", "is_table"), [(4, False), (5, True)])
+def test_a_grid_of_which_three_quarters_and_more_are_empty_is_a_form(filled, is_table):
+    drawn, cell = grid(5, 4)  # 20 cells
+    places = [(0, 0), (1, 1), (2, 2), (3, 3), (0, 4)][:filled]
+    words = [cell(row, column, f"欄{row}{column}") for row, column in places]
+    assert ("|" in text_of([[*lines([FULL], 60), *drawn, *words]])) is is_table
+
+
+@pytest.mark.parametrize(
+    ("columns", "text"),
+    [
+        (2, "料金は表のとおり。\n\n| 区分 | 上限 |\n|---|---|\n| 道具 | 5万円 |\n| 改装 | 9万円 |"),
+        # Another table: the row stays where it is.
+        (
+            3,
+            "料金は表のとおり。\n\n区分 上限\n\n"
+            "| 道具 | 5万円 | 甲 |\n|---|---|---|\n| 改装 | 9万円 | 乙 |",
+        ),
+    ],
+)
+def test_a_header_at_the_end_of_a_page_heads_the_table_on_the_next(columns, text):
+    drawn, cell = grid(2, 1, top=700)
+    first = [
+        *lines(["料金は表のとおり。"], 640),
+        *drawn,
+        cell(0, 0, "区分"),
+        cell(0, 1, "上限"),
+        (295, 780, 9, "- 1 -"),
+    ]
+    drawn, cell = grid(columns, 2)
+    rows = [("道具", "5万円", "甲"), ("改装", "9万円", "乙")]
+    words = [
+        cell(n, at, word) for n, row in enumerate(rows) for at, word in enumerate(row[:columns])
+    ]
+    assert text_of([first, [*drawn, *words]]) == text
+
+
+def test_a_box_around_a_line_sets_it_apart_and_is_no_table():
+    drawn, cell = grid(1, 1, wide=200)
+    below = ["店を開く人。", "会を作る人。", "市に住む人。"]
+    text = text_of([[*drawn, cell(0, 0, "補助の対象"), *lines(below, 140)]])
+    assert text == "補助の対象\n\n店を開く人。\n会を作る人。\n市に住む人。"
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ([(50, 60, 20, "朝市の手引き"), (50, 90, 20, "山川市")], "朝市の手引き"),
+        ([(50, 60, 20, "山川商工株式会社"), (50, 90, 20, "朝市の手引き")], "朝市の手引き"),
+        ([(50, 60, 5, "長" * 100)], "長" * 100),
+        # Too long for a title, none but an organiser: the first line is taken.
+        ([(50, 60, 5, "長" * 101)], FULL),
+        ([(50, 60, 20, "山川市")], FULL),
+    ],
+)
+def test_the_biggest_letters_that_are_no_organiser_s_are_the_title(printed, title):
+    body = lines([FULL, "る。"] * 4, 200, size=4)
+    assert read(make_pdf([[*printed, *body]])).documents[0].title == title
+
+
+def test_a_line_at_the_edge_of_some_pages_stays():
+    heads = ["朝市の手引き" if n < 3 else f"{'一二三四五六七八九十'[n]}の章" for n in range(10)]
+    pages = [[(250, 30, 9, head), *lines([f"{FULL}る。"])] for head in heads]
+    text = text_of(pages)
+    assert [text.count(head) for head in ("朝市の手引き", "四の章")] == [3, 1]
 
 
 def test_two_columns_are_read_one_after_the_other():

@@ -91,6 +91,14 @@ def test_the_prefecture_of_an_office_is_not_that_of_its_paper():
         ((), "平成29年度から平成31年度までに広げる", (2017, 2018, 2019)),
         ((), "平成24年度以降は増えた", (2012, 2016)),
         ((), "平成29年度以降は2億円を見込む", (2017,)),
+        # A date is a day in what the paper tells of; a year as a whole is what is told of, unless
+        # it comes after the first sentence.
+        ((), "証拠書類は平成34年3月31日まで保存", (2016, 2021)),
+        ((), "平成27年4月に開いた店", (2015, 2016)),
+        ((), "H30.5.1～H30.6.30に受け付ける", (2016, 2018)),
+        ((), "店を助ける。平成29年度の実施は未定である。", (2016, 2017)),
+        ((), "平成29年度の実施は未定である。店を助ける。", (2017,)),
+        (("平成27年度",), "店を助けた。平成26年度は12件である。", (2014, 2015)),
         (("平成27年度",), "平成24年度以降は増えた", (2012, 2015)),
         ((), "平成24年度に開いた", (2012,)),
     ],
@@ -113,7 +121,7 @@ NAMED = with_facets(make("花咲補助金2025 公募要領", "店の改装を助
         (NAMED, "花咲補助金2023と花咲補助金2024を受けた者を除く。", (2025,), (2025,)),
         (NAMED, "第3回で落ちた者も申し込める。", (3, 2025), (2025,)),
         # A day of the year after is of that year, and of this edition.
-        (NAMED, "2026年5月31日までに報告する。", (2025,), (2026,)),
+        (NAMED, "2026年5月31日までに報告する。", (2025,), (2025, 2026)),
         # A paper that is for no edition may tell of some, but a call for applications is a round's.
         (OWN, "第9回一般型の締切：9月20日、3次募集：1月8日", (3, 9), (2016,)),
         (OWN, "花咲補助金2025の締切：9月20日", (), (2016,)),
@@ -137,6 +145,19 @@ def test_a_short_year_takes_the_era_named_before_it():
     first, second = text.index("3年度"), text.rindex("3年度")
     assert in_passage(document, "3年度に広げた。", start=first).fiscal_years == (1991,)
     assert in_passage(document, "3年度に閉じた。", start=second).fiscal_years == (2021,)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("平成30年度に始めた。令和元年度に広げた。", 2021),
+        ("令和元年度に広げた。平成30年度に始めていた。", 1991),
+    ],
+)
+def test_a_short_year_takes_the_nearest_era_before_it(text, year):
+    document = with_facets(make("歩み", f"{text}3年度に閉じた。"))
+    facets = in_passage(document, "3年度に閉じた。", start=len(text))
+    assert facets.fiscal_years == (year,)
 
 
 def test_a_short_year_takes_the_era_of_the_document():
