@@ -149,7 +149,9 @@ def _document_years(document: Document, today: date) -> tuple[int, ...]:
         return in_name
     for text in (cover, headings):
         mentions = _mentions(document, text, era, today)
-        years = _fiscal_years(m for m in mentions if "度" in m.text or "FY" in m.text)
+        years = _fiscal_years(
+            m for m in mentions if "度" in m.text or m.text.startswith(("FY", "ＦＹ"))
+        )
         if years:
             return years if len(years) <= 3 else ()
     return ()

@@ -18,21 +18,28 @@ PLAIN = str.maketrans(
 
 _NAME = "明治|大正|昭和|平成|令和|[㍾㍽㍼㍻㋿]"
 _NUMBER = "元|\\d\\s?\\d|\\d|[〇一二三四五六七八九十]{1,4}"
-# 「5年度続けて」 and 「3年度連続」 tell how long, not when.
+# 「5年度続けて」 and 「3年度連続」 tell how long, not when; so do 「通算3年度」 and 「直近2年度」.
 _LENGTH = "も?続けて|連続(?!講)|ぶり|に(?:わた|渡|亘)"
+_NO_LENGTH_BEFORE = "(?<!通算|最長|最大|最低|連続|延べ|合計|直近|過去|今後)(?<!通算で)"
+# 「2年度以内」, 「3年度分の決算書」, 「2年度に3回まで」. 「1年度」 is never said for 「元年度」.
+_COUNT = (
+    r"[目間前後内当あ\d]|につ|以[内上]|未満|分(?![野担析類])"
+    r"|に\s?\d{1,3}\s?[回件人名社台](?:まで|[限以を])"
+)
 # The first look at a single character makes the search twelve times as fast.
 HEAD = re.compile(
     r"(?=[明大昭平令㍾㍽㍼㍻㋿HRSTMF0-9'一二再来今本昨去お両])(?:"
     rf"(?P<name>{_NAME})\s{{0,3}}(?P<number>{_NUMBER})(?!\d)"
     r"|(?<![A-Za-z0-9])(?P<letter>[HRSTM])\s?(?P<letter_number>元|\d{1,2})(?!\d)"
     r"|(?<![A-Za-z0-9])FY\s?'?(?P<fy>\d{4}|\d{2})(?!\d)"
-    r"|(?<![\dA-Za-z,.-])(?P<western>(?:18|19|20)\d\d)(?!\d)"
+    r"|(?<![\dA-Za-z.-])(?<!\d,)(?P<western>(?:18|19|20)\d\d)(?!\d)"
     r"|(?P<kanji>[一二](?:千[一二三四五六七八九十百]{0,6}|[〇一二三四五六七八九]{3}))(?=年)"
     r"|'(?P<apostrophe>\d\d)(?=年\s?度)"
-    r"|(?<![\d第約,./-])(?<!第\s)(?P<short>\d{1,2}(?=年\s?\d{1,2}\s?月)"
+    rf"|(?<![\d第約./-])(?<!\d,)(?<!第\s){_NO_LENGTH_BEFORE}(?P<short>"
+    r"\d{1,2}(?=年\s?\d{1,2}\s?月)"
     r"|\d{1,2}(?=(?:\s?[・~-]\s?\d{1,2}){1,5}\s{0,2}年\s?度)"
     rf"|\d\d(?=\s{{0,2}}年\s?度(?![目間]|{_LENGTH}))"
-    rf"|\d(?=\s?年\s?度(?![目間前後内当あ\d]|につ|{_LENGTH})))"
+    rf"|[2-9](?=\s?年\s?度(?!{_COUNT}|{_LENGTH})))"
     r"|(?P<word>再来年|(?<!以)(?<![将従本由古元])来年|(?<!昨)今年|(?<![日基資])本年(?!金)"
     r"|一昨年|昨年|(?<!過)去年|おととし)(?P<word_fiscal>度)?"
     r"|(?P<both>両年度))"
