@@ -23,6 +23,7 @@ from corpus.fiscal import FIRST_YEAR
 from corpus.year_forms import PLAIN
 from corpus.year_reader import YEARS_FROM_NOW, YearReader
 
+_DATE = re.compile(r"月|[./-]\s?\d{1,2}[./-]")
 _FROM_THEN_ON = re.compile(r"\s?以[降後]")
 
 
@@ -50,6 +51,11 @@ class YearMention:
     def counts_from_today(self) -> bool:
         """Whether the words mean nothing without the day they were written on (今年度)."""
         return self.text.startswith(tuple(YEARS_FROM_NOW))
+
+    @property
+    def is_date(self) -> bool:
+        """Whether the words are a day or a month, or a time between two, not a year as a whole."""
+        return _DATE.search(self.text.translate(PLAIN)) is not None
 
 
 def find_years(text: str, *, today: date, era: str | None = None) -> tuple[YearMention, ...]:

@@ -194,17 +194,19 @@ def _passage_prefecture(
 def _passage_years(
     document: Document, headings: tuple[str, ...], text: str, era: str, today: date
 ) -> tuple[int, ...]:
-    """Return the years a passage names, else those of its headings, else its document's.
+    """Return the years a passage names, and its headings' or document's where it tells of those.
 
-    A look back over several years, and what holds since one of them, is told in the year of the
-    headings or of the document, and holds for that one as well.
+    It does where it names none, or none but dates (「令和14年3月31日まで保存」), and where it names
+    one only after its first sentence (「…補助します。令和9年度の実施は未定です」). A look back over
+    several years, and what holds since one of them, holds for the year it is told in as well.
     """
     mentions = _mentions(document, text, era, today)
     named = _fiscal_years(mentions)
     above = (_fiscal_years(_mentions(document, each, era, today)) for each in reversed(headings))
     own = next(filter(None, above), document.facets.fiscal_years)
-    if not named:
-        return own
+    statements = [mention for mention in mentions if not mention.is_date]
+    if not statements or "。" in text[: statements[0].start]:
+        return tuple(sorted({*named, *own}))
     since = [mention.first for mention in mentions if mention.goes_on]
     if len(named) >= _SEVERAL:
         since.append(named[-1])
