@@ -25,7 +25,7 @@ _EDITION = re.compile(
     rf"|(?:{'|'.join(f'(?<={name})' for name in _NAME.split('|'))})"
     r"(?P<year>20\d\d)(?!\s?[人件円社名個台回箇か所%千万億百約余,.\d:年-])"
 )
-_CALL_BEHIND = re.compile(rf"[^第、。\s]{{0,12}}?{_CALL}")  # 「第17回一般型通常枠公募」
+_CALL_BEHIND = re.compile(rf"[^第、。\n]{{0,12}}?{_CALL}")  # 「第17回一般型通常枠公募」
 _FIRST_YEAR = 2000
 
 EDITIONS = frozenset((*range(1, 1000), *range(_FIRST_YEAR, 2100)))

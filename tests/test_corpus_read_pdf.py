@@ -99,6 +99,20 @@ def test_the_lines_of_a_paragraph_are_joined_and_a_gap_parts_paragraphs():
     assert text_of([page]) == f"{FULL}る仕組みを設ける。\n店の会も使える。\n\n窓口は市の商工課。"
 
 
+@needs_a_japanese_font
+@pytest.mark.parametrize(
+    ("blank", "text"),
+    [
+        ([(70, 100, 10, " ")], "問8 2台まとめて直せますか。"),
+        # A word processor moves digits and kanji apart, and writes no blank.
+        ([], "問82台まとめて直せますか。"),
+    ],
+)
+def test_a_narrow_gap_is_a_blank_where_the_file_writes_one(blank, text):
+    page = [(50, 100, 10, "問8"), *blank, (73, 100, 10, "2台まとめて直せますか。")]
+    assert text_of([page]) == text
+
+
 def test_an_item_or_an_indent_starts_anew():
     page = [*lines([FULL[:-1] + "。"]), *lines(["・" + FULL[1:], "り。"], 120)]
     assert text_of([page]) == f"{FULL[:-1]}。\n・{FULL[1:]}り。"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import ctypes
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+
+from corpus.read.pdf_blanks import written_blanks
 
 _MOST_CHARS = 60_000  # on a page; a full page of small print has 6,000
 
@@ -90,7 +92,11 @@ def page_chars(page: pdfium.PdfPage, frame: Frame) -> tuple[list[Char], int]:
     text = page.get_textpage()
     chars: list[Char] = []
     unknown = 0
-    for at in range(min(text.count_chars(), _MOST_CHARS)):
+    count = min(text.count_chars(), _MOST_CHARS)
+    blanks = written_blanks(page, text, count)
+    for at in range(count):
+        if at in blanks and chars:
+            chars.append(_blank_behind(chars[-1]))
         if pdfium_c.FPDFText_IsGenerated(text, at) == 1:
             continue
         code = pdfium_c.FPDFText_GetUnicode(text, at)
@@ -104,6 +110,12 @@ def page_chars(page: pdfium.PdfPage, frame: Frame) -> tuple[list[Char], int]:
             chars.append(Char(chr(code), box, _size(text, at), _is_bold(text, at)))
     text.close()
     return chars, unknown
+
+
+def _blank_behind(last: Char) -> Char:
+    """A blank without a width of its own: how far the next character is away stays to be seen."""
+    box = last.box
+    return replace(last, text=" ", box=Box(box.x1, box.top, box.x1, box.bottom))
 
 
 def _size(text: pdfium.PdfTextPage, at: int) -> float:
