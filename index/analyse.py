@@ -9,6 +9,7 @@ from corpus.chunk import LONGEST_NAME, chunk
 from corpus.clean import search_text
 from corpus.document import Document, Passage
 from corpus.facets import document_facets
+from corpus.imprint import with_imprint
 from corpus.japanese import content_lemmas
 from corpus.quantity import quantity_terms
 from index.indexed import IndexedDocument, IndexedPassage
@@ -22,7 +23,7 @@ def analyse(file: str, document: Document, *, today: date) -> IndexedDocument:
         document: The document.
         today: What 今年度 means in a document without a date.
     """
-    document = replace(document, title=document.title[:LONGEST_NAME].rstrip())
+    document = with_imprint(replace(document, title=document.title[:LONGEST_NAME].rstrip()))
     document = replace(document, facets=document_facets(document, today=today))
     passages = (
         IndexedPassage(passage, tuple(body_terms(passage)), tuple(heading_terms(document, passage)))

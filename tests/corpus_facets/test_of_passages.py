@@ -91,8 +91,8 @@ def test_the_prefecture_of_an_office_is_not_that_of_its_paper():
         ((), "平成29年度から平成31年度までに広げる", (2017, 2018, 2019)),
         ((), "平成24年度以降は増えた", (2012, 2016)),
         ((), "平成29年度以降は2億円を見込む", (2017,)),
-        # A date is a day in what the paper tells of; a year as a whole is what is told of, unless it
-        # comes after the first sentence.
+        # A date is a day in what the paper tells of; a year as a whole is what is told of, unless
+        # it comes after the first sentence.
         ((), "証拠書類は平成34年3月31日まで保存", (2016, 2021)),
         ((), "平成27年4月に開いた店", (2015, 2016)),
         ((), "H30.5.1～H30.6.30に受け付ける", (2016, 2018)),

@@ -1,0 +1,53 @@
+"""Who published a paper and when, as its front says: 「発行：松本市商工課 令和8年9月1日」."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from corpus.document import Document
+from corpus.read.dates import find_dates
+from corpus.year_forms import PLAIN
+
+_COVER = 300  # characters: a cover and its imprint
+_LONGEST_LINE = 80  # characters: longer lines on a cover are prose
+_LONGEST_BODY = 40  # characters
+_BODY = re.compile(r"\s*(?:編集\s?[・/]?\s?)?発行(?:(?:元|者|所)\s?[:/ ]|\s?[:/])\s?(?P<body>\S.*)")
+# What stands behind a body's name on its line: a date, a number, a telephone, an address.
+_BEHIND_BODY = re.compile(r"\s*(?:[\d〒☎(\[/]|明治|大正|昭和|平成|令和|第|電話|TEL|Tel|[RH]\d)")
+_DAY = re.compile(
+    r"\s*(?:編集\s?[・/]?\s?)?(?:発行|(?:最終)?更新|掲載|公開|作成)"
+    r"(?:元|者|所|(?:年月)?日)?\s?[:/ ]"
+    r"|.*[月日\d]\s?(?:発行|更新|掲載|公開|作成|版)"
+)
+
+
+def with_imprint(document: Document) -> Document:
+    """Return the document with what its front says of its publication where nothing else did."""
+    lines = [line for line in document.text[:_COVER].splitlines() if len(line) <= _LONGEST_LINE]
+    return replace(
+        document,
+        publisher=document.publisher or next(filter(None, map(published_by, lines)), None),
+        published=document.published or next(filter(None, map(published_on, lines)), None),
+    )
+
+
+def published_by(line: str) -> str | None:
+    """Return the body that a line names as publisher: 「発行：松本市商工課」."""
+    named = _BODY.match(line.translate(PLAIN))
+    if named is None:
+        return None
+    body = line[named.start("body") :]
+    behind = _BEHIND_BODY.search(body.translate(PLAIN))
+    body = body[: behind.start()].strip() if behind else body.strip()
+    return body if 0 < len(body) <= _LONGEST_BODY else None
+
+
+def published_on(line: str) -> date | None:
+    """Return the day, or the first one of the month: 「更新日：2026年5月15日」."""
+    plain = line.translate(PLAIN)
+    if _DAY.match(plain) is None:
+        return None
+    days = [written for written in find_dates(plain) if written.whole or "月" in plain]
+    return days[-1].first if days else None
