@@ -6,6 +6,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from xml.etree.ElementTree import ParseError
@@ -22,6 +23,7 @@ from corpus.read.given_places import given_place
 from corpus.read.kinds import BROKEN_ZIP
 from corpus.read.programme_row import CONTROL, Row, document_of_row, name_of_row
 from corpus.read.source import Reading, Source, UnreadableError
+from corpus.read.table_top import below_title, header_of, said_above
 
 _DAY = "write it like 2026-09-30 or 令和8年9月30日"
 _ANYWHERE = "such rows count for any place; one is written like 川崎市 or 神奈川県"
@@ -34,6 +36,7 @@ _FORMS: Mapping[str, tuple[Callable[[str], bool], str, str]] = {
 }
 """Roles whose values have a form: whether one is not understood, what it should be, what to do."""
 
+_DELIMITERS = ",\t;"
 _NAMED = 3  # values that a warning names
 _SHOWN = 20  # characters of each
 _DAMAGED = (
@@ -48,6 +51,23 @@ _DAMAGED = (
     AttributeError,
 )
 """What openpyxl lets through when a workbook is not what its name says."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table of a file.
+
+    Attributes:
+        name: Its sheet's, empty in a file of one table.
+        above: What stands above its header, and its name.
+        names: Of its columns.
+        body: The rows below the header.
+    """
+
+    name: str
+    above: tuple[str, ...]
+    names: tuple[str, ...]
+    body: list[Row]
 
 
 def read_csv(source: Source) -> Reading:
@@ -95,27 +115,46 @@ def _rows(sheet: object, source: Source) -> Iterator[tuple[object, ...]]:
 def _read_tables(
     source: Source, tables: Iterable[tuple[str, Iterable[tuple[str, ...]]]]
 ) -> Reading:
-    documents: list[Document] = []
     warnings: list[str] = []
-    taken: set[str] = set()
-    for name, rows in tables:
-        numbered = [(at, row) for at, row in enumerate(rows, 1) if any(map(str.strip, row))]
-        if len(numbered) > source.limits.rows:
+    found: list[_Table] = []
+    for name, cells in tables:
+        rows = [Row(number, row) for number, row in enumerate(cells, 1)]
+        if len(rows) > source.limits.rows:
             warnings.append(f"only the first {source.limits.rows:,} rows are read")
-            numbered = numbered[: source.limits.rows]
-        header_at = next(
-            (at for at, (_, row) in enumerate(numbered) if sum(map(bool, row)) > 1), None
-        )
-        if header_at is None or len(numbered) < header_at + 2:
-            continue
-        columns = columns_of([cell.strip() for cell in numbered[header_at][1]], source.path)
-        body = [Row(number, row) for number, row in numbered[header_at + 1 :]]
+        table = _table(name, rows[: source.limits.rows])
+        if table is not None:
+            found.append(table)
+    documents: list[Document] = []
+    taken: set[str] = set()
+    lines_of_file = [line for table in found for line in table.above]
+    for table in found:
+        columns = columns_of(table.names, source.path)
         warnings.extend(_guess_warnings(columns))
-        warnings.extend(_form_warnings(columns, body))
-        documents.extend(_documents(source, name, columns, body, taken))
+        warnings.extend(_form_warnings(columns, table.body))
+        title = said_above(table.above, lines_of_file)
+        places_told = not columns.roles.keys().isdisjoint(("prefecture", "municipality"))
+        documents.extend(
+            below_title(document, title, places_told)
+            for document in _documents(source, table.name, columns, table.body, taken)
+        )
     if not documents:
         raise UnreadableError("no rows below a header; the first row must name the columns")
     return Reading(tuple(documents), tuple(warnings))
+
+
+def _table(name: str, rows: list[Row]) -> _Table | None:
+    """The parts of a table; None for one without a header and a row below it."""
+    filled = [row for row in rows if any(map(str.strip, row.cells))]
+    at = next((at for at, row in enumerate(filled) if len(_words(row)) > 1), len(filled))
+    if len(filled) < at + 2:
+        return None
+    names, height = header_of(filled[at:])
+    above = [line for row in filled[:at] for line in _words(row)]
+    return _Table(name, (*above, name), names, filled[at + height :])
+
+
+def _words(row: Row) -> list[str]:
+    return [cell.strip() for cell in row.cells if cell.strip()]
 
 
 def _documents(
@@ -146,7 +185,7 @@ def _long_columns(columns: Columns, body: list[Row]) -> frozenset[int]:
         for at in range(len(columns.names))
         if any("\n" in row.cell(at).strip() or len(row.cell(at)) > 100 for row in body)
     }
-    told = {columns.roles[role] for role in ("summary", "text") if role in columns.roles}
+    told = {columns.roles[role] for role in ("summary",) if role in columns.roles}
     short = {columns.roles[role] for role in ("id", "title") if role in columns.roles}
     return frozenset((long | told) - short)
 
@@ -173,8 +212,10 @@ def _form_warnings(columns: Columns, body: list[Row]) -> Iterator[str]:
 
 
 def _delimiter(text: str) -> str:
-    header = text[: text.find("\n")] if "\n" in text else text
-    return max(",\t;", key=header.count)
+    """The delimiter that the first line with any has most of: a title above has none."""
+    lines = io.StringIO(text)
+    header = next((line for line in lines if any(mark in line for mark in _DELIMITERS)), "")
+    return max(_DELIMITERS, key=header.count)
 
 
 def _cell_text(value: object) -> str:
