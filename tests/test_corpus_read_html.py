@@ -1,3 +1,4 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -33,8 +34,7 @@ def test_what_a_person_reads_on_a_page():
         ("heading", 1, "朝市の補助"),
         ("paragraph", 0, "朝市を開く人に補助します。"),
         ("heading", 2, "対象"),
-        ("list", 0, "・市内の人\n・小売\n・会\n○窓口"),
-        ("paragraph", 0, "商工課"),
+        ("list", 0, "・市内の人\n・小売\n・会\n・窓口：商工課"),
         ("caption", 0, "金額"),
         ("table", 0, "| 区分 | 上限 |  |\n|---|---|---|\n| 道具 | 5万円｜税込 | 1回 |"),
         ("paragraph", 0, "ばらの文"),
@@ -42,6 +42,111 @@ def test_what_a_person_reads_on_a_page():
         ("paragraph", 0, "中"),
         ("paragraph", 0, "後"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("terms", "blocks"),
+    [
+        (
+            "<dt>日時</dt><dd>9月5日<br>13時から</dd><dt>受講料</dt><dd><p>3,000円</p></dd>",
+            [("list", 0, "・日時：9月5日 13時から\n・受講料：3,000円")],
+        ),
+        (
+            "<div><dt>窓口</dt><dt>電話</dt><dd>商工課</dd><dd>観光課</dd></div>",
+            [("list", 0, "・窓口・電話：商工課、観光課")],
+        ),
+        (
+            "<dt>書類</dt><dd>次の二つ<ul><li>申請書</li></ul></dd><dt>期限</dt><dd>9月</dd>",
+            [
+                ("list", 0, "○書類"),
+                ("paragraph", 0, "次の二つ"),
+                ("list", 0, "・申請書\n・期限：9月"),
+            ],
+        ),
+        ("<dt>窓口</dt><dt>電話</dt>", [("list", 0, "○窓口\n○電話")]),
+        ("<dd>商工課</dd>", [("list", 0, "・商工課")]),
+        (
+            "<dt>窓口</dt><dd>商工課</dd><p>予約がいる</p>",
+            [("list", 0, "・窓口：商工課"), ("paragraph", 0, "予約がいる")],
+        ),
+    ],
+)
+def test_a_term_stands_with_what_is_told_of_it(terms, blocks):
+    assert shown(f"<dl>{terms}</dl>") == blocks
+
+
+@pytest.mark.parametrize(
+    ("page", "blocks"),
+    [
+        (
+            "<p>現在位置：ホーム &gt; 産業 &gt; 補助</p><h1>補助</h1>"
+            "<p>更新日：2026年5月15日　ページID：12345</p><p>店を助ける。</p><a>本文へ移動</a>",
+            [("heading", 1, "補助"), ("paragraph", 0, "店を助ける。")],
+        ),
+        (
+            "<div class='l-breadcrumb'><ul><li>ホーム<li>産業</ul></div><p>店を助ける。</p>",
+            [("paragraph", 0, "店を助ける。")],
+        ),
+        # Words that only look like it.
+        (
+            "<p>更新日から30日以内に出す。</p><p>現在位置する市</p><p>印刷業の方</p>",
+            [
+                ("paragraph", 0, "更新日から30日以内に出す。"),
+                ("paragraph", 0, "現在位置する市"),
+                ("paragraph", 0, "印刷業の方"),
+            ],
+        ),
+    ],
+)
+def test_what_tells_of_the_page_alone_is_left_out(page, blocks):
+    assert shown(page) == blocks
+
+
+def test_the_day_on_which_a_page_was_changed():
+    page = "<h1>補助</h1><p>更新日：2026年5月15日</p><p>店を助ける。</p><p>更新日：2026年4月1日</p>"
+    assert read(page).documents[0].published == date(2026, 5, 15)
+
+
+def test_a_page_of_elements_left_open_is_read_to_its_end():
+    page = "".join(f"<p><font size=2><b>店{n}</p>" for n in range(1, 301))
+    assert [text for _, _, text in shown(page)] == [f"店{n}" for n in range(1, 301)]
+    reading = read("".join(f"<b>店{n}" for n in range(1, 3001)))
+    assert reading.documents[0].text.startswith("店1店2店3店4")
+    assert reading.warnings == (
+        "only its beginning is read: elements nested too deeply; save the page anew",
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "blocks"),
+    [
+        ("<h1>甲</h1><h1>乙</h1><p>文</p>", "丙"),
+        ("<h1>甲</h1><p>文</p>", "甲"),
+    ],
+)
+def test_the_only_heading_of_the_first_level_is_the_title(page, blocks):
+    assert read(f"<title>丙</title>{page}").documents[0].title == blocks
+
+
+@pytest.mark.parametrize(
+    ("page", "blocks"),
+    [
+        (
+            "<ul><li>表<table><tr><th>甲</th><td>乙</td></tr></table></li></ul>",
+            [("list", 0, "・表"), ("table", 0, "| 甲 | 乙 |\n|---|---|")],
+        ),
+        (
+            "<ul><li>表<table><tr><th><ul><li>甲</li></ul></th><td>乙</td></tr></table></li></ul>",
+            [("list", 0, "・表"), ("table", 0, "| 甲 | 乙 |\n|---|---|")],
+        ),
+        (
+            "<table><tr><td><table><tr><td>甲</td><td>乙</td></tr></table></td></tr></table>",
+            [("table", 0, "| 甲 | 乙 |\n|---|---|")],
+        ),
+    ],
+)
+def test_what_stands_inside_of_something_else_is_written_once(page, blocks):
+    assert shown(page) == blocks
 
 
 def test_a_table_that_lays_out_a_page_is_no_table():
@@ -75,6 +180,11 @@ def test_a_page_that_names_the_wrong_encoding():
     reading = read("<meta charset=shift_jis><p>朝市を開く人</p>".encode())
     assert reading.documents[0].text == "朝市を開く人"
     assert reading.warnings == ("the page says it is cp932, but it is not",)
+
+
+def test_a_byte_order_mark_tells_more_than_what_a_page_names():
+    reading = read("\ufeff<meta charset=shift_jis><p>朝市を開く人</p>".encode())
+    assert (reading.documents[0].text, reading.warnings) == ("朝市を開く人", ())
 
 
 @pytest.mark.parametrize("page", ["<html></html>", "   ", "<script>店</script>", "<p> </p>"])
@@ -116,7 +226,7 @@ def test_line_ends_that_a_reader_sees(page, shown_as):
     assert shown(page) == shown_as
 
 
-def test_cells_over_several_rows_leave_their_places_empty():
+def test_cells_over_several_rows_stand_in_each():
     page = (
         "<table><tr><th rowspan=2>業種</th><th colspan=2>補助</th><th>窓口</th></tr>"
         "<tr><th>率</th><th>上限</th><td rowspan=9>商工課</td></tr>"
@@ -128,9 +238,9 @@ def test_cells_over_several_rows_leave_their_places_empty():
         (
             "table",
             0,
-            "| 業種 | 補助 |  | 窓口 |\n|---|---|---|---|\n|  | 率 | 上限 | 商工課 |\n"
-            "| 製造 | 3分の2 | 200万円 |  |\n|  | 2分の1 | 100万円 |  |\n"
-            "| 小売 | 3分の1 | 50万円 |  |",
+            "| 業種 | 補助 |  | 窓口 |\n|---|---|---|---|\n| 業種 | 率 | 上限 | 商工課 |\n"
+            "| 製造 | 3分の2 | 200万円 | 商工課 |\n| 製造 | 2分の1 | 100万円 | 商工課 |\n"
+            "| 小売 | 3分の1 | 50万円 | 商工課 |",
         )
     ]
 
@@ -151,6 +261,10 @@ def test_cells_that_push_each_other_out_stay_within_the_columns():
     # Each row starts 50 columns beyond the one above; twenty of them fill the thousand.
     page = "".join(f"<tr><td rowspan=1000 colspan=50>{n}</td></tr>" for n in range(1, 23))
     places = [*range(20), 20, 20]
-    rows = [f"|{'  |' * at} {n} |{'  |' * (20 - at)}" for n, at in enumerate(places, start=1)]
+    above = [" ".join(f"{number} |" for number in range(1, at + 1)) for at in places]
+    rows = [
+        f"| {above[n - 1]}{' ' * (at > 0)}{n} |{'  |' * (20 - at)}"
+        for n, at in enumerate(places, start=1)
+    ]
     text = "\n".join([rows[0], f"|{'---|' * 21}", *rows[1:]])
     assert shown(f"<table>{page}</table>") == [("table", 0, text)]

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -111,6 +112,12 @@ def test_the_lines_of_a_paragraph_are_joined_and_a_gap_parts_paragraphs():
 def test_a_narrow_gap_is_a_blank_where_the_file_writes_one(blank, text):
     page = [(50, 100, 10, "問8"), *blank, (73, 100, 10, "2台まとめて直せますか。")]
     assert text_of([page]) == text
+
+
+def test_a_web_page_that_was_printed_leaves_out_what_tells_of_the_page():
+    page = lines(["現在位置：ホーム > 産業", "更新日：2026年5月15日", "店を開く人を助ける。"])
+    document = read(make_pdf([page])).documents[0]
+    assert (document.text, document.published) == ("店を開く人を助ける。", date(2026, 5, 15))
 
 
 def test_an_item_or_an_indent_starts_anew():

@@ -88,7 +88,7 @@ REFUSED = {
     ),
     "odd.docx": (archive(word__document_xml="<a/>"), "a damaged Word file; save it anew as .docx"),
     "odd.xlsx": (archive(xl__workbook_xml="<a/>"), "a damaged workbook; save it anew as .xlsx"),
-    "deep.html": (b"<div>" * 230 + b"x", "elements nested too deeply; save the page anew"),
+    "deep.html": (b"<div>" * 1000 + b"x", "nested too deeply; save it anew with another program"),
 }
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from lxml import etree, html
 
-from corpus.document import Document
+from corpus.document import BlockKind, Document
+from corpus.imprint import published_on
 from corpus.read.encoding import decode
+from corpus.read.furniture import is_furniture
 from corpus.read.source import Reading, Source, UnreadableError
 from corpus.read.titles import title_of
 from corpus.read.writer import TextWriter
@@ -19,6 +22,7 @@ _BLOCKS = {"address", "article", "blockquote", "body", "center", "dd", "details"
 _BLOCKS |= {"dt", "fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS |= {"header", "hr", "li", "main", "ol", "p", "pre", "section", "summary", "table", "ul"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_STRUCTURED = ("table", "ul", "ol", "dl", *_HEADINGS)
 _CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?([A-Za-z0-9_\-]{1,40})""", re.IGNORECASE
 )
@@ -33,7 +37,9 @@ _KNOWN_CHARSETS = {
     "utf-8": "utf-8",
     "utf8": "utf-8",
 }
-_DEEPEST = 200  # elements inside each other; what browsers write has 30
+# They only dress words. Old pages leave hundreds of them open, each inside the one before.
+_DRESSING = ("font", "b", "i", "u", "s", "em", "strong", "small", "big", "span", "tt")
+_TRAIL = re.compile(r"breadcrumb|pankuzu|topic-?path", re.IGNORECASE)  # the classes of a trail
 _LINE_END = "\u2028"  # one that a reader sees; those of the source are white space
 _MOST_COLUMNS, _MOST_ROWS = 50, 1000  # that a cell may span
 # Columns of a table, as many as HTML lets one cell span: every row is filled up to the widest, and
@@ -45,18 +51,23 @@ def read_html(source: Source) -> Reading:
     """The one document of a web page.
 
     Raises:
-        UnreadableError: Unknown encoding, nothing to read on it, elements nested too deeply.
+        UnreadableError: Unknown encoding, nothing to read on it.
+        RecursionError: Elements nested too deeply.
     """
     text, warnings = _decode(source.data)
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         # lxml refuses a text that names an encoding of its own.
         root = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise UnreadableError("empty: no text on the page") from error
-    writer = TextWriter()
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
+        warnings += ("only its beginning is read: elements nested too deeply; save the page anew",)
+    _drop_trails(root)
+    etree.strip_tags(root, *_DRESSING)
+    writer = _PageWriter()
     body = root.find("body")
-    _write(body if body is not None else root, writer, 0)
+    _write(body if body is not None else root, writer)
     if not writer.blocks:
         raise UnreadableError("empty: no text on the page")
     named = _line(root.findtext(".//title") or "")
@@ -67,8 +78,43 @@ def read_html(source: Source) -> Reading:
         text=writer.text,
         source=source.name,
         blocks=blocks,
+        published=writer.published,
     )
     return Reading((document,), warnings)
+
+
+class _PageWriter(TextWriter):
+    """Leaves out what tells of the page alone, and keeps the day that this names.
+
+    Attributes:
+        published: When the page was put up or changed, or None.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.published: date | None = None
+
+    def add(self, kind: BlockKind, text: str, level: int = 0) -> None:
+        """Write what of a block is no furniture."""
+        kept = []
+        for line in text.split("\n"):
+            if is_furniture(line):
+                self.published = self.published or published_on(line)
+            else:
+                kept.append(line)
+        super().add(kind, "\n".join(kept), level)
+
+
+def _drop_trails(root: html.HtmlElement) -> None:
+    """Take out the lists of links that lead to a page: ホーム > しごと > 商工業."""
+    named = [
+        element
+        for element in root.iter("div", "ul", "ol", "p", "section")
+        if _TRAIL.search(f"{element.get('class', '')} {element.get('id', '')}")
+    ]
+    for element in named:
+        if element.getparent() is not None:
+            element.drop_tree()
 
 
 def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -102,10 +148,8 @@ def _heading(writer: TextWriter) -> str:
     return writer.text[first[0].start : first[0].end] if len(first) == 1 else ""
 
 
-def _write(element: html.HtmlElement, writer: TextWriter, depth: int) -> None:
+def _write(element: html.HtmlElement, writer: TextWriter) -> None:
     """Write what an element holds: blocks as blocks, words between them as paragraphs."""
-    if depth > _DEEPEST:
-        raise UnreadableError("elements nested too deeply; save the page anew")
     loose: list[str] = [element.text or ""]
     for child in element:
         if not isinstance(child.tag, str) or child.tag in _DROPPED:
@@ -113,7 +157,7 @@ def _write(element: html.HtmlElement, writer: TextWriter, depth: int) -> None:
             continue
         if child.tag in _BLOCKS or _holds_blocks(child):
             writer.add("paragraph", _lines("".join(loose)))
-            _write_block(child, writer, depth)
+            _write_block(child, writer)
             loose = [child.tail or ""]
         else:
             loose.extend((*_texts(child), child.tail or ""))
@@ -124,34 +168,70 @@ def _holds_blocks(element: html.HtmlElement) -> bool:
     return any(child.tag in _BLOCKS for child in element.iter() if child is not element)
 
 
-def _write_block(element: html.HtmlElement, writer: TextWriter, depth: int) -> None:
+def _write_block(element: html.HtmlElement, writer: TextWriter) -> None:
     tag = element.tag
     if tag in _HEADINGS:
         # A heading is one line; a line end in it is there for its looks.
         words = "".join(_texts(element)).replace(_LINE_END, "\n")
         writer.add("heading", _line(words), _HEADINGS[tag])
     elif tag == "table":
-        _write_table(element, writer, depth)
+        _write_table(element, writer)
+    elif tag == "dl":
+        _write_terms(element, writer)
     elif tag in ("li", "dt"):
         mark = "・" if tag == "li" else "○"
         own = _lines("".join(_texts(element, without=("ul", "ol", "table"))))
         writer.add("list", f"{mark}{own}" if own else "")
         for inner in element.iterdescendants("ul", "ol", "table"):
-            if next(inner.iterancestors("li", "dt", "td"), None) is element:
-                _write_block(inner, writer, depth + 1)
+            if next(inner.iterancestors("li", "dt", "td", "th"), None) is element:
+                _write_block(inner, writer)
     elif tag == "figcaption":
-        writer.add("caption", _line("".join(_texts(element))))
+        writer.add("caption", _line_of(element))
     elif tag == "pre":
         writer.add("paragraph", "".join(_texts(element)).replace(_LINE_END, "\n"))
     else:
-        _write(element, writer, depth + 1)
+        _write(element, writer)
 
 
-def _write_table(table: html.HtmlElement, writer: TextWriter, depth: int) -> None:
+def _write_terms(terms: html.HtmlElement, writer: TextWriter) -> None:
+    """Write a list of terms: 「受講料：3,000円」 on one line, so that neither stands alone.
+
+    What is told of a term by a table or a list stands below it.
+    """
+    entries: list[tuple[list[html.HtmlElement], list[html.HtmlElement]]] = []
+    for part in _parts(terms):
+        if not entries or (part.tag != "dd" and entries[-1][1]):
+            entries.append(([], []))
+        entries[-1][part.tag == "dd"].append(part)
+    for names, told in entries:
+        plain = not any(next(part.iterdescendants(*_STRUCTURED), None) is not None for part in told)
+        if plain and told and all(part.tag == "dt" for part in names):
+            name = "・".join(filter(None, map(_line_of, names)))
+            value = "、".join(filter(None, map(_line_of, told)))
+            writer.add("list", f"・{name}：{value}" if name and value else f"・{name}{value}")
+        else:
+            for part in (*names, *told):
+                _write_block(part, writer)
+
+
+def _parts(terms: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """Yield what a list of terms holds, and what its groups (`div`) hold."""
+    for part in terms:
+        if part.tag == "div":
+            yield from _parts(part)
+        elif isinstance(part.tag, str) and part.tag not in _DROPPED:
+            yield part
+
+
+def _line_of(element: html.HtmlElement) -> str:
+    return _line("".join(_texts(element)))
+
+
+def _write_table(table: html.HtmlElement, writer: TextWriter) -> None:
     """Write a table of data as rows; one that only lays out a page as what it holds."""
     caption = table.find("caption")
     if caption is not None:
-        writer.add("caption", _line("".join(_texts(caption))))
+        writer.add("caption", _line_of(caption))
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
     cells = [[cell for cell in row if cell.tag in ("td", "th")] for row in rows]
     layout = any(
@@ -161,32 +241,37 @@ def _write_table(table: html.HtmlElement, writer: TextWriter, depth: int) -> Non
     )
     if layout:
         for cell in (cell for row in cells for cell in row):
-            _write(cell, writer, depth + 1)
+            _write(cell, writer)
     elif any(cells):
         writer.add_table(list(_rows(cells)))
 
 
 def _rows(table: list[list[html.HtmlElement]]) -> Iterator[list[str]]:
-    """The rows of a table; the text of a cell over several stands in the first place only.
+    """The rows of a table; a cell over several of them stands in each: it says who a row is for.
 
-    What stands beyond the widest row that is read stands together in the last cell.
+    Of the columns that a cell takes, it stands in the first. What stands beyond the widest row that
+    is read stands together in the last cell.
     """
-    reaching: dict[int, int] = {}  # columns, and how many more rows a cell reaches down there
+    # How many more rows a cell reaches down in a column, and its text there.
+    reaching: dict[int, tuple[int, str]] = {}
     for row in table:
         cells: list[str] = []
-        begun: dict[int, int] = {}
+        begun: dict[int, tuple[int, str]] = {}
         for cell in row:
             while len(cells) in reaching:
-                cells.append("")
+                cells.append(reaching[len(cells)][1])
             width, height = (
                 _span(cell, "colspan", _MOST_COLUMNS),
                 _span(cell, "rowspan", _MOST_ROWS),
             )
-            columns = range(len(cells), min(len(cells) + width, _WIDEST))
-            begun |= dict.fromkeys(columns, height - 1)
-            cells += [_line("".join(_texts(cell))), *[""] * (width - 1)]
-        reaching = {at: more - 1 for at, more in reaching.items()} | begun
-        reaching = {at: more for at, more in reaching.items() if more > 0}
+            texts = [_line_of(cell), *[""] * (width - 1)]
+            places = range(len(cells), min(len(cells) + width, _WIDEST))
+            begun |= {at: (height - 1, text) for at, text in zip(places, texts, strict=False)}
+            cells += texts
+        while len(cells) in reaching:
+            cells.append(reaching[len(cells)][1])
+        further = {at: (more - 1, text) for at, (more, text) in reaching.items()} | begun
+        reaching = {at: (more, text) for at, (more, text) in further.items() if more > 0}
         last = " ".join(filter(None, cells[_WIDEST - 1 :]))
         yield [*cells[: _WIDEST - 1], last]
 

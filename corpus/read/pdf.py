@@ -9,11 +9,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 
 import pypdfium2 as pdfium
 
 from corpus.document import Document
+from corpus.imprint import published_on
 from corpus.read.blocks import find_blocks
+from corpus.read.furniture import is_furniture
 from corpus.read.marks import is_contact
 from corpus.read.pdf_flow import Flow, Page, Table, flow_of
 from corpus.read.pdf_grid import Grid, find_grids
@@ -87,7 +90,14 @@ def _document(source: Source, flow: Flow, pages: list[Page]) -> Document:
         source=source.name,
         blocks=blocks,
         pages=flow.pages,
+        published=_changed(pages),
     )
+
+
+def _changed(pages: list[Page]) -> date | None:
+    """The day on which a web page was changed that was printed into the file."""
+    lines = (item.text for page in pages for item in page.items if isinstance(item, PageLine))
+    return next(filter(None, map(published_on, filter(is_furniture, lines))), None)
 
 
 def _read_page(page: pdfium.PdfPage) -> tuple[Page, int, int]:

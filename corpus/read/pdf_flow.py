@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.read.bars import rows_as_text
+from corpus.read.furniture import is_furniture
 from corpus.read.marks import mark_of
 from corpus.read.pdf_page import PageLine
 
@@ -94,9 +95,13 @@ def _is_at_edge(line: PageLine, page: Page) -> bool:
 
 
 def _is_furniture(item: PageLine | Table, page: Page, running: frozenset[tuple[str, int]]) -> bool:
-    if not isinstance(item, PageLine) or not _is_at_edge(item, page):
+    if not isinstance(item, PageLine):
         return False
-    return _running_key(item) in running or _PAGE_NUMBER.match(item.text) is not None
+    if is_furniture(item.text):  # of a web page that was printed
+        return True
+    return _is_at_edge(item, page) and (
+        _running_key(item) in running or _PAGE_NUMBER.match(item.text) is not None
+    )
 
 
 class _Writer:
