@@ -154,6 +154,20 @@ def test_questions_of_a_list_stay_apart():
     ]
 
 
+def test_questions_below_a_heading_stay_apart_too():
+    text = "# 題\n## 質問\n### Q1 対象は？\nA1 店です。\n### Q2 上限は？\nA2 50万円です。\n"
+    assert [(p.headings, p.text) for p in passages(text, title="別")] == [
+        (("題", "質問", "Q1 対象は?"), "# 題\n## 質問\n### Q1 対象は？\nA1 店です。"),
+        (("題", "質問", "Q2 上限は?"), "### Q2 上限は？\nA2 50万円です。"),
+    ]
+
+
+def test_two_short_siblings_are_joined_and_a_third_that_makes_enough():
+    # 二 and 三 are 5 + 1 + 100, 1, and 5 + 1 + 100 characters, 213 with their line ends.
+    text = f"## 甲\n### 一\n短い。\n### 二\n{SENTENCE * 5}\n### 三\n{SENTENCE * 5}\n"
+    assert [len(p.text) for p in passages(text)] == [14, 213]
+
+
 def test_what_is_left_of_a_long_section_is_not_joined_with_the_next():
     # 26 sentences of 20 characters do not fit under 一: the last ones stand alone, short as they
     # are, since 二 is another programme.

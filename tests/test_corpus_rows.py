@@ -19,6 +19,7 @@ LINES = [
     ("||", True, False),
     ("| a", False, False),
     ("a | b", False, False),
+    ("| 甲 | 乙 の文", False, False),
     ("|---|:--:|", True, True),
     ("| - | x |", True, False),
     ("", False, False),

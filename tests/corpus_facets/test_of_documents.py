@@ -58,6 +58,12 @@ def test_themes_come_in_their_order():
         # 柏市 is two of four: not clearly the paper's own
         (make("報告", "柏市の報告。柏市と流山市と野田市。"), None, None),
         (make("報告", "柏市の報告。"), None, None),
+        # Named in passing, named often enough, too seldom among others, not in the front.
+        (make("報告", "川崎市の報告。川崎市では店を助ける。"), None, None),
+        (make("報告", "川崎市の報告。川崎市では川崎市の店を。"), "川崎市", "神奈川県"),
+        (make("報告", "川崎市の報告。川崎市と川崎市民。三鷹市と柏市。"), None, None),
+        (make("報告", "店" * 1500 + "川崎市" * 3), None, None),
+        (make("報告", "店" * 1497 + "川崎市" * 3), "川崎市", "神奈川県"),
         # towns are in no list: where a title or a publisher begins with one
         (make("愛川町 創業支援補助金", "愛川町で開く店。"), "愛川町", None),
         (make("神奈川県愛川町の創業支援", "店を開く。"), "愛川町", "神奈川県"),
@@ -98,6 +104,14 @@ def test_whose_document(document, city, prefecture):
         (
             make("実施事業", "これまで\n平成30年度の事業\n" + "あ" * 400, ("平成30年度の事業",)),
             (2018,),
+        ),
+        (
+            make(
+                "実施事業",
+                "\n".join(["店" * 400, "28年度", "29年度", "30年度", "31年度"]),
+                ("28年度", "29年度", "30年度", "31年度"),
+            ),
+            (),
         ),
         (make("今年度の予算"), ()),
         (make("今年度の予算", published=date(2019, 3, 31)), (2018,)),

@@ -147,6 +147,19 @@ def test_a_short_year_takes_the_era_named_before_it():
     assert in_passage(document, "3年度に閉じた。", start=second).fiscal_years == (2021,)
 
 
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("平成30年度に始めた。令和元年度に広げた。", 2021),
+        ("令和元年度に広げた。平成30年度に始めていた。", 1991),
+    ],
+)
+def test_a_short_year_takes_the_nearest_era_before_it(text, year):
+    document = with_facets(make("歩み", f"{text}3年度に閉じた。"))
+    facets = in_passage(document, "3年度に閉じた。", start=len(text))
+    assert facets.fiscal_years == (year,)
+
+
 def test_a_short_year_takes_the_era_of_the_document():
     old = with_facets(make("平成10年度 報告"))
     assert in_passage(old, "8年度から続く", start=0).fiscal_years == (1996,)
