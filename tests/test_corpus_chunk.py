@@ -155,10 +155,11 @@ def test_questions_of_a_list_stay_apart():
 
 
 def test_questions_below_a_heading_stay_apart_too():
-    text = "# 題\n## 質問\n### Q1 対象は？\nA1 店です。\n### Q2 上限は？\nA2 50万円です。\n"
+    text = "# 題\n## 質問\n### Q1 対象は？\n店です。\n### Q2 上限は？\n5万円。\n### Q3 窓口は？\n市。\n"
     assert [(p.headings, p.text) for p in passages(text, title="別")] == [
-        (("題", "質問", "Q1 対象は?"), "# 題\n## 質問\n### Q1 対象は？\nA1 店です。"),
-        (("題", "質問", "Q2 上限は?"), "### Q2 上限は？\nA2 50万円です。"),
+        (("題", "質問", "Q1 対象は?"), "# 題\n## 質問\n### Q1 対象は？\n店です。"),
+        (("題", "質問", "Q2 上限は?"), "### Q2 上限は？\n5万円。"),
+        (("題", "質問", "Q3 窓口は?"), "### Q3 窓口は？\n市。"),
     ]
 
 
