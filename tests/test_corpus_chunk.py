@@ -155,7 +155,8 @@ def test_questions_of_a_list_stay_apart():
 
 
 def test_questions_below_a_heading_stay_apart_too():
-    text = "# 題\n## 質問\n### Q1 対象は？\n店です。\n### Q2 上限は？\n5万円。\n### Q3 窓口は？\n市。\n"
+    text = "# 題\n## 質問\n### Q1 対象は？\n店です。\n"
+    text += "### Q2 上限は？\n5万円。\n### Q3 窓口は？\n市。\n"
     assert [(p.headings, p.text) for p in passages(text, title="別")] == [
         (("題", "質問", "Q1 対象は?"), "# 題\n## 質問\n### Q1 対象は？\n店です。"),
         (("題", "質問", "Q2 上限は?"), "### Q2 上限は？\n5万円。"),

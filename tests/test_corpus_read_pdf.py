@@ -168,6 +168,56 @@ def test_a_table_is_found_by_its_lines():
     )
 
 
+def grid(columns, rows, left=50, top=100, wide=60, high=30):
+    """The lines of a grid of cells, and where the text of a cell stands."""
+    right, bottom = left + columns * wide, top + rows * high
+    across = [(left, top + at * high, right, top + at * high) for at in range(rows + 1)]
+    down = [(left + at * wide, top, left + at * wide, bottom) for at in range(columns + 1)]
+
+    def cell(row, column, text):
+        return (left + column * wide + 5, top + row * high + 20, 10, text)
+
+    return [*across, *down], cell
+
+
+@pytest.mark.parametrize(("filled", "is_table"), [(4, False), (5, True)])
+def test_a_grid_of_which_three_quarters_and_more_are_empty_is_a_form(filled, is_table):
+    drawn, cell = grid(5, 4)  # 20 cells
+    places = [(0, 0), (1, 1), (2, 2), (3, 3), (0, 4)][:filled]
+    words = [cell(row, column, f"欄{row}{column}") for row, column in places]
+    assert ("|" in text_of([[*lines([FULL], 60), *drawn, *words]])) is is_table
+
+
+def test_a_box_around_a_line_is_no_table():
+    drawn, cell = grid(1, 1, wide=200)
+    assert (
+        text_of([[*lines([FULL], 60), *drawn, cell(0, 0, "補助の対象")]]) == f"{FULL}\n\n補助の対象"
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ([(50, 60, 20, "朝市の手引き"), (50, 90, 20, "山川市")], "朝市の手引き"),
+        ([(50, 60, 20, "山川商工株式会社"), (50, 90, 20, "朝市の手引き")], "朝市の手引き"),
+        ([(50, 60, 5, "長" * 100)], "長" * 100),
+        # Too long for a title, none but an organiser: the first line is taken.
+        ([(50, 60, 5, "長" * 101)], FULL),
+        ([(50, 60, 20, "山川市")], FULL),
+    ],
+)
+def test_the_biggest_letters_that_are_no_organiser_s_are_the_title(printed, title):
+    body = lines([FULL, "る。"] * 4, 200, size=4)
+    assert read(make_pdf([[*printed, *body]])).documents[0].title == title
+
+
+def test_a_line_at_the_edge_of_some_pages_stays():
+    heads = ["朝市の手引き" if n < 3 else f"{'一二三四五六七八九十'[n]}の章" for n in range(10)]
+    pages = [[(250, 30, 9, head), *lines([f"{FULL}る。"])] for head in heads]
+    text = text_of(pages)
+    assert [text.count(head) for head in ("朝市の手引き", "四の章")] == [3, 1]
+
+
 def test_two_columns_are_read_one_after_the_other():
     left = lines([f"左の列の{n}番目の行に書いた長い文。" for n in "一二三四五六七八九"], x=40)
     right = lines([f"右の列の{n}番目の行に書いた長い文。" for n in "一二三四五六七八九"], x=320)
