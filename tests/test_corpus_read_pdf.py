@@ -188,11 +188,11 @@ def test_a_grid_of_which_three_quarters_and_more_are_empty_is_a_form(filled, is_
     assert ("|" in text_of([[*lines([FULL], 60), *drawn, *words]])) is is_table
 
 
-def test_a_box_around_a_line_is_no_table():
+def test_a_box_around_a_line_sets_it_apart_and_is_no_table():
     drawn, cell = grid(1, 1, wide=200)
-    assert (
-        text_of([[*lines([FULL], 60), *drawn, cell(0, 0, "補助の対象")]]) == f"{FULL}\n\n補助の対象"
-    )
+    below = ["店を開く人。", "会を作る人。", "市に住む人。"]
+    text = text_of([[*drawn, cell(0, 0, "補助の対象"), *lines(below, 140)]])
+    assert text == "補助の対象\n\n店を開く人。\n会を作る人。\n市に住む人。"
 
 
 @pytest.mark.parametrize(
