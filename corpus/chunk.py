@@ -17,6 +17,7 @@ from itertools import takewhile, zip_longest
 from corpus.clean import search_text
 from corpus.document import Block, Document, Passage
 from corpus.facets import passage_facets
+from corpus.imprint import is_imprint
 from corpus.japanese import sentences
 from corpus.read.marks import mark_of
 from corpus.rows import is_aside, is_subheading, names_table, rows_above_others
@@ -40,7 +41,8 @@ _DELIMITER_ROW = re.compile(r"[\s|:\-]+")
 class _Unit:
     """The smallest stretch that is not cut: a sentence, a line of a list, a row, a heading.
 
-    A cover that only names the document is a heading too: alone it would answer with a title.
+    A cover that only names the document and who published it, and when, is a heading too: alone it
+    would answer with a title.
     What introduces goes with what follows it: a heading, or what names a table, its columns or
     some of its rows. `table_header` is the header row of the table it stands in, or None.
     """
@@ -80,9 +82,10 @@ def _units(document: Document) -> Iterator[_Unit]:
         introducing = _introducing(document.text, block, spans, following)
         for start, end in spans:
             for cut_start, cut_end in _no_longer_than(document.text, start, end, MAX_CHARS):
-                in_title = in_title and _bare(document.text[cut_start:cut_end]) in title
+                line = document.text[cut_start:cut_end]
+                in_title = in_title and (_bare(line) in title or is_imprint(line))
                 heads = in_title or block.kind == "heading"
-                asks = block.kind == "heading" and _asks(document.text[cut_start:cut_end])
+                asks = block.kind == "heading" and _asks(line)
                 introduces = heads or start in introducing
                 yield _Unit(cut_start, cut_end, names, heads, asks, introduces, header)
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from corpus.document import Document
 from corpus.read.dates import find_dates
+from corpus.read.marks import is_date
 from corpus.year_forms import PLAIN
 
 _COVER = 300  # characters: a cover and its imprint
@@ -21,6 +22,10 @@ _DAY = re.compile(
     r"(?:元|者|所|(?:年月)?日)?\s?[:/ ]"
     r"|.*[月日\d]\s?(?:発行|更新|掲載|公開|作成|版)"
 )
+_OFFICE = re.compile(
+    r"[^、。:]{0,40}(?:[都道府県市区町村課部局室係省庁]"
+    r"|センター|商工会議所|商工会|協会|協議会|機構|財団)"
+)
 
 
 def with_imprint(document: Document) -> Document:
@@ -31,6 +36,18 @@ def with_imprint(document: Document) -> Document:
         publisher=document.publisher or next(filter(None, map(published_by, lines)), None),
         published=document.published or next(filter(None, map(published_on, lines)), None),
     )
+
+
+def is_imprint(line: str) -> bool:
+    """Tell whether a line of a cover says nothing but who published the paper, or when.
+
+    「令和8年4月」, 「高松市 産業経済部 産業振興課」 and 「令和8年5月15日版 松本市商工課」 do.
+    """
+    plain = line.translate(PLAIN).strip()
+    if len(plain) > _LONGEST_LINE or "。" in plain:
+        return False
+    said = (is_date(plain), published_on(plain), published_by(plain), _OFFICE.fullmatch(plain))
+    return any(said)
 
 
 def published_by(line: str) -> str | None:

@@ -80,6 +80,13 @@ def test_a_cover_that_only_names_the_document_is_no_passage_of_its_own():
     ]
 
 
+def test_who_published_a_paper_is_no_passage_of_its_own():
+    text = (
+        "花咲補助金\n\n令和8年4月\n\n花咲市 商工課\n\n# 目的\n店の改装を助けます。\n\n花咲市 商工課"
+    )
+    assert [p.text for p in passages(text, title="花咲補助金")] == [text]
+
+
 def test_a_title_that_is_no_heading_keeps_the_first_heading_in_the_path():
     (passage,) = passages("# 補助の案内\n窓口の案内です。\n", title="令和8年度版")
     assert passage.headings == ("補助の案内",)

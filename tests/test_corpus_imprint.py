@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from corpus.document import Document
-from corpus.imprint import published_by, published_on, with_imprint
+from corpus.imprint import is_imprint, published_by, published_on, with_imprint
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,24 @@ from corpus.imprint import published_by, published_on, with_imprint
 )
 def test_what_a_line_tells(line, body, day):
     assert (published_by(line), published_on(line)) == (body, day)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("令和8年4月", True),
+        ("令和8年5月15日版 花咲市 商工課", True),
+        ("花咲市 産業部 商工課", True),
+        ("花咲商工会議所", True),
+        ("発行：花屋の会", True),
+        ("朝市の手引き", False),
+        ("店を開く人を助ける。発行：花咲市", False),
+        ("窓口：商工課", False),
+        ("花" * 41 + "市", False),
+    ],
+)
+def test_lines_that_only_say_who_published_and_when(line, is_one):
+    assert is_imprint(line) is is_one
 
 
 def told(text, **fields):
