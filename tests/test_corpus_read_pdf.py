@@ -188,6 +188,35 @@ def test_a_grid_of_which_three_quarters_and_more_are_empty_is_a_form(filled, is_
     assert ("|" in text_of([[*lines([FULL], 60), *drawn, *words]])) is is_table
 
 
+@pytest.mark.parametrize(
+    ("columns", "text"),
+    [
+        (2, "料金は表のとおり。\n\n| 区分 | 上限 |\n|---|---|\n| 道具 | 5万円 |\n| 改装 | 9万円 |"),
+        # Another table: the row stays where it is.
+        (
+            3,
+            "料金は表のとおり。\n\n区分 上限\n\n"
+            "| 道具 | 5万円 | 甲 |\n|---|---|---|\n| 改装 | 9万円 | 乙 |",
+        ),
+    ],
+)
+def test_a_header_at_the_end_of_a_page_heads_the_table_on_the_next(columns, text):
+    drawn, cell = grid(2, 1, top=700)
+    first = [
+        *lines(["料金は表のとおり。"], 640),
+        *drawn,
+        cell(0, 0, "区分"),
+        cell(0, 1, "上限"),
+        (295, 780, 9, "- 1 -"),
+    ]
+    drawn, cell = grid(columns, 2)
+    rows = [("道具", "5万円", "甲"), ("改装", "9万円", "乙")]
+    words = [
+        cell(n, at, word) for n, row in enumerate(rows) for at, word in enumerate(row[:columns])
+    ]
+    assert text_of([first, [*drawn, *words]]) == text
+
+
 def test_a_box_around_a_line_sets_it_apart_and_is_no_table():
     drawn, cell = grid(1, 1, wide=200)
     below = ["店を開く人。", "会を作る人。", "市に住む人。"]

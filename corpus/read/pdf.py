@@ -18,7 +18,7 @@ from corpus.imprint import published_on
 from corpus.read.blocks import find_blocks
 from corpus.read.furniture import is_furniture
 from corpus.read.marks import is_contact
-from corpus.read.pdf_flow import Flow, Page, Table, flow_of
+from corpus.read.pdf_flow import CellRow, Flow, Page, Table, flow_of
 from corpus.read.pdf_grid import Grid, find_grids
 from corpus.read.pdf_page import Char, Frame, PageLine, lines_of, page_chars
 from corpus.read.quality import MOST_GARBAGE, garbage
@@ -105,6 +105,7 @@ def _read_page(page: pdfium.PdfPage) -> tuple[Page, int, int]:
     frame = Frame(page)
     chars, unknown = page_chars(page, frame)
     items: list[PageLine | Table] = []
+    last_row: CellRow | None = None
     free = chars
     for grid in find_grids(page, frame):
         inside = [char for char in free if grid.box.holds(char.box)]
@@ -117,8 +118,11 @@ def _read_page(page: pdfium.PdfPage) -> tuple[Page, int, int]:
         elif len(grid.cells) == 1 and len(inside) <= 60:
             items.extend(replace(line, framed=True) for line in lines_of(inside))
             free = [char for char in free if not grid.box.holds(char.box)]
+        else:
+            last_row = _row(grid, inside) or last_row
     lines = lines_of(free)
-    return Page(tuple(_merge(lines, items)), frame.shown.bottom), unknown, len(chars)
+    read = Page(tuple(_merge(lines, items)), frame.shown.bottom, last_row)
+    return read, unknown, len(chars)
 
 
 def _merge(lines: list[PageLine], items: list[PageLine | Table]) -> list[PageLine | Table]:
@@ -138,6 +142,27 @@ def _top(item: PageLine | Table) -> float:
 
 def _table(grid: Grid, chars: list[Char]) -> Table | None:
     """The grid as rows of texts; None for a frame, a chart, an empty form."""
+    texts = _cell_texts(grid, chars)
+    filled = {place for place, text in texts.items() if text}
+    rows = sorted({row for row, _ in filled})
+    columns = sorted({column for _, column in filled})
+    if len(columns) < 2 or len(rows) < 2 or len(filled) < (1 - _EMPTY_CELLS) * len(texts):
+        return None
+    cells = [[texts.get((row, column), "") for column in columns] for row in rows]
+    return Table(grid.box.top, _without_splits(cells))
+
+
+def _row(grid: Grid, chars: list[Char]) -> CellRow | None:
+    """The grid as one row of texts; None where it has more, or one text only."""
+    texts = _cell_texts(grid, chars)
+    filled = tuple(text for _, text in sorted(texts.items()) if text)
+    if len({row for row, _ in texts}) > 1 or len(filled) < 2:
+        return None
+    return CellRow(grid.box, filled)
+
+
+def _cell_texts(grid: Grid, chars: list[Char]) -> dict[tuple[int, int], str]:
+    """The text of each cell by its row and column; lines of Japanese are closed."""
     texts: dict[tuple[int, int], str] = {}
     for row, column, box in grid.cells:
         lines = lines_of([char for char in chars if box.holds(char.box)])
@@ -146,13 +171,7 @@ def _table(grid: Grid, chars: list[Char]) -> Table | None:
             if len(lines) > 1
             else "".join(line.text for line in lines)
         )
-    filled = {place for place, text in texts.items() if text}
-    rows = sorted({row for row, _ in filled})
-    columns = sorted({column for _, column in filled})
-    if len(columns) < 2 or len(rows) < 2 or len(filled) < (1 - _EMPTY_CELLS) * len(texts):
-        return None
-    cells = [[texts.get((row, column), "") for column in columns] for row in rows]
-    return Table(grid.box.top, _without_splits(cells))
+    return texts
 
 
 def _without_splits(cells: list[list[str]]) -> tuple[tuple[str, ...], ...]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from corpus.read.bars import rows_as_text
 from corpus.read.furniture import is_furniture
 from corpus.read.marks import mark_of
-from corpus.read.pdf_page import PageLine
+from corpus.read.pdf_page import Box, PageLine
 
 _EDGE = 0.12  # share of the page's height where running heads and page numbers stand
 _PAGE_NUMBER = re.compile(
@@ -33,11 +33,26 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class CellRow:
+    """A table of one row, which may be the header of one on the next page."""
+
+    box: Box
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its lines and tables in reading order, and its height in points."""
+    """A page of a file.
+
+    Attributes:
+        items: Its lines and tables in reading order.
+        height: In points.
+        last_row: Its lowest table of one row, whose words are among the lines.
+    """
 
     items: tuple[PageLine | Table, ...]
     height: float
+    last_row: CellRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +70,8 @@ def flow_of(pages: Sequence[Page]) -> Flow:
     kept = [
         [item for item in page.items if not _is_furniture(item, page, running)] for page in pages
     ]
+    for (page, items), following in pairwise(zip(pages, kept, strict=True)):
+        _carry_header(page.last_row, items, following[1])
     sizes = [
         round(i.size, 1) for items in kept for i in items if isinstance(i, PageLine) for _ in i.text
     ]
@@ -70,6 +87,23 @@ def flow_of(pages: Sequence[Page]) -> Flow:
         if not items:
             starts.append(text.length)
     return Flow(text.text, tuple(starts), size)
+
+
+def _carry_header(
+    row: CellRow | None, items: list[PageLine | Table], following: list[PageLine | Table]
+) -> None:
+    """Move the row at the end of a page to the table that it heads at the start of the next one."""
+    if row is None or not items or not following:
+        return
+    last, table = items[-1], following[0]
+    at_end = isinstance(last, PageLine) and row.box.holds(last.box)
+    if not at_end or not isinstance(table, Table) or len(table.rows[0]) != len(row.cells):
+        return
+    items[:] = [
+        item for item in items if not (isinstance(item, PageLine) and row.box.holds(item.box))
+    ]
+    if table.rows[0] != row.cells:
+        following[0] = replace(table, rows=(row.cells, *table.rows))
 
 
 def _running_lines(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
