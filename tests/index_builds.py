@@ -15,7 +15,7 @@ TEXTS = {
     "継ぐ.txt": "事業を継ぐ方へ\n\n跡継ぎを探す店と、店を継ぎたい人を引き合わせます。\n",
     "一覧/制度.csv": (
         # A row is a document of two passages: who gives it, and what it is.
-        "id,title,text,org\n1,朝市の補助,朝市を始める費用を半分まで補助します。,山川市\n"
+        'id,title,text,org\n1,朝市の補助,"朝市を始める費用を\n半分まで補助します。",山川市\n'
         "2,空き店舗の家賃,空き店舗を借りる家賃を一年補助します。,山川市\n"
     ),
 }

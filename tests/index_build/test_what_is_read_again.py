@@ -109,7 +109,7 @@ def test_a_map_of_columns_beside_a_table_counts_as_a_change(corpus, index_dir, r
     run(corpus, index_dir)
     assert (
         Index.open(index_dir).store.document("一覧/制度.csv#2").title
-        == "朝市を始める費用を半分まで補助します。"
+        == "朝市を始める費用を 半分まで補助します。"
     )
     write(corpus, {name: 'title = "title"\n'})
     run(corpus, index_dir)
