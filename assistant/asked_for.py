@@ -15,6 +15,11 @@ _ASKED = re.compile(
     r"|(?:申請|申込み?|受付|応募|公募|募集|実施|開催)?(?:の)?(?:締め?切り?日?|〆切|期限|期間|日程|時期)"
 )
 
+# Of what led over to what was asked for: 「補助の上限と、去年の件数を教えて」.
+_LEFT_OVER = re.compile(
+    r"(?:[のはがをと、。？?]|(?:を|も)?(?:教え|知り|聞き|伺い|ご?教示)[ぁ-んー]*(?:幸い\w*)?)+\Z"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Span:
@@ -35,7 +40,8 @@ def without_what_it_asks(topic: str) -> str:
     rest = _Span(asked[0].start, len(topic))
     if content_beside(topic, [rest]) and not _nouns(about[rest.start :]):
         about = about[: rest.start]
-    return re.sub(r"[\sのはがを、。？?]+\Z", "", re.sub(r"\s+、?\s*", " ", about))
+    parts = (_LEFT_OVER.sub("", part.lstrip("、")) for part in about.split())
+    return " ".join(part for part in parts if content_beside(part, ()))
 
 
 def _nouns(text: str) -> list[Word]:

@@ -137,6 +137,9 @@ def test_policy_terms_are_added_heaviest_first():
         Expansion("跡取り", "後継者", 1.0),
         Expansion("跡取り", "事業承継", 0.9),
     )
+    weights = [term.weight for term in read("お金がないけど店を出したい").expansions]
+    assert weights == sorted(weights, reverse=True)
+    assert len(set(weights)) > 1
     assert read("店を畳みたい").expansions == (
         Expansion("店をたたむ", "廃業", 1.0),
         Expansion("店をたたむ", "自主廃業", 0.7),
@@ -150,28 +153,36 @@ def test_what_is_applied_as_a_scope_is_named():
 
 UNDONE = "平成28年度の川崎市で跡取りがいない"
 UNDERSTANDINGS = [
-    # use_years, use_places, use_thesaurus, years, municipalities, terms
-    (True, True, True, (2016,), ("川崎市",), 2),
-    (False, True, True, (), ("川崎市",), 2),
-    (True, False, True, (2016,), (), 2),
-    (True, True, False, (2016,), ("川崎市",), 0),
-    (False, False, False, (), (), 0),
+    # use_years, use_places, use_thesaurus, years, municipalities, terms, words
+    (True, True, True, (2016,), ("川崎市",), 2, UNDONE),
+    # A year or place that does not count is no word of the search either.
+    (False, True, True, (), ("川崎市",), 2, "川崎市で跡取りがいない"),
+    (True, False, True, (2016,), (), 2, "平成28年度の    跡取りがいない"),
+    (True, True, False, (2016,), ("川崎市",), 0, UNDONE),
+    (False, False, False, (), (), 0, "跡取りがいない"),
 ]
 
 
 @pytest.mark.parametrize(
-    ("use_years", "use_places", "use_thesaurus", "years", "cities", "terms"),
+    ("use_years", "use_places", "use_thesaurus", "years", "cities", "terms", "words"),
     UNDERSTANDINGS,
 )
 def test_each_part_of_the_reading_can_be_undone(
-    use_years, use_places, use_thesaurus, years, cities, terms
+    use_years, use_places, use_thesaurus, years, cities, terms, words
 ):
     query = read(UNDONE, understanding=Understanding(use_years, use_places, use_thesaurus))
     assert query.years == years
     assert query.municipalities == cities
     assert query.prefectures == (("神奈川県",) if cities else ())
     assert len(query.expansions) == terms
-    assert query.words == UNDONE
+    assert query.words.strip() == words
+
+
+def test_the_places_left_out_can_be_undone():
+    query = read("川崎市以外の創業支援", understanding=Understanding(use_places=False))
+    assert (query.excluded, query.words.strip()) == ((), "創業支援")
+    told = read("空き店舗は？", ["川崎です"], understanding=Understanding(use_places=False))
+    assert (told.municipalities, told.words.strip()) == ((), "空き店舗は？")
 
 
 def test_a_question_of_10000_characters_is_read_as_far_as_2000():
@@ -192,6 +203,34 @@ def test_questions_without_a_word_are_read_without_harm(question):
 def test_emoji_among_words_change_nothing():
     assert read("🏪川崎市で😀跡取りがいない").municipalities == ("川崎市",)
     assert read("🏪川崎市で😀跡取りがいない").words == "🏪川崎市で😀跡取りがいない"
+
+
+MAIL = (
+    "お世話になっております。川崎市高津区でねじの工場を営んでおります花咲製作所の花咲と申します。"
+    "創業して三十年になり、職人は七人おります。この春に長く使ってきた旋盤が動かなくなり、修理の"
+    "見積もりは新しいものと変わらないほどでした。取引先からは精度を上げるように言われております。"
+    "同業の者から、機械の買い替えを助ける補助金があると聞きました。弊社でも使えるものでしょうか。"
+    "上限の額もあわせてご教示ください。お忙しいところ恐れ入りますが、何卒よろしくお願い申し上げます。"
+)
+ASKED_IN_MAIL = (
+    "川崎市高津区 同業の者から、機械の買い替えを助ける補助金があると聞きました。 "
+    "弊社でも使えるものでしょうか。 上限の額もあわせてご教示ください。"
+)
+
+
+def test_of_a_long_mail_its_questions_are_read_and_where_its_writer_is():
+    query = read(MAIL)
+    assert (query.text, query.read_as) == (ASKED_IN_MAIL, ASKED_IN_MAIL)
+    assert query.municipalities == ("川崎市",)
+    assert read(MAIL, understanding=Understanding(use_thesaurus=False)).text == MAIL
+    assert "旋盤" not in read("対象は？", [MAIL]).text
+    other = read("空き店舗を借りたい", [MAIL])
+    assert (other.subject, other.municipalities) == ("川崎市高津区", ("川崎市",))
+
+
+def test_of_a_long_text_that_asks_nothing_the_last_sentences_are_read():
+    told = "春に店の看板が落ちました。" * 20 + "雨もりもします。壁も直します。"
+    assert read(told).text == "雨もりもします。 壁も直します。"
 
 
 HIRAGANA = [

@@ -266,6 +266,10 @@ def test_chips_say_how_the_question_was_read():
     assert chips.labels(read)["places"] == "青森県 として検索 ✕"
     others = chips.labels(turn(excluded=("川崎市",)))
     assert others["places"] == "川崎市 を除いて検索 ✕"
+    instead = chips.labels(turn(municipalities=("墨田区",), excluded=("川崎市",)))
+    assert instead["places"] == "墨田区 として 川崎市 を除いて検索 ✕"
+    mail = chips.labels(turn(subject=" 朝市の\n出店" * 6))["subject"]
+    assert mail == f"「{'朝市の 出店 ' * 4}朝市…」の続きとして検索 ✕"
     assert chips.labels(read)["thesaurus"] == ("事業承継・後継者・M&A など4語 も含めて検索 ✕")
     spoken = turn(read_as="お金を借りたい", expansions=terms[:1])
     assert chips.labels(spoken)["thesaurus"] == (

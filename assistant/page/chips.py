@@ -13,7 +13,7 @@ NAMES = ("years", "places", "schemes", "thesaurus", "subject")
 
 MAX_TERMS = 3
 """Terms that a chip names; the rest are counted, so that it stays one line."""
-_MAX_READ = 30  # characters of a question in hiragana, as it was read
+_MAX_READ = 30  # characters of a question as it was read, or of what the talk is about
 
 
 def labels(turn: Turn | None) -> dict[str, str | None]:
@@ -23,9 +23,10 @@ def labels(turn: Turn | None) -> dict[str, str | None]:
     query, applied = turn.answer.query, turn.understanding
     # A city's prefecture is understood with it and need not be said.
     places = "・".join(query.municipalities or query.prefectures)
-    scope = places and f"{places} として検索"
-    if query.excluded:
-        scope = f"{'・'.join(query.excluded)} を除いて検索"
+    left_out = "・".join(query.excluded)
+    scope = " ".join(
+        filter(None, (places and f"{places} として", left_out and f"{left_out} を除いて"))
+    )
     times = "・".join(filter(None, (years_label(query.years), editions_label(query.editions))))
     return {
         "years": _label(
@@ -33,7 +34,7 @@ def labels(turn: Turn | None) -> dict[str, str | None]:
         ),
         "places": _label(
             applied.use_places,
-            scope,
+            scope and f"{scope}検索",
             "市区町村を限らずに検索",
         ),
         "schemes": _label(
@@ -42,7 +43,7 @@ def labels(turn: Turn | None) -> dict[str, str | None]:
         "thesaurus": _label(applied.use_thesaurus, _words(query), "ご質問の言葉だけで検索"),
         "subject": _label(
             turn.follows,
-            query.subject and f"「{query.subject}」の続きとして検索",
+            query.subject and f"「{_short(query.subject)}」の続きとして検索",
             "前のご質問と切り離して検索",
         ),
     }
@@ -52,14 +53,19 @@ def _words(query: Query) -> str:
     """Return how hiragana was read and which terms were added, or nothing if neither was."""
     said = []
     if query.read_as:
-        read = query.read_as[:_MAX_READ] + "…" * (len(query.read_as) > _MAX_READ)
-        said.append(f"「{read}」と読んで")
+        said.append(f"「{_short(query.read_as)}」と読んで")
     if query.expansions:
         terms = "・".join(expansion.term for expansion in query.expansions[:MAX_TERMS])
         if len(query.expansions) > MAX_TERMS:
             terms += f" など{len(query.expansions)}語"
         said.append(f"{terms} も含めて")
     return f"{'、'.join(said)}検索" if said else ""
+
+
+def _short(text: str) -> str:
+    """Return the beginning of a text on one line."""
+    line = " ".join(text.split())
+    return line[:_MAX_READ] + "…" * (len(line) > _MAX_READ)
 
 
 def _label(applied: bool, done: object, undone: str) -> str | None:

@@ -1,0 +1,174 @@
+"""What a talk is about: its subject, with its place and year, as the questions move it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from assistant.asked_for import without_what_it_asks
+from assistant.follow_up import (
+    Kept,
+    added,
+    asks_a_part,
+    asks_elsewhere,
+    has_words,
+    kept,
+    schemes_of,
+)
+from assistant.lead_in import led_in
+from assistant.mentions import Mention, without
+from assistant.named import Named, named_in
+from assistant.said_in_short import asks_newest, in_full
+from assistant.telling import only_tells, tells_place
+from corpus.japanese import sentences
+
+# Behind a scheme what of it the talk is about: 「IT導入補助金のインボイス枠」.
+_OF_IT = re.compile(r"(?:の[一-龥々ァ-ヶーA-Za-z0-9]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a talk has come to.
+
+    Attributes:
+        text: What it is about.
+        first: What it was about at first.
+        home: Where the asker said she is; nothing if she did not.
+    """
+
+    text: str
+    first: str
+    home: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """A question in a talk.
+
+    Attributes:
+        text: The question without what leads over to it, its year in full.
+        topic: What the talk was about before.
+        keeps: What of it the question keeps.
+    """
+
+    text: str
+    topic: Topic
+    keeps: Kept | None
+
+
+def followed(topic: Topic, said: str, today: date) -> FollowUp:
+    """Return how a question follows what the talk is about."""
+    asked, leads = led_in(said)
+    if leads == "to the first":
+        topic = replace(topic, text=topic.first)
+    asked = in_full(asked, named_in(topic.text, today))
+    back = leads in ("back", "to the first")
+    if (back and not has_words(asked)) or _only_tells(_sentences(asked, today)):
+        return FollowUp(asked, topic, "subject")
+    keeps = kept(asked, topic.text, named_in(asked, today).mentions)
+    return FollowUp(asked, topic, "subject" if back and keeps == "scope" else keeps)
+
+
+def left_unsaid(question: FollowUp, today: date) -> str | None:
+    """Return what of the talk a question means without saying so, None if it says all."""
+    named = named_in(question.text, today)
+    topic = named_in(question.topic.text, today)
+    match question.keeps:
+        case "subject" if asks_a_part(question.text, named.mentions):
+            return without_what_it_asks(topic.text)
+        case "subject":
+            return topic.text
+        case "scheme":
+            return _scheme_of(topic)
+        case "scope":
+            return topic.words_of(_scope(topic, named)) or None
+        case None:
+            return _place(question.topic, named, today) or None
+
+
+def after(topic: Topic | None, said: str, today: date) -> Topic:
+    """Return what a talk is about after a question."""
+    if topic is None:
+        sentences_said = _sentences(said, today)
+        home = _home(sentences_said)
+        about = home if home and _only_tells(sentences_said) else said
+        return Topic(about, about, home)
+    question = followed(topic, said, today)
+    named = named_in(question.text, today)
+    before = named_in(question.topic.text, today)
+    match question.keeps:
+        case "subject":
+            text = f"{_moved(before, named)} {added(named.text, before.text, named.mentions)}"
+        case "scheme":
+            text = before.text
+        case "scope":
+            text = f"{before.words_of(_scope(before, named))} {named.text}"
+        case None:
+            text = f"{_place(topic, named, today)} {named.text}"
+    return Topic(text.strip(), topic.first, _home(_sentences(named.text, today)) or topic.home)
+
+
+def _sentences(said: str, today: date) -> list[Named]:
+    return [named_in(said[start:end].strip(), today) for start, end in sentences(said)]
+
+
+def _only_tells(said: Sequence[Named]) -> bool:
+    return bool(said) and all(only_tells(each.text, each.mentions) for each in said)
+
+
+def _home(said: Sequence[Named]) -> str:
+    """Return the places in which the asker says she is, nothing if she does not."""
+    return " ".join(
+        each.words_of([place for place in each.places if not place.left_out])
+        for each in said
+        if tells_place(each.text, each.mentions)
+    )
+
+
+def _place(topic: Topic, question: Named, today: date) -> str:
+    """Return where the asker is, or else the talk, if a question that says all leaves it open."""
+    if not has_words(question.text) or question.places or asks_elsewhere(question.text):
+        return ""
+    named = named_in(topic.text, today)
+    return topic.home or named.words_of([place for place in named.places if not place.left_out])
+
+
+def _scope(topic: Named, question: Named) -> list[Mention]:
+    """Return the years and places of a topic that a question does not replace."""
+    mentions: list[Mention] = []
+    if not question.places:
+        mentions += topic.places
+    if not (question.years or asks_newest(question.text)):
+        mentions += topic.years
+    return mentions
+
+
+def _scheme_of(topic: Named) -> str:
+    """Return a topic as far as its scheme, with the places and years behind it.
+
+    After 「持続化補助金で家賃は出ますか」, 「自転車を買えますか」 asks no more about the rent.
+    """
+    last = schemes_of(topic.text)[-1].end
+    of_it = _OF_IT.match(topic.text, last)
+    end = of_it.end() if of_it else last
+    scope: list[Mention] = [*topic.places, *topic.years, *topic.editions]
+    later = [mention for mention in scope if mention.start >= end]
+    return f"{topic.text[:end]} {topic.words_of(later)}".strip()
+
+
+def _moved(topic: Named, follow_up: Named) -> str:
+    """Return a topic as it reads after 「川崎市は？」 or 「ほかの市は？」."""
+    # 「横浜じゃなくて川崎」: what takes the place of another leaves nothing of it.
+    places = tuple(place for place in follow_up.places if not place.left_out) or follow_up.places
+    gone: list[Mention] = []
+    if places or asks_elsewhere(follow_up.text):
+        gone += topic.places
+    if follow_up.years or asks_newest(follow_up.text):
+        gone += topic.years
+    if follow_up.editions:
+        gone += topic.editions
+    new = follow_up.words_of([*places, *follow_up.years, *follow_up.editions])
+    left = without(topic.text, gone) if gone else topic.text
+    return " ".join([*left.split(), new]).strip() if gone or new else topic.text

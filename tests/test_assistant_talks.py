@@ -1,0 +1,57 @@
+"""What a talk is about after several questions: another scheme, a question beside, the first."""
+
+import pytest
+
+from tests.question_reader import read
+
+TALKS = [
+    # history, question, subject
+    # What a question names beside the talk is what the next one is about.
+    (["花咲補助金の上限は"], "では朝市補助金は？", None),
+    (["花咲補助金の上限は", "では朝市補助金は？"], "上限は？", "朝市補助金は？"),
+    (["川崎市の花咲補助金", "あと、夜店という融資は？"], "限度額は？", "川崎市 夜店という融資は？"),
+    (["川崎市の花咲補助金", "花咲補助金は何に使える？"], "上限は？", "川崎市の花咲補助金"),
+    (["川崎市の花咲補助金", "朝市補助金です"], "上限は？", "川崎市 朝市補助金です"),
+    (["川崎市の花咲補助金", "信用保証料の補助は？"], "率は？", "川崎市 信用保証料の補助は？"),
+    (["川崎市の花咲補助金", "旅費の補助は？"], "上限は？", "川崎市の花咲補助金 旅費"),
+    (["明日の天気は"], "じゃあ花咲補助金は？", None),
+    (["朝市共済", "掛金は？"], "じゃあ花咲共済との違いは？", "朝市共済"),
+    # A full question about the scheme leaves the talk where it was.
+    (["花咲補助金のことを聞きたい"], "派遣社員は従業員に数える？", "花咲補助金"),
+    (["花咲補助金で家賃は出ますか。川崎です"], "車を買えますか", "花咲補助金 川崎"),
+    (["花咲補助金"], "雇用保険に入っていないと使えませんか", "花咲補助金"),
+    (["花咲補助金の朝市枠でレジを買いたい"], "人を雇えますか", "花咲補助金の朝市枠"),
+    (["花咲補助金", "派遣社員は従業員に数える？"], "上限は？", "花咲補助金"),
+    # What may be about anything does not.
+    (["花咲補助金"], "人を雇いたい", None),
+    (["花咲補助金"], "人を雇うと助成金が出ますか", None),
+    (["花咲補助金"], "海外で物を売るにはどうしますか", None),
+    (["花咲補助金", "人を雇いたい"], "上限は？", "人を雇いたい"),
+    (["展示会に出たい"], "車を買えますか", None),
+    # Back to what was said.
+    (["花咲補助金", "店を改装したい"], "最初の話に戻るけど、いつまで？", "花咲補助金"),
+    (["花咲補助金", "店を改装したい"], "さっきの話だけど、いつまで？", "店を改装したい"),
+    (["花咲補助金", "最初の質問"], "いつまで？", "花咲補助金"),
+]
+
+
+@pytest.mark.parametrize(("history", "question", "subject"), TALKS)
+def test_what_a_talk_has_come_to(history, question, subject):
+    assert read(question, history).subject == subject
+
+
+WORDS = [
+    # question, its words as they are searched
+    ("1番の詳しく", "詳しく"),
+    ("じゃあ家賃は？", "家賃は？"),
+    ("さっきの補助金の上限は", "補助金の上限は"),
+    ("最初の話に戻るけど、いつまで募集？", "いつまで募集？"),
+    ("じゃあ", "じゃあ"),
+    ("上の子を保育園に預けたい", "上の子を保育園に預けたい"),
+    ("一番安いのは", "一番安いのは"),
+]
+
+
+@pytest.mark.parametrize(("question", "words"), WORDS)
+def test_what_leads_over_is_not_searched(question, words):
+    assert read(question, ["花咲市場の空き店舗"]).words.split()[-1] == words

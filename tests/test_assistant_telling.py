@@ -1,0 +1,67 @@
+"""What a person tells of herself: where she is, what she has."""
+
+import pytest
+
+from assistant.named import named_in
+from assistant.telling import only_tells, tells_place, what_is_told
+from tests.question_reader import TODAY
+
+# sentence, whether it tells where she is
+TELLS = [
+    ("川崎です", True),
+    ("店は川崎です", True),
+    ("川崎で町工場をやっていて、従業員は8人です", True),
+    ("川崎市の食堂です", True),
+    ("うちは川崎のパン屋です", True),
+    ("うちはいわき", True),
+    ("川崎で小さな印刷屋をしてるんですが", True),
+    ("川崎で開業予定です", True),
+    ("墨田区でそば屋を始めて10年になります", True),
+    ("川崎の町工場の社長です", True),
+    ("会社の所在地は川崎市です", True),
+    ("私は川崎市内で美容室を営む者です", True),
+    ("友達は川崎で店をやってる", False),
+    ("川崎市の会社の間違いです", True),
+    ("川崎市の会社の花の間違いです", False),
+    ("川崎市の創業支援です", False),
+    ("川崎で創業塾をやってますか", False),
+    ("川崎で店をやってみたい", False),
+    ("川崎以外です", False),
+    ("パン屋です", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "tells"), TELLS)
+def test_where_a_person_is(sentence, tells):
+    assert tells_place(sentence, named_in(sentence, TODAY).mentions) is tells
+
+
+# text, what is told
+TOLD = [
+    ("花の店です", "花の店"),
+    ("うちは川崎のパン屋です", "パン屋"),
+    ("やっぱり正社員", "正社員"),
+    ("パン屋", None),
+    ("店を開くところです", None),
+    ("です", None),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), TOLD)
+def test_what_a_person_is(text, told):
+    assert what_is_told(text, named_in(text, TODAY).mentions) == told
+
+
+ONLY = [
+    ("川崎で町工場をやっています", True),
+    ("従業員は8人です", True),
+    ("友達は川崎で店をやってる", True),
+    ("お金を借りたいです 川崎でお店をやってます", False),
+    ("川崎で店をやっていて人が足りません", False),
+    ("従業員は5人までですか", False),
+]
+
+
+@pytest.mark.parametrize(("sentence", "only"), ONLY)
+def test_sentences_that_only_tell(sentence, only):
+    assert only_tells(sentence, named_in(sentence, TODAY).mentions) is only
