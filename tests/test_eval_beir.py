@@ -144,7 +144,8 @@ def test_judged_queries(tmp_path):
     # d1 is the second document though the third passage.
     assert first.ranking == ("d2", "d1")
     assert first.values["mrr@10"] == 0.5
-    assert first.values["declined"] == 1.0
+    assert (first.reason, first.values["declined"]) == ("words_apart", 1.0)
+    assert first.answerable
     assert first.expected == ("家賃\n 家賃の半額。",)
     assert [(found.place, found.text, found.relevant) for found in first.found] == [
         ("d2", "本文5", False),

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from assistant.records import Hit, Query, SearchResult
-from corpus.document import Block, Document, Passage
+from corpus.document import Block, Document, Facets, Passage
 from eval.jsonl import EvaluationError
 from eval.judge import judge_spans
 from eval.questions import SpanQuestion, gold_spans, load_questions, problems
@@ -152,4 +152,23 @@ def test_judged_question():
     assert [found.relevant for found in outcome.found] == [False, True, True]
     assert outcome.found[0].title == "報告 › 創業"
     assert outcome.expected == ("minato.md › 創業 › 家賃",)
+    assert outcome.values["declined"] == 0.0
     assert "wrong-year@5" not in outcome.values
+
+
+def test_years_and_a_whole_section_are_judged():
+    span = Span("minato.md", 10, 20)
+    question = SpanQuestion("y1", "2016年度の創業", "year", None, (place("創業"),))
+    passage = Passage("minato.md", 10, 12, "創業", facets=Facets(fiscal_years=(2017,)))
+    found = SearchResult(
+        Query("x", years=(2016,)), (Hit(passage, "報告", None, 0.9),), "other_year"
+    )
+    outcome = judge_spans(question, (span,), found)
+    assert (outcome.values["wrong-year@5"], outcome.values["declined"]) == (1.0, 1.0)
+    assert outcome.expected == ("minato.md › 創業",)
+
+
+def test_a_question_without_a_place_is_judged_by_declining_only():
+    question = SpanQuestion("n1", "2016年度の温泉", "none", None, ())
+    outcome = judge_spans(question, (), SearchResult(Query("x", years=(2016,)), (), "nothing"))
+    assert (outcome.answerable, outcome.values) == (False, {"declined": 1.0})
