@@ -85,6 +85,10 @@ def test_what_is_there_instead_of_a_missing_file_is_told(tmp_path):
     assert str(error.value) == (form % (missing, missing)) + (
         "; there is --split dev, --split test"
     )
+    (folder / "queries.jsonl").rename(folder / "queries.json")
+    with pytest.raises(EvaluationError) as error:
+        load_beir(folder)
+    assert str(error.value) == form % ("queries.jsonl", "qrels/test.tsv")
     (folder / "corpus.jsonl").rename(folder / "corpus.jsonl.gz")
     with pytest.raises(EvaluationError) as error:
         load_beir(folder)
