@@ -17,13 +17,15 @@ TEXT = (
 
 
 def document():
-    """TEXT with its headings as blocks, as a reader marks them."""
+    """TEXT with its lines as blocks, as a reader marks them."""
     blocks = []
     position = 0
     for line in TEXT.splitlines(keepends=True):
         if line.startswith("#"):
             level = len(line) - len(line.lstrip("#"))
             blocks.append(Block("heading", position, position + len(line) - 1, level))
+        elif line.strip():
+            blocks.append(Block("paragraph", position, position + len(line) - 1))
         position += len(line)
     return Document("minato.md", "みなと市の報告", TEXT, "minato.md", tuple(blocks))
 
@@ -41,9 +43,15 @@ def place(*heading, quote=None):
             place("承継"),
             "## 承継\n\n相談は無料。\n\n### 予算\n\n額は80万円、前年も80万円。",
         ),
+        (
+            place("創業"),
+            "## 創業\n\n店を開く人に**家賃**の半額。\n\n### 予算\n\n"
+            "| 年度 | 額 |\n| ２９ | 50万円 |",
+        ),
         (place("創業", quote="家賃の半額"), "家賃**の半額"),
         (place("創業", quote="29 50万円"), "２９ | 50万円"),
         (place("承継", quote="無料"), "無料"),
+        (place("みなと市の報告", "承継", quote="無料"), "無料"),
     ],
 )
 def test_place_becomes_a_span(at, text):
@@ -58,6 +66,7 @@ def test_place_becomes_a_span(at, text):
         (place("融資"), "0 sections of minato.md have the heading 「融資」"),
         (place(), "0 sections"),
         (place("創業", "承継"), "0 sections of minato.md have the heading 「創業 > 承継」"),
+        (place("予算", "承継"), "0 sections of minato.md have the heading 「予算 > 承継」"),
         (place("承継", quote="80万円"), "「80万円」 stands 2 times, not once, in 「承継」"),
         (place("承継", quote="家賃"), "「家賃」 stands 0 times"),
         (place("承継", quote=" "), "stands 0 times"),
