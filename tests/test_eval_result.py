@@ -17,7 +17,7 @@ from eval.result import (
     to_json,
     to_trec_run,
 )
-from eval.table import comparison_table, result_table
+from eval.table import aligned, comparison_table, result_table
 
 
 def outcome(name, ndcg, kind="owner", hard="lay", reason=None, ranking=("d.md:0-5",), gold="x"):
@@ -128,6 +128,16 @@ def test_table():
     )
 
 
+def test_notes_stand_below_the_table():
+    setting = replace(SAMPLE.setting, notes=("二つの\n注", "終わり"))
+    table = result_table(replace(SAMPLE, setting=setting))
+    assert table == result_table(SAMPLE) + "Note: 二つの 注.\nNote: 終わり.\n"
+
+
+def test_a_wide_character_takes_two_columns():
+    assert aligned([["家賃", "x"], ["ａb", "y"], ["abcd", "z"]]) == "家賃  x\nａb   y\nabcd  z\n"
+
+
 def stored(tmp_path, name, *outcomes):
     path = tmp_path / name
     path.write_text(to_json(evaluation(*outcomes)), encoding="utf-8")
@@ -150,6 +160,18 @@ def test_comparison(tmp_path):
         "Left out: 2 questions that only the first result has, 1 that only the second has."
     )
     assert not any("declined" in line for line in lines)
+
+
+def test_a_difference_of_one_question_is_told_and_so_is_what_one_result_lacks(tmp_path):
+    # A pair alone differs as much when it is swapped: p is 1.
+    one, two = outcome("q1", 0.5, hard=None), outcome("q2", 0.5, hard=None)
+    better = outcome("q1", 0.75, hard=None)
+    first, second = stored(tmp_path, "a.json", one, two), stored(tmp_path, "b.json", better)
+    lines = comparison_table(compare(first, second)).splitlines()
+    assert lines[1] == "all    ndcg@10    1  0.500  0.750   +0.250  [+0.250, +0.250]  1.0000"
+    left_out = "Left out: {} questions that only the first result has, {} that only the second has."
+    assert lines[-1] == left_out.format(1, 0)
+    assert comparison_table(compare(second, first)).splitlines()[-1] == left_out.format(0, 1)
 
 
 def test_comparison_of_equal_results(tmp_path):
