@@ -57,9 +57,7 @@ def resolve(place: Place, document: Document) -> Span:
     """
     wanted = tuple(_name(heading) for heading in place.heading)
     sections = [
-        (start, end)
-        for path, start, end in _sections(document)
-        if wanted and path[-len(wanted) :] == wanted
+        (start, end) for path, start, end in _sections(document) if path[-len(wanted) :] == wanted
     ]
     path = " > ".join(place.heading)
     if len(sections) != 1:

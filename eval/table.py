@@ -52,7 +52,7 @@ def comparison_table(comparison: Comparison) -> str:
     """The settings that differ, a row for each measure and slice that does; `*`: p below 0.05."""
     rows = [["slice", "measure", "n", "first", "second", "change", "95 % interval", "p"]]
     for difference in comparison.differences:
-        if difference.first == difference.second and difference.p == 1:
+        if difference.first == difference.second:
             continue
         change = difference.change
         rows.append(

@@ -65,8 +65,6 @@ class GramIndex:
             asked: What `gram_numbers` makes of the question; no pairs give zeros.
             rows: The passages.
         """
-        if not len(asked):
-            return np.zeros(len(rows), np.float32)
         worth = self._idf[asked] / self._idf[asked].sum()
         place = np.zeros(_NUMBERS, np.uint16)  # of a pair among those asked for, from 1
         place[asked] = np.arange(1, len(asked) + 1)

@@ -58,7 +58,6 @@ class Ragged(Generic[_Integer]):
         """Return several lists in order, one after the other."""
         lengths = self.lengths(rows)
         ends = lengths.cumsum()
-        total = int(ends[-1]) if len(rows) else 0
         first = np.repeat(self.starts[rows] - (ends - lengths), lengths)
-        found: NDArray[_Integer] = self.values[first + np.arange(total)]
+        found: NDArray[_Integer] = self.values[first + np.arange(len(first))]
         return found

@@ -85,6 +85,10 @@ def test_what_is_there_instead_of_a_missing_file_is_told(tmp_path):
     assert str(error.value) == (form % (missing, missing)) + (
         "; there is --split dev, --split test"
     )
+    (folder / "queries.jsonl").rename(folder / "queries.json")
+    with pytest.raises(EvaluationError) as error:
+        load_beir(folder)
+    assert str(error.value) == form % ("queries.jsonl", "qrels/test.tsv")
     (folder / "corpus.jsonl").rename(folder / "corpus.jsonl.gz")
     with pytest.raises(EvaluationError) as error:
         load_beir(folder)
@@ -144,7 +148,8 @@ def test_judged_queries(tmp_path):
     # d1 is the second document though the third passage.
     assert first.ranking == ("d2", "d1")
     assert first.values["mrr@10"] == 0.5
-    assert first.values["declined"] == 1.0
+    assert (first.reason, first.values["declined"]) == ("words_apart", 1.0)
+    assert first.answerable
     assert first.expected == ("家賃\n 家賃の半額。",)
     assert [(found.place, found.text, found.relevant) for found in first.found] == [
         ("d2", "本文5", False),

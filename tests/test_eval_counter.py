@@ -73,6 +73,7 @@ def test_values_by_hand():
         (["あ" * 195 + "家賃の半額"], 1.0),  # ends with the 200th character
         (["あ" * 196 + "家賃の半額"], 0.0),
         (["あ" * 200, "家賃の半額"], 0.0),  # nothing is left to read
+        (["あ" * 201, "家賃の半額です"], 0.0),
         (["あ " * 97, "家賃の", "半額"], 0.0),  # must stand in one passage
         (["あ " * 97, "家賃の半額"], 1.0),  # white space is not counted
     ],
@@ -177,6 +178,14 @@ def test_load(tmp_path):
         (
             '{"id": "a", "query": "b", "type": "c", "answers": [1]}',
             'line 1: "answers" must be a list of objects; correct it',
+        ),
+        (
+            '{"id": "a", "query": "b", "type": "all", "answers": []}',
+            'line 1: the type "all" is the name of another slice; choose another',
+        ),
+        (
+            '{"id": "a", "query": "b", "type": "c", "answers": []}\n' * 2,
+            'line 2: the id "a" stands twice; remove one',
         ),
         ("", "no question; add a line for each"),
     ],

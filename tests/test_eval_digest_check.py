@@ -47,6 +47,10 @@ def test_a_region_runs_from_each_occurrence_to_the_next_section():
         pytest.param([section("う", level=4), section("え")], ["い2う3"], id="the one after does"),
         pytest.param([section("え", "う", level=2)], ["い2"], id="the nearer of two anchors"),
         pytest.param([section("あ")], ["い2う3え4"], id="an anchor before it does not"),
+        pytest.param([section("い"), section("え")], ["い2う3"], id="the one after the same place"),
+        pytest.param(
+            [section(), section("え")], ["い2う3"], id="the one after one without a place"
+        ),
     ],
 )
 def test_where_a_region_ends(following, expected):
@@ -80,6 +84,8 @@ def test_a_region_has_a_longest_length(between, expected):
         ("2016年度", "年の話がない", []),
         ("2015年度", "年の話がない", ["2015"]),
         ("15回と16回と16回", "15 回", ["16", "16"]),
+        ("12.5倍", "15 回", ["12.5"]),
+        ("H2.5のひび", "15 回", ["2.5"]),
     ],
 )
 def test_numbers_must_stand_at_their_place(body, region, expected):
@@ -114,6 +120,19 @@ def test_problems_come_by_line_with_their_heading():
         Problem(6, "朝市", "number not at its place: 16"),
         Problem(6, "朝市", "number not at its place: 8"),
         Problem(13, "昼市", "no 出典箇所 line here or above"),
+    ]
+
+
+def test_a_copy_below_a_wrong_number_comes_behind_it():
+    copied = "雨の日は屋根のある広場へ場所を移し、出店の料金を半分にして、続けて開くことにして"
+    digest = (
+        HEAD
+        + "## 朝市\n出典箇所: 「朝市の支援」\n8回でした。\n"
+        + f"## 夜市\n出典箇所: 「夜市の支援」\n{copied}、と。\n"
+    )
+    assert check_digest(digest, SOURCE) == [
+        Problem(6, "朝市", "number not at its place: 8"),
+        Problem(11, "", f"40 characters copied: {copied}"),
     ]
 
 
@@ -152,6 +171,19 @@ def test_the_command_prints_a_line_for_each_problem(tmp_path, capsys):
     digest.write_text(HEAD + "## 夜市\n出典箇所: 「夜市の支援」\n8回\n", encoding="utf-8")
     assert main([str(tmp_path), "--documents", str(tmp_path)]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_a_digest_without_its_original_does_not_stop_the_others(tmp_path, capsys):
+    (tmp_path / "fair.txt").write_text(SOURCE, encoding="utf-8")
+    (tmp_path / "a.md").write_text("# 題\n", encoding="utf-8")
+    copied = "雨の日は屋根のある広場へ場所を移し、出店の料金を半分にして、続けて開くことにして"
+    digest = f"{HEAD}## 夜市\n出典箇所: 「夜市の支援」\n{copied}\n"
+    (tmp_path / "b.md").write_text(digest, encoding="utf-8")
+    assert main([str(tmp_path), "--documents", str(tmp_path)]) == 1
+    assert capsys.readouterr().out.splitlines() == [
+        f"{tmp_path / 'a.md'}: name the original in the front matter: source_file: NAME",
+        f"b.md:8: 40 characters copied: {copied}",
+    ]
 
 
 def test_a_folder_without_digests_is_no_success(tmp_path, capsys):

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from assistant.records import Hit, Query, SearchResult
-from corpus.document import Block, Document, Passage
+from corpus.document import Block, Document, Facets, Passage
 from eval.jsonl import EvaluationError
 from eval.judge import judge_spans
 from eval.questions import SpanQuestion, gold_spans, load_questions, problems
@@ -17,13 +17,15 @@ TEXT = (
 
 
 def document():
-    """TEXT with its headings as blocks, as a reader marks them."""
+    """TEXT with its lines as blocks, as a reader marks them."""
     blocks = []
     position = 0
     for line in TEXT.splitlines(keepends=True):
         if line.startswith("#"):
             level = len(line) - len(line.lstrip("#"))
             blocks.append(Block("heading", position, position + len(line) - 1, level))
+        elif line.strip():
+            blocks.append(Block("paragraph", position, position + len(line) - 1))
         position += len(line)
     return Document("minato.md", "みなと市の報告", TEXT, "minato.md", tuple(blocks))
 
@@ -41,9 +43,15 @@ def place(*heading, quote=None):
             place("承継"),
             "## 承継\n\n相談は無料。\n\n### 予算\n\n額は80万円、前年も80万円。",
         ),
+        (
+            place("創業"),
+            "## 創業\n\n店を開く人に**家賃**の半額。\n\n### 予算\n\n"
+            "| 年度 | 額 |\n| ２９ | 50万円 |",
+        ),
         (place("創業", quote="家賃の半額"), "家賃**の半額"),
         (place("創業", quote="29 50万円"), "２９ | 50万円"),
         (place("承継", quote="無料"), "無料"),
+        (place("みなと市の報告", "承継", quote="無料"), "無料"),
     ],
 )
 def test_place_becomes_a_span(at, text):
@@ -58,6 +66,7 @@ def test_place_becomes_a_span(at, text):
         (place("融資"), "0 sections of minato.md have the heading 「融資」"),
         (place(), "0 sections"),
         (place("創業", "承継"), "0 sections of minato.md have the heading 「創業 > 承継」"),
+        (place("予算", "承継"), "0 sections of minato.md have the heading 「予算 > 承継」"),
         (place("承継", quote="80万円"), "「80万円」 stands 2 times, not once, in 「承継」"),
         (place("承継", quote="家賃"), "「家賃」 stands 0 times"),
         (place("承継", quote=" "), "stands 0 times"),
@@ -152,4 +161,23 @@ def test_judged_question():
     assert [found.relevant for found in outcome.found] == [False, True, True]
     assert outcome.found[0].title == "報告 › 創業"
     assert outcome.expected == ("minato.md › 創業 › 家賃",)
+    assert outcome.values["declined"] == 0.0
     assert "wrong-year@5" not in outcome.values
+
+
+def test_years_and_a_whole_section_are_judged():
+    span = Span("minato.md", 10, 20)
+    question = SpanQuestion("y1", "2016年度の創業", "year", None, (place("創業"),))
+    passage = Passage("minato.md", 10, 12, "創業", facets=Facets(fiscal_years=(2017,)))
+    found = SearchResult(
+        Query("x", years=(2016,)), (Hit(passage, "報告", None, 0.9),), "other_year"
+    )
+    outcome = judge_spans(question, (span,), found)
+    assert (outcome.values["wrong-year@5"], outcome.values["declined"]) == (1.0, 1.0)
+    assert outcome.expected == ("minato.md › 創業",)
+
+
+def test_a_question_without_a_place_is_judged_by_declining_only():
+    question = SpanQuestion("n1", "2016年度の温泉", "none", None, ())
+    outcome = judge_spans(question, (), SearchResult(Query("x", years=(2016,)), (), "nothing"))
+    assert (outcome.answerable, outcome.values) == (False, {"declined": 1.0})

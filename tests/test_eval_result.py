@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -16,7 +17,7 @@ from eval.result import (
     to_json,
     to_trec_run,
 )
-from eval.table import comparison_table, result_table
+from eval.table import aligned, comparison_table, result_table
 
 
 def outcome(name, ndcg, kind="owner", hard="lay", reason=None, ranking=("d.md:0-5",), gold="x"):
@@ -127,6 +128,16 @@ def test_table():
     )
 
 
+def test_notes_stand_below_the_table():
+    setting = replace(SAMPLE.setting, notes=("二つの\n注", "終わり"))
+    table = result_table(replace(SAMPLE, setting=setting))
+    assert table == result_table(SAMPLE) + "Note: 二つの 注.\nNote: 終わり.\n"
+
+
+def test_a_wide_character_takes_two_columns():
+    assert aligned([["家賃", "x"], ["ａb", "y"], ["abcd", "z"]]) == "家賃  x\nａb   y\nabcd  z\n"
+
+
 def stored(tmp_path, name, *outcomes):
     path = tmp_path / name
     path.write_text(to_json(evaluation(*outcomes)), encoding="utf-8")
@@ -134,21 +145,33 @@ def stored(tmp_path, name, *outcomes):
 
 
 def test_comparison(tmp_path):
-    first = stored(tmp_path, "a.json", *(outcome(f"q{i}", 0.0, hard=None) for i in range(-1, 5)))
-    second = stored(tmp_path, "b.json", *(outcome(f"q{i}", 0.5, hard=None) for i in range(1, 6)))
+    first = stored(tmp_path, "a.json", *(outcome(f"q{i}", 0.25, hard=None) for i in range(-1, 5)))
+    second = stored(tmp_path, "b.json", *(outcome(f"q{i}", 0.75, hard=None) for i in range(1, 6)))
     comparison = compare(first, second)
     assert (comparison.only_first, comparison.only_second) == (2, 1)
     ndcg = next(d for d in comparison.differences if d.measure == "ndcg@10")
     # Four questions, all better by .5: only 2 of the 16 ways to swap reach that.
-    assert (ndcg.slice_name, ndcg.first, ndcg.second, ndcg.p) == ("all", 0.0, 0.5, 2 / 16)
+    assert (ndcg.slice_name, ndcg.first, ndcg.second, ndcg.p) == ("all", 0.25, 0.75, 2 / 16)
     assert ndcg.change == Figure(4, 0.5, 0.5, 0.5)
     lines = comparison_table(comparison).splitlines()
-    assert lines[1] == ("all    ndcg@10    4  0.000  0.500   +0.500  [+0.500, +0.500]  0.1250")
+    assert lines[1] == ("all    ndcg@10    4  0.250  0.750   +0.500  [+0.500, +0.500]  0.1250")
     assert lines[-2] == ("p: paired randomisation test, not corrected for 14 tests; * below 0.05.")
     assert lines[-1] == (
         "Left out: 2 questions that only the first result has, 1 that only the second has."
     )
     assert not any("declined" in line for line in lines)
+
+
+def test_a_difference_of_one_question_is_told_and_so_is_what_one_result_lacks(tmp_path):
+    # A pair alone differs as much when it is swapped: p is 1.
+    one, two = outcome("q1", 0.5, hard=None), outcome("q2", 0.5, hard=None)
+    better = outcome("q1", 0.75, hard=None)
+    first, second = stored(tmp_path, "a.json", one, two), stored(tmp_path, "b.json", better)
+    lines = comparison_table(compare(first, second)).splitlines()
+    assert lines[1] == "all    ndcg@10    1  0.500  0.750   +0.250  [+0.250, +0.250]  1.0000"
+    left_out = "Left out: {} questions that only the first result has, {} that only the second has."
+    assert lines[-1] == left_out.format(1, 0)
+    assert comparison_table(compare(second, first)).splitlines()[-1] == left_out.format(0, 1)
 
 
 def test_comparison_of_equal_results(tmp_path):
@@ -165,6 +188,32 @@ def test_settings_that_differ_are_told(tmp_path):
     assert comparison_table(compare(first, load_result(tmp_path / "b.json"))) == (
         'model: "static" -> "別\\n名"\noptions.retrieve.body: - -> 60\nNo difference.\n'
     )
+
+
+@pytest.mark.parametrize("other", [{"task": "counter"}, {"name": "dev"}])
+def test_results_of_other_sets_are_not_compared(tmp_path, other):
+    first = stored(tmp_path, "a.json", outcome("q1", 0.5))
+    content = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))
+    (tmp_path / "b.json").write_text(json.dumps(content | other), encoding="utf-8")
+    with pytest.raises(EvaluationError, match="are different sets of questions"):
+        compare(first, load_result(tmp_path / "b.json"))
+
+
+def test_slices_and_measures_that_only_one_result_has_are_not_compared(tmp_path):
+    first = stored(tmp_path, "a.json", outcome("q1", 0.5), outcome("q2", None))
+    second = stored(tmp_path, "b.json", outcome("q1", None), outcome("q2", 0.5, kind="fact"))
+    assert compare(first, second).differences == ()
+    queries = [
+        StoredQuery(("owner", "all"), {"ndcg@10": 0.5, "hit@1": 1.0, "recall@1": 1.0}, "x"),
+        StoredQuery(("all", "hard:lay", "owner"), {"ndcg@10": 0.5, "hit@1": 1.0, "mrr": 1.0}, "x"),
+    ]
+    first, second = (replace(first, queries={"q1": query}) for query in queries)
+    assert [(found.slice_name, found.measure) for found in compare(first, second).differences] == [
+        ("all", "hit@1"),
+        ("all", "ndcg@10"),
+        ("owner", "hit@1"),
+        ("owner", "ndcg@10"),
+    ]
 
 
 def test_questions_judged_otherwise_are_left_out(tmp_path):

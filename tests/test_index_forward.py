@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from index.forward import ForwardIndex, write_forward
+from index.ragged import Ragged
 from index.vocabulary import Vocabulary
 
 PASSAGES = [["補助", "金", "補助"], [], ["窓口", "補助"], ["金"]]
@@ -67,6 +68,12 @@ def test_two_builds_are_equal(tmp_path):
     assert names == ["frequency.npy", "starts.npy", "values.npy"]
     for name in names:
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
+
+
+def test_numbers_of_another_kind_are_refused(tmp_path):
+    written(tmp_path / "index", PASSAGES)
+    with pytest.raises(ValueError, match=r"values\.npy holds int32, not uint16"):
+        Ragged.open(tmp_path / "index", np.uint16)
 
 
 def test_an_index_is_not_written_over(tmp_path):

@@ -218,6 +218,21 @@ def test_a_pointer_to_anything_else_is_refused(index_dir, pointer):
     )
 
 
+def test_an_end_of_line_is_no_part_of_the_name(index_dir):
+    (index_dir / "CURRENT").write_bytes(b"000001\r\n")
+    assert open_current(index_dir)[1].generation == "000001"
+
+
+@pytest.mark.parametrize("pointer", [None, b"../../secret"])
+def test_an_index_without_a_pointer_that_names_a_generation_is_built_again(index_dir, pointer):
+    (index_dir / "CURRENT").unlink()  # as the refusal of a damaged one advises
+    if pointer is not None:
+        (index_dir / "CURRENT").write_bytes(pointer)
+    assert write(index_dir, "別の中身") == "000002"
+    assert open_current(index_dir)[1].generation == "000002"
+    assert names(index_dir) == ["000001", "000002"]
+
+
 def test_a_pointer_that_cannot_be_read_is_refused(index_dir):
     (index_dir / "CURRENT").write_bytes("一".encode())
     with pytest.raises(IndexDamagedError, match="is damaged: its pointer cannot be read"):
