@@ -122,16 +122,16 @@ def quote(
     length = 0
     for number in best:
         sentence = candidates[number]
-        key = "".join(_LABEL.sub("", sentence.text).split())
+        key = "".join(_LABEL.sub("", sentence.said).split())
         if chosen and (
             key in seen
-            or length + len(sentence.text) > options.chars
+            or length + len(sentence.said) > options.chars
             or fits[number] < options.least_fit * fits[best[0]]
         ):
             continue
         seen.add(key)
         chosen.append(sentence)
-        length += len(sentence.text)
+        length += len(sentence.said)
         if len(chosen) == options.quotes:
             break
     return _by_passage(chosen)
@@ -196,7 +196,7 @@ def _fits(
     options: AnswerOptions,
 ) -> list[float]:
     """Return what each sentence is worth by itself: its words, its meaning, its figures."""
-    forms = [_form(sentence.text) for sentence in candidates]
+    forms = [_form(sentence.said) for sentence in candidates]
     cosines = embedder.encode_passages(forms) @ vector
     worth = _worth(forms, searched)
     of_a_number = asks_phone(query.text)
@@ -224,7 +224,7 @@ def _fits(
             + options.figure_bonus * told
             - table_cost * holds_rows(sentence.text)
             - options.little_cost
-            * _says_little(sentence.text, told, asks_whom and (told or not of_a_number))
+            * _says_little(sentence.said, told, asks_whom and (told or not of_a_number))
             - options.little_cost * (of_a_number and said + said_above == 0)
             - placeless_cost * (hits[sentence.citation - 1].passage.facets.municipality is None)
         )

@@ -40,7 +40,7 @@ def answer_text(answer: Answer) -> str:
         lines += [one_line(texts.unsaid(answer.unsaid)), ""] if answer.unsaid else []
         for quote in answer.quotes:
             column = one_line(f"（{texts.COLUMN.format(quote.column)}）") if quote.column else ""
-            lines += [f"  「{_indented(display_text(quote.text))}」[{quote.citation}]{column}"]
+            lines += [f"  「{_indented(display_text(quote.said))}」[{quote.citation}]{column}"]
         lines += ["", "出典"]
     else:
         lines += [texts.DECLINED[answer.reason]]
