@@ -53,8 +53,11 @@ _KINDS = tuple(
     (re.compile(asks), re.compile(given))
     for asks, given in (
         (rf"何(?:%|パーセント|割|分の)|(?:(?<![効能税])率|金利|割合){_ASKED_FOR}", _RATE),
+        # What part of the cost is borne tells how much, too: 「いくら助けてくれるの」.
+        ("いくら(?:まで)?[、\\s]*(?:助け|補助|助成|支援)", rf"{_MONEY}|{_RATE}"),
+        ("いつまでに?[、\\s]*返|返済(?:は|の期限は)?いつまで", _TIME),
         (
-            rf"いくら(?!でも|」|か(?!\Z|[。?]))|何[千万億]*円"
+            rf"いくら(?!でも|」|か(?!か[かっりるろ]|\Z|[。?]))|何[千万億]*円"
             rf"|(?:金額|[助成付算績補]額|[予決]算|(?:上限|限度|最大)額){_ASKED_FOR}",
             _MONEY,
         ),
@@ -76,7 +79,7 @@ _PHONE = re.compile(
     re.IGNORECASE,
 )
 _ASKS_TIME = re.compile(
-    rf"いつ(?![もで])|何[年月日](?!{_SOME})|(?:期間|期限|時期|日程){_ASKED_FOR}"
+    rf"いつ(?!も|でも|か(?!ら|\Z|[。?]))|何[年月日](?!{_SOME})|(?:期間|期限|時期|日程){_ASKED_FOR}"
 )
 
 

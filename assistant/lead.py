@@ -1,6 +1,6 @@
 """What a line is an item of: the sentence, the label or the heading above that tells.
 
-「旅費及び飲食費」 alone reads as what is paid for; above it stands 「次の経費は対象になりません。」.
+「旅費及び飲食費」 alone reads as what is paid for; above it stands 「次の費用は対象外です。」.
 """
 
 from __future__ import annotations
