@@ -57,11 +57,11 @@ class AnswerOptions:
     least_share: float = 0.5
     quotes: int = 4
     chars: int = 500
-    passage_weight: float = 1.0
+    passage_weight: float = 0.5
     place_cost: float = 0.15
-    heading_weight: float = 0.5
-    cosine_weight: float = 0.8
-    figure_bonus: float = 0.35
+    heading_weight: float = 1.0
+    cosine_weight: float = 0.5
+    figure_bonus: float = 0.5
     table_cost: float = 0.15
     little_cost: float = 1.0
     placeless_cost: float = 0.3
@@ -197,15 +197,16 @@ def _fits(
 ) -> list[float]:
     """Return what each sentence is worth by itself: its words, its meaning, its figures."""
     forms = [_form(sentence.said) for sentence in candidates]
-    cosines = embedder.encode_passages(forms) @ vector
+    # Read below its headings, no sentence is nearer for repeating what the scheme is called.
+    above = [" ".join((hit.title, *hit.passage.headings)) for hit in hits[: options.hits]]
+    read = [_form(f"{above[each.citation - 1]} {each.said}") for each in candidates]
+    cosines = embedder.encode_passages(read) @ vector
     worth = _worth(forms, searched)
     of_a_number = asks_phone(query.text)
     if of_a_number:
         # Every number has these words beside it, whosever it is.
         worth = {lemma: value for lemma, value in worth.items() if lemma not in _OF_NUMBERS}
-    above = [
-        _form(" ".join((hit.title, *hit.passage.headings))).lemmas for hit in hits[: options.hits]
-    ]
+    told_above = [_form(text).lemmas for text in above]
     total = sum(worth.values()) or 1.0
     asked = figure_asked(query.text)
     table_cost = 0.0 if asked else options.table_cost
@@ -216,7 +217,7 @@ def _fits(
         told = asked is not None and gives(asked, sentence.text)
         unsaid = {lemma: worth[lemma] for lemma in worth.keys() - set(form.lemmas)}
         said = _held(worth, form.lemmas)
-        said_above = _held(unsaid, above[sentence.citation - 1])
+        said_above = _held(unsaid, told_above[sentence.citation - 1])
         fits.append(
             said / total
             + options.heading_weight * said_above / total
