@@ -11,11 +11,11 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.figures import asks_phone, figure_asked, gives
+from assistant.figures import asks_phone, figure_asked, gives, number_asked
 from assistant.quotable import pieces
 from assistant.records import Hit, Query, Quote
 from assistant.searched import SearchTerms
-from assistant.sentence_kinds import holds_rows, is_field, only_names, points_elsewhere
+from assistant.sentence_kinds import holds_rows, is_field, label_of, only_names, points_elsewhere
 from corpus.clean import search_text
 from corpus.era import find_years
 from corpus.fiscal import era_of
@@ -38,8 +38,9 @@ class AnswerOptions:
     Attributes:
         hits: Passages that may be quoted.
         least_share: What a passage's score must be of the first one's to be quoted.
+        figure_share: The same for one that gives the number asked for, where others do not.
         quotes: Sentences at most.
-        chars: Characters at most, the first quote aside.
+        chars: Characters at most; the first quote may be longer.
         passage_weight: What the passage's score counts beside the sentence's own.
         place_cost: What each place further down the ranking loses.
         heading_weight: What a word counts that only the title or headings above a sentence hold.
@@ -55,6 +56,7 @@ class AnswerOptions:
 
     hits: int = 5
     least_share: float = 0.5
+    figure_share: float = 0.25
     quotes: int = 4
     chars: int = 500
     passage_weight: float = 0.5
@@ -67,13 +69,17 @@ class AnswerOptions:
     placeless_cost: float = 0.3
     least_fit: float = 0.4
 
-    def quotable(self, scores: NDArray[np.float32]) -> NDArray[np.bool_]:
+    def quotable(self, scores: NDArray[np.float32], told: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Return which of the first passages may be quoted, bool, shape (at most `hits`,).
 
         Args:
             scores: Of all passages found, in their order, shape (passages,).
+            told: Which of them give the number asked for; all where none is.
         """
-        may: NDArray[np.bool_] = scores[: self.hits] >= self.least_share * scores[:1]
+        first = scores[: self.hits]
+        share = self.least_share if told[: self.hits].all() else self.figure_share
+        shares = np.where(told[: self.hits], share, self.least_share)
+        may: NDArray[np.bool_] = first >= shares * scores[:1]
         return may
 
 
@@ -97,7 +103,11 @@ def quote(
         options: How much to quote.
         today: What 今年度 in a passage means, where nothing else tells.
     """
-    quotable = options.quotable(np.array([hit.score for hit in hits], np.float32))
+    kind = number_asked(query.text)
+    quotable = options.quotable(
+        np.array([hit.score for hit in hits], np.float32),
+        np.array([kind is None or gives(kind, hit.passage.text) for hit in hits], bool),
+    )
     documents = _in_force(query, hits, quotable)
     candidates = [
         sentence
@@ -162,9 +172,12 @@ def _concerns(query: Query, piece: Quote, hit: Hit, today: date) -> bool:
     would be taken for what was asked.
     """
     said = f"{piece.column} {piece.text}"
-    if query.municipalities:
-        named = {place.name for place in find_places(said) if place.kind == "municipality"}
-        if named and named.isdisjoint(query.municipalities):
+    if query.municipalities or query.excluded:
+        places = find_places(said)
+        if any(place.name in query.excluded for place in places):
+            return False
+        named = {place.name for place in places if place.kind == "municipality"}
+        if query.municipalities and named and named.isdisjoint(query.municipalities):
             return False
     if query.years:
         of_passage = hit.passage.facets.fiscal_years
@@ -225,7 +238,11 @@ def _fits(
             + options.figure_bonus * told
             - table_cost * holds_rows(sentence.text)
             - options.little_cost
-            * _says_little(sentence.said, told, asks_whom and (told or not of_a_number))
+            * _says_little(
+                sentence.said,
+                told or _held(worth, _form(label_of(sentence.text)).lemmas) > 0,
+                asks_whom and (told or not of_a_number),
+            )
             - options.little_cost * (of_a_number and said + said_above == 0)
             - placeless_cost * (hits[sentence.citation - 1].passage.facets.municipality is None)
         )
@@ -237,12 +254,12 @@ def _says_little(text: str, told: bool, asks_whom: bool) -> bool:
 
     Args:
         text: What might be quoted.
-        told: Whether it gives the figure or date asked for.
+        told: Whether it gives the figure or date asked for, or is the very field asked for.
         asks_whom: Whether the question is whom to ask.
     """
     if not asks_whom and points_elsewhere(text):
         return True
-    return not told and (is_field(text) or (not asks_whom and only_names(text)))
+    return not (told or asks_whom) and (is_field(text) or only_names(text))
 
 
 def _form(text: str) -> SearchForm:

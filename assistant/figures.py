@@ -78,6 +78,9 @@ _PHONE = re.compile(
     r"(?<![〒\d-])0\d{1,4}[-(]\d{1,4}[-)]\d{3,4}|(?:電話|TEL|☎)\D{0,8}(?:\d{2,5}[-()]\d{2,}|\d{6,})",
     re.IGNORECASE,
 )
+_OF_PHONES = re.compile(
+    r"(?:電話|TEL|番号|お?問い?合わ?せ先?|連絡先?|窓口|担当課?|先)+", re.IGNORECASE
+)
 _ASKS_TIME = re.compile(
     rf"いつ(?!も|でも|か(?!ら|\Z|[。?]))|何[年月日](?!{_SOME})|(?:期間|期限|時期|日程){_ASKED_FOR}"
 )
@@ -108,6 +111,11 @@ def number_asked(question: str) -> re.Pattern[str] | None:
 def asks_phone(question: str) -> bool:
     """Tell whether a question asks for a telephone number, which any scheme has."""
     return _ASKS_PHONE.search(unicodedata.normalize("NFKC", question)) is not None
+
+
+def asks_whom(word: str) -> bool:
+    """Tell whether a word is only part of asking for a telephone number: 「問い合わせ先」."""
+    return _OF_PHONES.fullmatch(unicodedata.normalize("NFKC", word)) is not None
 
 
 def _counted(unit: str) -> re.Pattern[str]:

@@ -19,7 +19,7 @@ _POINTS_ELSEWHERE = re.compile(  # 「詳細はホームページをご覧くだ
     r"(?:[ご御](?:覧|確認|参照)|参照して|問い?合わ?せ)[^。\n]{0,6}(?:ください|下さい|いただけます|頂けます)|問い?合わ?せ先"
     r"|\A[\s*（(]*(?:〒|(?:TEL|ＴＥＬ|FAX|ＦＡＸ|電話(?:番号)?|(?:受付|営業|開庁|窓口)時間)[\s:：])"
 )
-_FIELD = re.compile(r"[^\s\d:。、|]{1,12}: [^。]*\Z")  # of a row of a table: 「キーワード: 起業」
+_FIELD = re.compile(r"([^\s\d:。、|]{1,12}): [^。]*\Z")  # of a row of a table: 「キーワード: 起業」
 _OF_A_PAGE = re.compile(
     r"(?:最終)?(?:更新|掲載|登録|公開)日\s*[:：]|ページ(?:ID|番号)\s*[:：]|現在(?:位置|のページ)\s*[:：]"
     r"|(?:ホーム|トップ(?:ページ)?)\s*[>＞›»]|(?:本文|メニュー)へ(?:移動|スキップ)?\Z"
@@ -73,6 +73,12 @@ def is_furniture(text: str) -> bool:
     dated, found = _DATED.subn("", text)
     dated = dated.strip()
     return found > 0 and (not dated or (_OFFICE.search(dated) is not None and only_names(dated)))
+
+
+def label_of(text: str) -> str:
+    """Return what a short field is called, nothing where a line is none."""
+    field = _FIELD.match(text)
+    return field[1] if field else ""
 
 
 def only_names(text: str) -> bool:

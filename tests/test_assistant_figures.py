@@ -7,7 +7,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assistant.figures import asks_amount_of, figure_asked, gives, number_asked, time_asked
+from assistant.figures import (
+    asks_amount_of,
+    asks_whom,
+    figure_asked,
+    gives,
+    number_asked,
+    time_asked,
+)
 
 # question, texts that give what it asks for, texts that do not
 NUMBERS = [
@@ -140,6 +147,14 @@ AMOUNT_OF = [
 @pytest.mark.parametrize(("word", "question", "asked"), AMOUNT_OF)
 def test_of_what_the_amount_is_asked_for(word, question, asked):
     assert asks_amount_of(word, question) == asked
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("電話", True), ("電話番号", True), ("TEL", True), ("問い合わせ先", True), ("商工課", False)],
+)
+def test_words_that_only_ask_for_a_telephone_number(word, expected):
+    assert asks_whom(word) is expected
 
 
 @pytest.mark.parametrize("question", TIMES)
