@@ -81,6 +81,7 @@ _PHONE = re.compile(
 _OF_PHONES = re.compile(
     r"(?:電話|TEL|番号|お?問い?合わ?せ先?|連絡先?|窓口|担当課?|先)+", re.IGNORECASE
 )
+_END = re.compile(r"(?:申請|応募|受付|募集|公募|申し?込み?)*(?:締め?切り?日?|〆切|期限|期日)")
 _ASKS_TIME = re.compile(
     rf"いつ(?!も|でも|か(?!ら|\Z|[。?]))|何[年月日](?!{_SOME})|(?:期間|期限|時期|日程){_ASKED_FOR}"
 )
@@ -116,6 +117,11 @@ def asks_phone(question: str) -> bool:
 def asks_whom(word: str) -> bool:
     """Tell whether a word is only part of asking for a telephone number: 「問い合わせ先」."""
     return _OF_PHONES.fullmatch(unicodedata.normalize("NFKC", word)) is not None
+
+
+def names_end(word: str) -> bool:
+    """Tell whether a word is the day until which one may apply: 「締切」, 「申請期限」."""
+    return _END.fullmatch(unicodedata.normalize("NFKC", word)) is not None
 
 
 def _counted(unit: str) -> re.Pattern[str]:

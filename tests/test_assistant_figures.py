@@ -12,6 +12,7 @@ from assistant.figures import (
     asks_whom,
     figure_asked,
     gives,
+    names_end,
     number_asked,
     time_asked,
 )
@@ -155,6 +156,13 @@ def test_of_what_the_amount_is_asked_for(word, question, asked):
 )
 def test_words_that_only_ask_for_a_telephone_number(word, expected):
     assert asks_whom(word) is expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("締切", True), ("締め切り", True), ("申請期限", True), ("賃金", False)]
+)
+def test_words_for_the_last_day(word, expected):
+    assert names_end(word) is expected
 
 
 @pytest.mark.parametrize("question", TIMES)
