@@ -11,11 +11,11 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.figures import asks_phone, figure_asked, gives
+from assistant.figures import asks_phone, figure_asked, gives, number_asked
 from assistant.quotable import pieces
 from assistant.records import Hit, Query, Quote
 from assistant.searched import SearchTerms
-from assistant.sentence_kinds import holds_rows, is_field, only_names, points_elsewhere
+from assistant.sentence_kinds import holds_rows, is_field, label_of, only_names, points_elsewhere
 from corpus.clean import search_text
 from corpus.era import find_years
 from corpus.fiscal import era_of
@@ -38,8 +38,9 @@ class AnswerOptions:
     Attributes:
         hits: Passages that may be quoted.
         least_share: What a passage's score must be of the first one's to be quoted.
+        figure_share: The same for one that gives the number asked for, where others do not.
         quotes: Sentences at most.
-        chars: Characters at most, the first quote aside.
+        chars: Characters at most; the first quote may be longer.
         passage_weight: What the passage's score counts beside the sentence's own.
         place_cost: What each place further down the ranking loses.
         heading_weight: What a word counts that only the title or headings above a sentence hold.
@@ -55,25 +56,30 @@ class AnswerOptions:
 
     hits: int = 5
     least_share: float = 0.5
+    figure_share: float = 0.25
     quotes: int = 4
     chars: int = 500
-    passage_weight: float = 1.0
+    passage_weight: float = 0.5
     place_cost: float = 0.15
-    heading_weight: float = 0.5
-    cosine_weight: float = 0.8
-    figure_bonus: float = 0.35
+    heading_weight: float = 1.0
+    cosine_weight: float = 0.5
+    figure_bonus: float = 0.5
     table_cost: float = 0.15
     little_cost: float = 1.0
     placeless_cost: float = 0.3
     least_fit: float = 0.4
 
-    def quotable(self, scores: NDArray[np.float32]) -> NDArray[np.bool_]:
+    def quotable(self, scores: NDArray[np.float32], told: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Return which of the first passages may be quoted, bool, shape (at most `hits`,).
 
         Args:
             scores: Of all passages found, in their order, shape (passages,).
+            told: Which of them give the number asked for; all where none is.
         """
-        may: NDArray[np.bool_] = scores[: self.hits] >= self.least_share * scores[:1]
+        first = scores[: self.hits]
+        share = self.least_share if told[: self.hits].all() else self.figure_share
+        shares = np.where(told[: self.hits], share, self.least_share)
+        may: NDArray[np.bool_] = first >= shares * scores[:1]
         return may
 
 
@@ -97,7 +103,11 @@ def quote(
         options: How much to quote.
         today: What 今年度 in a passage means, where nothing else tells.
     """
-    quotable = options.quotable(np.array([hit.score for hit in hits], np.float32))
+    kind = number_asked(query.text)
+    quotable = options.quotable(
+        np.array([hit.score for hit in hits], np.float32),
+        np.array([kind is None or gives(kind, hit.passage.text) for hit in hits], bool),
+    )
     documents = _in_force(query, hits, quotable)
     candidates = [
         sentence
@@ -122,16 +132,16 @@ def quote(
     length = 0
     for number in best:
         sentence = candidates[number]
-        key = "".join(_LABEL.sub("", sentence.text).split())
+        key = "".join(_LABEL.sub("", sentence.said).split())
         if chosen and (
             key in seen
-            or length + len(sentence.text) > options.chars
+            or length + len(sentence.said) > options.chars
             or fits[number] < options.least_fit * fits[best[0]]
         ):
             continue
         seen.add(key)
         chosen.append(sentence)
-        length += len(sentence.text)
+        length += len(sentence.said)
         if len(chosen) == options.quotes:
             break
     return _by_passage(chosen)
@@ -162,9 +172,12 @@ def _concerns(query: Query, piece: Quote, hit: Hit, today: date) -> bool:
     would be taken for what was asked.
     """
     said = f"{piece.column} {piece.text}"
-    if query.municipalities:
-        named = {place.name for place in find_places(said) if place.kind == "municipality"}
-        if named and named.isdisjoint(query.municipalities):
+    if query.municipalities or query.excluded:
+        places = find_places(said)
+        if any(place.name in query.excluded for place in places):
+            return False
+        named = {place.name for place in places if place.kind == "municipality"}
+        if query.municipalities and named and named.isdisjoint(query.municipalities):
             return False
     if query.years:
         of_passage = hit.passage.facets.fiscal_years
@@ -196,16 +209,17 @@ def _fits(
     options: AnswerOptions,
 ) -> list[float]:
     """Return what each sentence is worth by itself: its words, its meaning, its figures."""
-    forms = [_form(sentence.text) for sentence in candidates]
-    cosines = embedder.encode_passages(forms) @ vector
+    forms = [_form(sentence.said) for sentence in candidates]
+    # Read below its headings, no sentence is nearer for repeating what the scheme is called.
+    above = [" ".join((hit.title, *hit.passage.headings)) for hit in hits[: options.hits]]
+    read = [_form(f"{above[each.citation - 1]} {each.said}") for each in candidates]
+    cosines = embedder.encode_passages(read) @ vector
     worth = _worth(forms, searched)
     of_a_number = asks_phone(query.text)
     if of_a_number:
         # Every number has these words beside it, whosever it is.
         worth = {lemma: value for lemma, value in worth.items() if lemma not in _OF_NUMBERS}
-    above = [
-        _form(" ".join((hit.title, *hit.passage.headings))).lemmas for hit in hits[: options.hits]
-    ]
+    told_above = [_form(text).lemmas for text in above]
     total = sum(worth.values()) or 1.0
     asked = figure_asked(query.text)
     table_cost = 0.0 if asked else options.table_cost
@@ -216,7 +230,7 @@ def _fits(
         told = asked is not None and gives(asked, sentence.text)
         unsaid = {lemma: worth[lemma] for lemma in worth.keys() - set(form.lemmas)}
         said = _held(worth, form.lemmas)
-        said_above = _held(unsaid, above[sentence.citation - 1])
+        said_above = _held(unsaid, told_above[sentence.citation - 1])
         fits.append(
             said / total
             + options.heading_weight * said_above / total
@@ -224,7 +238,11 @@ def _fits(
             + options.figure_bonus * told
             - table_cost * holds_rows(sentence.text)
             - options.little_cost
-            * _says_little(sentence.text, told, asks_whom and (told or not of_a_number))
+            * _says_little(
+                sentence.said,
+                told or _held(worth, _form(label_of(sentence.text)).lemmas) > 0,
+                asks_whom and (told or not of_a_number),
+            )
             - options.little_cost * (of_a_number and said + said_above == 0)
             - placeless_cost * (hits[sentence.citation - 1].passage.facets.municipality is None)
         )
@@ -236,12 +254,12 @@ def _says_little(text: str, told: bool, asks_whom: bool) -> bool:
 
     Args:
         text: What might be quoted.
-        told: Whether it gives the figure or date asked for.
+        told: Whether it gives the figure or date asked for, or is the very field asked for.
         asks_whom: Whether the question is whom to ask.
     """
     if not asks_whom and points_elsewhere(text):
         return True
-    return not told and (is_field(text) or (not asks_whom and only_names(text)))
+    return not (told or asks_whom) and (is_field(text) or only_names(text))
 
 
 def _form(text: str) -> SearchForm:

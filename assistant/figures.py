@@ -53,8 +53,11 @@ _KINDS = tuple(
     (re.compile(asks), re.compile(given))
     for asks, given in (
         (rf"何(?:%|パーセント|割|分の)|(?:(?<![効能税])率|金利|割合){_ASKED_FOR}", _RATE),
+        # What part of the cost is borne tells how much, too: 「いくら助けてくれるの」.
+        ("いくら(?:まで)?[、\\s]*(?:助け|補助|助成|支援)", rf"{_MONEY}|{_RATE}"),
+        ("いつまでに?[、\\s]*返|返済(?:は|の期限は)?いつまで", _TIME),
         (
-            rf"いくら(?!でも|」|か(?!\Z|[。?]))|何[千万億]*円"
+            rf"いくら(?!でも|」|か(?!か[かっりるろ]|\Z|[。?]))|何[千万億]*円"
             rf"|(?:金額|[助成付算績補]額|[予決]算|(?:上限|限度|最大)額){_ASKED_FOR}",
             _MONEY,
         ),
@@ -75,8 +78,12 @@ _PHONE = re.compile(
     r"(?<![〒\d-])0\d{1,4}[-(]\d{1,4}[-)]\d{3,4}|(?:電話|TEL|☎)\D{0,8}(?:\d{2,5}[-()]\d{2,}|\d{6,})",
     re.IGNORECASE,
 )
+_OF_PHONES = re.compile(
+    r"(?:電話|TEL|番号|お?問い?合わ?せ先?|連絡先?|窓口|担当課?|先)+", re.IGNORECASE
+)
+_END = re.compile(r"(?:申請|応募|受付|募集|公募|申し?込み?)*(?:締め?切り?日?|〆切|期限|期日)")
 _ASKS_TIME = re.compile(
-    rf"いつ(?![もで])|何[年月日](?!{_SOME})|(?:期間|期限|時期|日程){_ASKED_FOR}"
+    rf"いつ(?!も|でも|か(?!ら|\Z|[。?]))|何[年月日](?!{_SOME})|(?:期間|期限|時期|日程){_ASKED_FOR}"
 )
 
 
@@ -105,6 +112,16 @@ def number_asked(question: str) -> re.Pattern[str] | None:
 def asks_phone(question: str) -> bool:
     """Tell whether a question asks for a telephone number, which any scheme has."""
     return _ASKS_PHONE.search(unicodedata.normalize("NFKC", question)) is not None
+
+
+def asks_whom(word: str) -> bool:
+    """Tell whether a word is only part of asking for a telephone number: 「問い合わせ先」."""
+    return _OF_PHONES.fullmatch(unicodedata.normalize("NFKC", word)) is not None
+
+
+def names_end(word: str) -> bool:
+    """Tell whether a word is the day until which one may apply: 「締切」, 「申請期限」."""
+    return _END.fullmatch(unicodedata.normalize("NFKC", word)) is not None
 
 
 def _counted(unit: str) -> re.Pattern[str]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.answer import AnswerOptions
 from assistant.asked_for import without_what_it_asks
 from assistant.courtesy import asks_nothing, is_remark, wishes_to_die
 from assistant.features import NAMES
-from assistant.figures import asks_amount_of, asks_phone, number_asked
+from assistant.figures import asks_amount_of, asks_phone, asks_whom, number_asked
 from assistant.newer_editions import NewerEditions
 from assistant.papers import within_papers
 from assistant.presence import presence
@@ -104,7 +105,7 @@ class Finder:
         within = self._newest_first(query, self._rank(readings, k))
         best = _reading_of_best(readings, within)
         found = partial(Found, best.query, best.searched)
-        answers = self._answers(within)
+        answers = self._answers(query, within)
         for reason, wider, wider_filters in _wider(query, filters):
             # A filter was chosen, and holds against whatever stands outside of it.
             sure = reason != "other_edition" and answers and float(within.scores[0]) >= _SURE
@@ -112,7 +113,9 @@ class Finder:
                 continue
             outside = self.served.facets.scope(wider_filters, wider)
             elsewhere = _without(self._rank(self._readings(wider, searched, outside), k), scope)
-            if self._answers(elsewhere) and not (answers and _holds(within, elsewhere, reason)):
+            if self._answers(wider, elsewhere) and not (
+                answers and _holds(within, elsewhere, reason)
+            ):
                 if reason == "other_place":
                     told = self._told_without_number(query, filters, k)
                     if told is not None:
@@ -143,7 +146,7 @@ class Finder:
 
     def unsaid(self, query: Query, searched: SearchTerms, within: Ranked) -> tuple[str, ...]:
         """Return the words of a question that no passage that may be quoted holds or means."""
-        rows = within.rows[: self.quoting.hits][self.quoting.quotable(within.scores)]
+        rows = within.rows[: self.quoting.hits][self._quotable(within)]
         return unsaid(query.text, query.named, presence(self.served.index, searched, rows))
 
     def search_terms(self, query: Query) -> SearchTerms:
@@ -187,7 +190,10 @@ class Finder:
         Times are no numbers here: 「いつ」 may be answered by what comes before, 「採択の後」.
         """
         given = within.features[: self.quoting.hits, _NUMBER]
-        return bool(given[self.quoting.quotable(within.scores)].any())
+        return bool(given[self._quotable(within)].any())
+
+    def _quotable(self, within: Ranked) -> NDArray[np.bool_]:
+        return self.quoting.quotable(within.scores, within.features[:, _NUMBER] > 0)
 
     def _lacks_whose_number(self, query: Query, searched: SearchTerms, within: Ranked) -> bool:
         """Tell whether no passage that may be quoted holds that whose number is asked for.
@@ -197,12 +203,17 @@ class Finder:
         if searched.number is None:
             return False
         return any(
-            asks_phone(query.text) or asks_amount_of(word, query.text)
+            (asks_phone(query.text) and not asks_whom(word)) or asks_amount_of(word, query.text)
             for word in self.unsaid(query, searched, within)
         )
 
-    def _answers(self, ranked: Ranked) -> bool:
-        return len(ranked.rows) > 0 and float(ranked.scores[0]) >= self.ranker.threshold
+    def _answers(self, query: Query, ranked: Ranked) -> bool:
+        """Tell whether the best passage is an answer.
+
+        A telephone number stands below what it is for, and may be likelier than what is first.
+        """
+        scores = ranked.scores[: self.quoting.hits if asks_phone(query.text) else 1]
+        return max(map(float, scores), default=0.0) >= self.ranker.threshold
 
 
 def _reading_of_best(readings: Sequence[Reading], ranked: Ranked) -> Reading:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.lead import is_label, lead
 from assistant.records import Hit, Quote
-from assistant.sentence_kinds import announced_from, is_question
+from assistant.sentence_kinds import announced_from, is_furniture, is_question
 from corpus.clean import search_text
 from corpus.japanese import sentences
 from corpus.markup import markup
@@ -51,17 +52,24 @@ class _Span:
 def pieces(hit: Hit, citation: int) -> list[Quote]:
     """Return what can be quoted of a passage, in order: no headings, titles, notes of sources."""
     passage = hit.passage
+    told = [search_text(name) for name in (hit.title, *passage.headings)]
     found = []
-    for span in _joined(passage.text):
+    for span in _joined(passage.text, told):
         left, right = _trimmed(hit, span)
         text = passage.text[left:right]
-        if span.kind == "question" or _RULE.fullmatch(text) or _says_nothing(hit, text):
+        if span.kind == "question" or _RULE.fullmatch(text) or _says_nothing(told, text):
             continue
         column = (
             column_heading(passage.text, left, passage.table_header) if span.kind == "cell" else ""
         )
+        above = lead(passage.text, span.start, right, told, paged=passage.page is not None)
         place = passage.start
-        found.append(Quote(text, place + left, place + right, citation, column))
+        quote = Quote(text, place + left, place + right, citation, column, above)
+        labelled = (
+            "\n\n" in text or above
+        )  # 「○定員」, 「20名」: each says what the other leaves out
+        if labelled or len(search_text(text)) >= _MIN_CHARS:
+            found.append(quote)
     return found
 
 
@@ -101,19 +109,24 @@ def _questions(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _joined(text: str) -> list[_Span]:
-    """Return the spans with what says too little alone joined: cells, rows, short sentences."""
+def _joined(text: str, told: Collection[str]) -> list[_Span]:
+    """Return the spans with what says too little alone joined: cells, rows, short sentences.
+
+    Args:
+        text: Of a passage.
+        told: Its title and headings, which no quote begins with.
+    """
     joined: list[_Span] = []
     for span in _spans(text):
         before = joined[-1] if joined else None
-        if before and _belong_together(text, before, span):
+        if before and _belong_together(text, before, span, told):
             joined[-1] = replace(before, kind=span.kind, end=span.end)
         else:
             joined.append(span)
     return joined
 
 
-def _belong_together(text: str, before: _Span, span: _Span) -> bool:
+def _belong_together(text: str, before: _Span, span: _Span, told: Collection[str]) -> bool:
     size = span.end - before.start
     goes_on = bool(text[span.whole : span.start].strip())
     match span.kind:
@@ -124,7 +137,7 @@ def _belong_together(text: str, before: _Span, span: _Span) -> bool:
                 and (
                     not _begins_part(text, span)
                     if before.kind == "row"
-                    else before.kind == "text" and names_table(text[before.start : span.start])
+                    else before.kind == "text" and _names_table(text[before.start : span.start])
                 )
             )
         case "cell":
@@ -138,8 +151,26 @@ def _belong_together(text: str, before: _Span, span: _Span) -> bool:
             together = goes_on or is_aside(text[slice(*_line(text, span.whole))])
             return (together and size <= _PARAGRAPH_CHARS) or (
                 size <= _TABLE_CHARS
-                and (_needs(text, before, span) or _continues_below_label(text, before, span))
+                and (
+                    _needs(text, before, span)
+                    or _continues_below_label(text, before, span)
+                    or _is_labelled(text, before, span, told)
+                )
             )
+
+
+def _names_table(above: str) -> bool:
+    return names_table(above) and not is_furniture(above.strip())
+
+
+def _is_labelled(text: str, before: _Span, span: _Span, told: Collection[str]) -> bool:
+    """Tell whether a line stands below its label, which says nothing else: 「○定員」, 「20名」."""
+    return (
+        is_label(text, before.start, span.start)
+        and search_text(text[before.start : span.start]) not in told
+        and not is_label(text, span.start, span.end)
+        and not is_furniture(text[span.start : span.end])
+    )
 
 
 def _continues_below_label(text: str, before: _Span, span: _Span) -> bool:
@@ -204,17 +235,23 @@ def _without_tags_around(text: str, left: int, right: int) -> tuple[int, int]:
     return left, max(left, right)
 
 
-def _says_nothing(hit: Hit, piece: str) -> bool:
-    """Tell whether a line is a heading, a question without its answer, or only names a source."""
+def _says_nothing(told: Sequence[str], piece: str) -> bool:
+    """Tell whether a line is a heading, a question without its answer, or only names a source.
+
+    Args:
+        told: The title of its passage, then the headings.
+        piece: The line.
+    """
     bare = search_text(piece)
     return (
-        len(bare) < _MIN_CHARS
+        not bare
+        or is_furniture(bare)
         or piece.startswith("#")
         or _SOURCE_NOTE.match(bare) is not None
         or _CAPTION.fullmatch(bare) is not None
         or _DIAGRAM.search(bare) is not None
         or is_question(piece)
         or is_subheading(piece, 0, len(piece))
-        or bare == search_text(hit.title)
-        or any(bare.endswith(heading) for heading in hit.passage.headings)
+        or "".join(bare.split()) in "".join(told[0].split())
+        or any(bare.endswith(heading) for heading in told[1:])
     )

@@ -169,6 +169,7 @@ class Quote:
         end: One past the last character in the document.
         citation: Number of the hit it was cut from, from 1: `answer.hits[citation - 1]`.
         column: Where it was cut from a cell of a long row, what the column is called; else nothing.
+        lead: What stands above it and tells what it is an item of; nothing if nothing does.
     """
 
     text: str
@@ -176,6 +177,12 @@ class Quote:
     end: int
     citation: int
     column: str = ""
+    lead: str = ""
+
+    @property
+    def said(self) -> str:
+        """The text with its lead: 「次の経費は対象になりません。 … 旅費及び飲食費」."""
+        return f"{self.lead} … {self.text}" if self.lead else self.text
 
 
 @dataclass(frozen=True, slots=True)

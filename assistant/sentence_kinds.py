@@ -6,18 +6,29 @@ import re
 
 from corpus.japanese import words
 
+_ERA = r"(?:(?:令和|平成|昭和)(?:元|\d{1,2})|\d{4})"
 _QUESTION = re.compile(  # 「重要ではないか。」 and 「参加しませんか。」 are none
     r"(?:(?:です|ます|ました|でした|でしょう|よい|良い|いい|可能|必要|どう)か[。？?]?|[？?])[\s|」』）)]*\Z"
 )
 _ANNOUNCES = re.compile(  # 「内容は次のとおりです。」, 「以下の要件を満たすこと。」
-    r"(?:次|下記|(?<![円人名社件%％年月日回\d])以下)の[^、。：:）)\n]{0,16}(?:です|ます|ました)?"
+    r"(?:(?:次|下記|(?<![円人名社件%％年月日回\d])以下)の(?!世代)[^、。：:）)\n]{0,16}"
+    r"(?:です|ます|ました)?|(?:次|以下)に(?:掲げ|示)[^。：:\n]{1,30})"
     r"(?:[。：:]\s*|\s*\n\s*|\s*\Z)"
 )
 _POINTS_ELSEWHERE = re.compile(  # 「詳細はホームページをご覧ください」
     r"(?:[ご御](?:覧|確認|参照)|参照して|問い?合わ?せ)[^。\n]{0,6}(?:ください|下さい|いただけます|頂けます)|問い?合わ?せ先"
     r"|\A[\s*（(]*(?:〒|(?:TEL|ＴＥＬ|FAX|ＦＡＸ|電話(?:番号)?|(?:受付|営業|開庁|窓口)時間)[\s:：])"
 )
-_FIELD = re.compile(r"[^\s\d:。、|]{1,12}: [^。]*\Z")  # of a row of a table: 「キーワード: 起業」
+_FIELD = re.compile(r"([^\s\d:。、|]{1,12}): [^。]*\Z")  # of a row of a table: 「キーワード: 起業」
+_OF_A_PAGE = re.compile(
+    r"(?:最終)?(?:更新|掲載|登録|公開)日\s*[:：]|ページ(?:ID|番号)\s*[:：]|現在(?:位置|のページ)\s*[:：]"
+    r"|(?:ホーム|トップ(?:ページ)?)\s*[>＞›»]|(?:本文|メニュー)へ(?:移動|スキップ)?\Z"
+    r"|(?:市区?町村|自治体|都道府県)名?: \S+\Z"
+)
+_DATED = re.compile(
+    rf"(?:発行\s*[:：]\s*)?{_ERA}年(?:度|\d{{1,2}}月(?:\d{{1,2}}日)?)\s*(?:現在|発行|作成|改[定訂正]|版)?"
+)
+_OFFICE = re.compile(r"[市区町村県都府課部局室係所会]\Z")
 _DIGIT = re.compile(r"\d")
 _OF_NAMES = frozenset("名詞 接頭辞 接尾辞 補助記号 記号 空白".split())  # noqa: SIM905
 _BETWEEN_NAMES = frozenset("の と や".split())  # noqa: SIM905
@@ -49,6 +60,25 @@ def holds_rows(text: str) -> bool:
 def is_field(text: str) -> bool:
     """Tell whether a line is a short field of a programme: what it is filed under."""
     return _FIELD.match(text) is not None
+
+
+def is_furniture(text: str) -> bool:
+    """Tell whether a line is of the page, not of what it tells: its date, its place, its cover.
+
+    「更新日：2026年4月1日 ページID：123」, 「ホーム > しごと」, 「市町村: 岡谷市」,
+    「令和8年4月 岡谷市商工課」.
+    """
+    if _OF_A_PAGE.match(text):
+        return True
+    dated, found = _DATED.subn("", text)
+    dated = dated.strip()
+    return found > 0 and (not dated or (_OFFICE.search(dated) is not None and only_names(dated)))
+
+
+def label_of(text: str) -> str:
+    """Return what a short field is called, nothing where a line is none."""
+    field = _FIELD.match(text)
+    return field[1] if field else ""
 
 
 def only_names(text: str) -> bool:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.answer import quote
 from assistant.feedback import Feedback
+from assistant.figures import names_end
 from assistant.finder import Finder, Served
 from assistant.follow_up import asks_more
 from assistant.holdings import all_held
@@ -182,7 +183,13 @@ class Service:
         )
         if not quotes:
             return Answer(question, query, (), hits, "nothing", unheld=unheld)
-        unsaid = finder.unsaid(query, searched, found.within)
+        # The line of the source tells the last day: 「2023年8月31日で終了」.
+        ends = any(hits[quoted.citation - 1].passage.facets.ends for quoted in quotes)
+        unsaid = tuple(
+            word
+            for word in finder.unsaid(query, searched, found.within)
+            if not (ends and names_end(word))
+        )
         other = other_scheme(query, hits[quotes[0].citation - 1].passage)
         return Answer(
             question, query, quotes, hits, unheld=unheld, unsaid=unsaid, other_scheme=other

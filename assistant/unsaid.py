@@ -24,7 +24,8 @@ _OF_TWO = 2  # words: 「最低」「賃金」 side by side are as good as one
 _ASKING = frozenset(
     """
     列挙 有無 把握 確認 名称 規定 義務 全部 実際 一番 其々 先行 複数 パーセント 一覧 番号 累計 方法
-    今年 本年 去年 昨年 来年 年月 何人 名前 場合 自治体 市町村
+    今年 本年 去年 昨年 来年 前年 年月 何人 名前 場合 自治体 市町村
+    何曜 駄目 他市 取り組み 友達 用意 教示 一人
     """.split()  # noqa: SIM905
 )
 _HIRAGANA = re.compile(r"[ぁ-ん]+")

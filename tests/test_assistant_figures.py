@@ -7,7 +7,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assistant.figures import asks_amount_of, figure_asked, gives, number_asked, time_asked
+from assistant.figures import (
+    asks_amount_of,
+    asks_whom,
+    figure_asked,
+    gives,
+    names_end,
+    number_asked,
+    time_asked,
+)
 
 # question, texts that give what it asks for, texts that do not
 NUMBERS = [
@@ -53,6 +61,11 @@ NUMBERS = [
         ["〒210-0007", "電話でご相談ください。", "2016-2017", "内線あり"],
     ),
     ("電話は何番ですか", ["電話：25-9151"], ["3番目"]),
+    ("改修にいくらかかりますか", ["80万円"], ["8件"]),
+    ("いくら助けてくれるの", ["月額2万円", "費用の3分の1"], ["2年以内"]),
+    ("いくら補助してもらえますか", ["半額"], ["5社"]),
+    ("いつまでに返すの", ["期間6年以内", "3月20日まで"], ["年1.5%"]),
+    ("返済はいつまで", ["期間6年以内"], ["8件"]),
     ("何か所ありますか", ["3箇所", "4カ所", "2店"], ["3人"]),
 ]
 NO_NUMBER = [
@@ -88,11 +101,21 @@ NO_NUMBER = [
     "いくらか助けてほしい",
     "",
 ]
-TIMES = ["いつ始まる", "実施期間は", "何月からですか", "実施時期"]
+TIMES = [
+    "いつ始まる",
+    "募集開始はいつですか",
+    "いつでしょう",
+    "いつから",
+    "始まるのはいつか",
+    "実施期間は",
+    "何月からですか",
+    "実施時期",
+]
 NO_TIME = [
     "何年か前に始めた店",
     "いつもの取引先が倒産した",
     "いつでも相談できる?",
+    "いつか店を持ちたい",
     "期限までに終わりそうにない",
     "何件",
 ]
@@ -125,6 +148,21 @@ AMOUNT_OF = [
 @pytest.mark.parametrize(("word", "question", "asked"), AMOUNT_OF)
 def test_of_what_the_amount_is_asked_for(word, question, asked):
     assert asks_amount_of(word, question) == asked
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [("電話", True), ("電話番号", True), ("TEL", True), ("問い合わせ先", True), ("商工課", False)],
+)
+def test_words_that_only_ask_for_a_telephone_number(word, expected):
+    assert asks_whom(word) is expected
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"), [("締切", True), ("締め切り", True), ("申請期限", True), ("賃金", False)]
+)
+def test_words_for_the_last_day(word, expected):
+    assert names_end(word) is expected
 
 
 @pytest.mark.parametrize("question", TIMES)

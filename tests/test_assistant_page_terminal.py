@@ -115,3 +115,20 @@ def test_ranked_passages_are_a_line_each() -> None:
     assert result_text("q\t1", result) == (
         f"q 1\t1\t0.750\t{SOURCE}\tsoudan.md:10-27\nq 1\t2\t0.750\t{SOURCE}\tsoudan.md:10-27\n"
     )
+
+
+def test_a_row_is_printed_below_the_header_of_its_table() -> None:
+    header, row = "| 窓口 | 電話 |", "| 商工課 | 0266-11-2222 |"
+    text = f"{header}\n|---|---|\n{row}"
+    passage = Passage("soudan.md", 0, len(text), text, ())
+    cut = Passage("soudan.md", len(text) - len(row), len(text), row, (), table_header=header)
+    for held in (passage, cut):
+        quote = Quote(row, len(text) - len(row), len(text), 1)
+        answer = Answer("電話", Query("電話", "電話"), (quote,), (Hit(held, "相談", None, 0.7),))
+        assert "  「| 窓口 | 電話 |\n    | 商工課 | 0266-11-2222 |」[1]" in answer_text(answer)
+
+
+def test_an_item_is_printed_with_what_it_is_an_item_of() -> None:
+    quote = Quote("相談は無料です。", 10, 18, 1, lead="次の相談を受けます。")
+    answer = Answer("相談", Query("相談", "相談"), (quote,), (HIT,))
+    assert "  「次の相談を受けます。 … 相談は無料です。」[1]" in answer_text(answer)

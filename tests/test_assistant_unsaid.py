@@ -96,3 +96,13 @@ def test_what_names_the_scope_is_not_told():
     question = "令和元年の川口の宇宙旅行"
     assert unsaid(question, (), found) == ("令和", "元年", "川口", "宇宙旅行")
     assert unsaid(question, ("令和元年", "川口"), found) == ("宇宙旅行",)
+
+
+def test_words_of_asking_are_not_told():
+    words = ("友達", "講座", "何曜")
+    found = presence(words, (0.4, 0.3, 0.3), (NOT, NOT, NOT))
+    assert unsaid("友達の講座は何曜日", (), found) == ("講座",)
+
+
+def test_a_verb_that_stands_nowhere_is_not_told():
+    assert unsaid("店を借りる", (), presence(("店", "借りる"), (0.5, 0.5), (HELD, NOT))) == ()

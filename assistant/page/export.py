@@ -93,7 +93,7 @@ def last_day(hit: Hit) -> str:
 
 def citation(hit: Hit, quotes: Sequence[Quote]) -> str:
     """What is quoted of a passage, or all of it if nothing is, and its source, to paste."""
-    said = [quote.text for quote in quotes] or [hit.passage.text]
+    said = [quote.said for quote in quotes] or [hit.passage.text]
     lines = [f"「{display_text(text)}」" for text in said]
     return "\n".join([*lines, f"出典：{source_line(hit)}"])
 
@@ -112,7 +112,7 @@ def markdown(answer: Answer) -> str:
     if answer.unsaid:
         lines += [_plain(unsaid(answer.unsaid)), ""]
     for quote in answer.quotes:
-        rows = _plain(display_text(quote.text)).splitlines()
+        rows = _plain(display_text(quote.said)).splitlines()
         column = f"（{_plain(COLUMN.format(quote.column))}）" if quote.column else ""
         mark = f"[{quote.citation}]{column}"
         lines += [*(f"> {row}" for row in rows[:-1]), f"> {rows[-1]} {mark}", ""]

@@ -22,6 +22,7 @@ from assistant.page.marked import text_html
 from assistant.page.near import is_general, near, whose
 from assistant.page.turn import Turn, asked_again
 from assistant.records import Answer, Hit, Quote, Reason
+from corpus.clean import display_text
 from corpus.rows import header_above
 
 LONG_CHARS = 360
@@ -122,6 +123,8 @@ def _quotes(answer: Answer, quotes: Sequence[Quote], number: int, *, latest: boo
         body = text_html(quote.text, {}, table_header=given or hit.passage.table_header)
         column = texts.COLUMN.format(quote.column) if quote.column else ""
         named = f'<span class="m-column">{escape(column)}</span>' if column else ""
+        if quote.lead:
+            named += f'<span class="m-column">{escape(display_text(quote.lead))}</span>'
         address = document_url(hit.passage.doc_id, quote.start, quote.end)
         target = f"#hit-{number}" if latest else address
         mark = link(target, f"[{number}]", "m-cite", f' aria-label="出典{number}を見る"')

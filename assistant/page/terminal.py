@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from assistant.page import texts
 from assistant.page.export import source_line
 from assistant.page.near import is_general, near
-from assistant.records import Answer, Hit, Query, SearchResult
+from assistant.records import Answer, Hit, Query, Quote, SearchResult
 from corpus.clean import display_text
+from corpus.rows import header_above
 
 _EXCERPT_CHARS = 120
 # A terminal obeys control characters, and lets the marks of writing direction reorder a line.
@@ -40,7 +42,8 @@ def answer_text(answer: Answer) -> str:
         lines += [one_line(texts.unsaid(answer.unsaid)), ""] if answer.unsaid else []
         for quote in answer.quotes:
             column = one_line(f"（{texts.COLUMN.format(quote.column)}）") if quote.column else ""
-            lines += [f"  「{_indented(display_text(quote.text))}」[{quote.citation}]{column}"]
+            said = _indented(display_text(_below_header(answer, quote).said))
+            lines += [f"  「{said}」[{quote.citation}]{column}"]
         lines += ["", "出典"]
     else:
         lines += [texts.DECLINED[answer.reason]]
@@ -51,6 +54,15 @@ def answer_text(answer: Answer) -> str:
         if answer.reason is not None:
             lines += [f"    {_excerpt(hit)}"]
     return "\n".join([*lines, "", *([texts.CAUTION, ""] if shown else [])])
+
+
+def _below_header(answer: Answer, quote: Quote) -> Quote:
+    """A quoted row with the header row of its table, as the page shows it; others as they are."""
+    passage = answer.hits[quote.citation - 1].passage
+    if quote.column or not quote.text.startswith("|"):
+        return quote
+    header = header_above(passage.text, quote.start - passage.start) or passage.table_header
+    return replace(quote, text=f"{header}\n{quote.text}") if header else quote
 
 
 def _indented(text: str) -> str:

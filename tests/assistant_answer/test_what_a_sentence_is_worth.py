@@ -167,3 +167,21 @@ def test_a_telephone_number_is_quoted_from_what_speaks_of_the_thing():
     found = texts([other, own, told], searched, question="改装の電話番号")
     assert found[:1] == ["電話：03-3501-5803"]
     assert "防犯講座の電話番号 054-221-3715" not in found
+
+
+def test_the_nearer_of_equal_sentences_goes_first():
+    near = "改装費を補助する制度です。"
+    meaning = (np.ones(1, np.float32), ByWords("制度"))
+    assert texts([hit(BOTH, near)], meaning=meaning) == [near, BOTH]
+
+
+def test_the_likelier_of_equal_sentences_goes_first():
+    hits = [hit(BOTH, score=0.5), hit(BOTH.replace("店舗", "店内"), score=0.9, start=5_000)]
+    first, second = texts(hits, options=AnswerOptions(place_cost=0.0, least_fit=0.0))
+    assert (first, second) == ("店内の改装費を補助します。", BOTH)
+
+
+def test_a_word_of_the_heading_counts_no_more_in_a_sentence():
+    # 改装 stands in the heading already: the second sentence tells nothing more.
+    lines = ["家賃の補助もあります。", "改装の補助もあります。"]
+    assert texts([hit(*lines, headings=("改装",))]) == lines

@@ -29,6 +29,38 @@ def test_a_sentence_about_another_city_is_not_quoted(line, is_quoted):
     assert line in texts([hit(line)])
 
 
+def test_a_sentence_about_a_city_left_out_is_not_quoted():
+    line = "横浜市でも改装費を補助します。"
+    assert texts([hit(line, BOTH)], excluded=("横浜市",)) == [BOTH]
+    assert line in texts([hit(line, BOTH)], excluded=("川崎市",))
+
+
+def test_a_passage_that_gives_the_number_may_be_less_likely():
+    told, less = "改装費の補助は80万円です。", AnswerOptions(least_fit=0.0)
+    hits = [hit(BOTH, score=0.8), hit(told, score=0.2, start=5_000)]
+    assert told in texts(hits, question="補助はいくら", options=less)
+    assert told not in texts(hits, question="改装の補助", options=less)
+    barely = [hits[0], hit(told, score=0.19, start=5_000)]
+    assert told not in texts(barely, question="補助はいくら", options=less)
+
+
+def test_so_many_characters_are_quoted_at_most():
+    pieces = [f"{number}番目の改装の補助{'多' * 190}。" for number in range(1, 5)]
+    hits = [hit(piece, start=1_000 * number) for number, piece in enumerate(pieces, start=1)]
+    assert [len(piece) for piece in pieces] == [200] * 4
+    for chars, count in ((399, 1), (400, 2), (600, 3)):
+        options = AnswerOptions(least_fit=0.0, chars=chars)
+        assert texts(hits, options=options) == pieces[:count]
+    # The best is quoted however long it is.
+    assert texts(hits, options=AnswerOptions(chars=1)) == pieces[:1]
+
+
+def test_pieces_that_differ_by_a_line_break_are_quoted_once():
+    broken = "市内にある店舗を改装する費用の一部を補\n助する制度です。"
+    whole = hit(broken.replace("\n", ""), start=5_000)
+    assert texts([hit(broken), whole]) == [broken]
+
+
 YEARS = [
     ("平成27年度は改装費を補助しました。", False),
     ("平成28年度は改装費を補助しました。", True),

@@ -1,0 +1,108 @@
+"""What a line of a list is an item of."""
+
+import pytest
+
+from assistant.lead import is_label, lead
+from tests.answer_hits import hit, quoted
+
+NOT_PAID = "次に掲げる費用は、助成の対象になりません。"
+
+# lines, the last of which is asked for; headings; what it is an item of
+ITEMS = [
+    ([NOT_PAID, "・茶菓代", "・駐車料"], [], NOT_PAID),
+    ([NOT_PAID, "", "・茶菓代", "・駐車料"], [], NOT_PAID),
+    ([NOT_PAID, "茶菓代", "駐車料"], [], NOT_PAID),
+    (["次の書類を出してください。", "(1)見積書", "(2)図面。"], [], "次の書類を出してください。"),
+    (["対象外の費用：", "- 駐車料"], [], "対象外の費用："),
+    (["出せます。次の書類が要ります。郵送もできます。", "・図面"], [], "次の書類が要ります。"),
+    (["○助成しない費用", "茶菓代"], [], "○助成しない費用"),
+    # The heading, where it negates and the line does not.
+    (["茶菓代、駐車料"], ["助成の案内", "対象とならない費用"], "対象とならない費用"),
+    (["茶菓代、駐車料"], ["助成の案内", "対象となる費用"], ""),
+    (["茶菓代は助成できません。"], ["助成の案内", "対象とならない費用"], ""),
+    # An item that has items: the nearer one, unless the sentence above denies it.
+    (["次の費用を助成します。", "(1)改修費", "・壁の塗り替え"], [], "(1)改修費"),
+    ([NOT_PAID, "(1)会議費", "・茶菓代"], [], NOT_PAID),
+    (["次の費用があります。", "(1)対象外の費用", "・茶菓代"], [], "(1)対象外の費用"),
+    # No item of it: a sentence, what comes after another paragraph, a row.
+    ([NOT_PAID, "・茶菓代", "窓口は二階です。"], [], ""),
+    ([NOT_PAID, "茶菓代", "", "商工課"], [], ""),
+    ([NOT_PAID, "・茶菓代", "", "商工課"], [], ""),
+    ([NOT_PAID, "窓口は二階です。", "・茶菓代"], [], ""),
+    ([NOT_PAID, "| 茶菓代 | 千円 |"], [], ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "headings", "expected"), ITEMS)
+def test_what_a_line_is_an_item_of(lines, headings, expected):
+    text = "\n".join(lines)
+    assert lead(text, len(text) - len(lines[-1]), len(text), headings, paged=False) == expected
+
+
+def test_a_page_may_end_inside_a_list():
+    text = "\n".join([NOT_PAID, "茶菓代", "", "駐車料"])
+    place = text.index("駐車料")
+    assert lead(text, place, len(text), [], paged=True) == NOT_PAID
+
+
+# lines, the first of which is asked for and whether it names what stands below
+LABELS = [
+    ("○会場\n\n公民館の二階", True),
+    ("○会場\n公民館の二階", True),
+    ("○会場\n○定員", False),
+    ("申請の締め切り\n\n九月末です。", True),
+    ("申請の締め切り\n九月末です。", False),
+    ("市の助成で直した店の一覧と直した費用の内訳\n\n九月末です。", False),  # 21 characters
+    ("締め切りは九月末です。\n\n窓口は二階です。", False),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LABELS)
+def test_a_line_may_name_what_stands_below(text, expected):
+    below = len(text) - len(text.split("\n", 1)[1].lstrip())
+    assert is_label(text, 0, below) is expected
+
+
+def test_a_line_below_another_name_names_nothing():
+    text = "○会場\n\n公民館の大広間\n\n九月末です。"
+    start, end = text.index("公民館"), text.index("九月")
+    assert not is_label(text, start, end)
+
+
+def test_an_item_is_quoted_with_what_it_is_an_item_of():
+    items = [f"・改装の下見に使う車の{number}日分の駐車料" for number in range(10, 20)]
+    found = quoted([hit(NOT_PAID, *items)])
+    assert {one.lead for one in found if one.text.startswith("・")} <= {""}
+    assert [one.lead for one in found if one.text == items[-1][1:]] == [NOT_PAID]
+    # Four characters say enough below it.
+    (short,) = [
+        one for one in quoted([hit(NOT_PAID, "", *items, "・茶菓代")]) if one.text == "茶菓代"
+    ]
+    assert short.said == f"{NOT_PAID} … 茶菓代"
+
+
+def test_a_line_is_quoted_with_its_label():
+    (found,) = quoted([hit("○定員", "", "20名")])
+    assert (found.text, found.lead) == ("○定員\n\n20名", "")
+
+
+# what stands on a page, but tells nothing of what is asked for
+FURNITURE = [
+    "更新日：2026年5月7日 ページID：4321",
+    "現在位置：ホーム > くらし > 店の改装",
+    "ホーム > くらし > 店の改装",
+    "市町村: 岡谷市",
+    "令和8年5月7日版 岡谷市商工課",
+    "令和8年4月 岡谷市産業部商工課",
+    "発行：岡谷市商工課　令和8年9月1日",
+]
+
+
+@pytest.mark.parametrize("line", FURNITURE)
+def test_furniture_of_a_page_is_not_quoted(line):
+    assert quoted([hit(line)]) == ()
+
+
+def test_a_table_below_furniture_is_quoted_without_it():
+    rows = "| 窓口 | 電話 |\n|---|---|\n| 商工課 | 0266-11-2222 |"
+    assert [one.text for one in quoted([hit("更新日：2026年5月7日", "", rows)])] == [rows]
