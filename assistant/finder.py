@@ -176,7 +176,7 @@ class Finder:
         if query.years or query.editions:
             return ranked
         scores = ranked.scores[: self.quoting.hits]
-        answers = self.quoting.quotable(scores) & (scores >= self.ranker.threshold)
+        answers = self._quotable(ranked) & (scores >= self.ranker.threshold)
         first = ranked.rows[: len(answers)][answers]
         old = self.served.editions.stepping_back(first, self.fiscal_year)
         order = np.arange(len(ranked.rows))
