@@ -15,6 +15,7 @@ from assistant.courtesy import asks_nothing, is_remark, wishes_to_die
 from assistant.features import NAMES
 from assistant.figures import asks_amount_of, asks_phone, asks_whom, number_asked
 from assistant.newer_editions import NewerEditions
+from assistant.outside import holds
 from assistant.papers import within_papers
 from assistant.presence import presence
 from assistant.ranker import Ranker
@@ -28,8 +29,6 @@ from index.reader import Index
 from index.related import RelatedWords
 
 _SURE = 0.9  # likelihood within from which nothing better is looked for outside: it takes time
-_OUTSIDE_ODDS = 5.0  # times the odds of the best within: beyond lie questions without an answer
-_EDITION_ODDS = 1.0  # likewise; who names an edition names a paper
 
 _NUMBER = NAMES.index("number")
 _NO_PASSAGES = Ranked(
@@ -107,14 +106,14 @@ class Finder:
         found = partial(Found, best.query, best.searched)
         answers = self._answers(query, within)
         for reason, wider, wider_filters in _wider(query, filters):
-            # A filter was chosen, and holds against whatever stands outside of it.
             sure = reason != "other_edition" and answers and float(within.scores[0]) >= _SURE
+            # A filter was chosen, and holds against whatever stands outside of it.
             if sure or (answers and reason == "filtered"):
                 continue
             outside = self.served.facets.scope(wider_filters, wider)
             elsewhere = _without(self._rank(self._readings(wider, searched, outside), k), scope)
             if self._answers(wider, elsewhere) and not (
-                answers and _holds(within, elsewhere, reason)
+                answers and self._holds(query, within, elsewhere, reason)
             ):
                 if reason == "other_place":
                     told = self._told_without_number(query, filters, k)
@@ -207,6 +206,11 @@ class Finder:
             for word in self.unsaid(query, searched, within)
         )
 
+    def _holds(self, query: Query, within: Ranked, elsewhere: Ranked, reason: Reason) -> bool:
+        of_edition = self.served.facets.is_of_edition(int(within.rows[0]), query.editions)
+        inside, outside = float(within.scores[0]), float(elsewhere.scores[0])
+        return holds(inside, outside, reason, of_edition=of_edition)
+
     def _answers(self, query: Query, ranked: Ranked) -> bool:
         """Tell whether the best passage is an answer.
 
@@ -261,14 +265,3 @@ def _without(found: Ranked, scope: Scope) -> Ranked:
         return _NO_PASSAGES
     outside = ~scope.allowed[found.rows]
     return Ranked(found.rows[outside], found.scores[outside], found.features[outside])
-
-
-def _holds(within: Ranked, elsewhere: Ranked, reason: Reason) -> bool:
-    """Tell whether what was found within the scope holds against what stands outside of it.
-
-    Where another city or year has so much better an answer, that is what was asked for, and what
-    is left within the scope only shares some words with it.
-    """
-    inside, outside = (float(ranked.scores[0]) for ranked in (within, elsewhere))
-    times = _EDITION_ODDS if reason == "other_edition" else _OUTSIDE_ODDS
-    return outside * (1 - inside) <= times * inside * (1 - outside)

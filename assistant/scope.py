@@ -132,6 +132,10 @@ class FacetTable:
         allowed = [_holds_for(facets, asked) for facets in self._different]
         return np.array(allowed, bool)[self._facets_of_row]
 
+    def is_of_edition(self, row: int, asked: Sequence[int]) -> bool:
+        """Tell whether a passage is of one of the editions, and not of none."""
+        return not {*self._different[self._facets_of_row[row]].editions}.isdisjoint(asked)
+
     def _of_years(self, years: Sequence[int] | None) -> NDArray[np.bool_]:
         """Return which passages speak of one of the years, of any for None, shape (passages,)."""
         result = np.zeros(len(self._place), bool)

@@ -254,3 +254,46 @@ UNHELD = [
 @pytest.mark.parametrize(("cities", "prefectures", "unheld"), UNHELD)
 def test_places_of_which_nothing_is_held(cities, prefectures, unheld):
     assert TABLE.unheld(Query("", municipalities=cities, prefectures=prefectures)) == unheld
+
+
+@pytest.mark.parametrize(
+    ("row", "asked", "is_of"),
+    [(0, (17,), True), (0, (16, 17), True), (0, (18,), False), (6, (17,), False)],
+)
+def test_a_passage_of_an_edition(row, asked, is_of):
+    assert FacetTable(FacetsAlone(OF_EDITIONS)).is_of_edition(row, asked) is is_of
+
+
+OF_SCHEMES = [
+    Facets(schemes=("甲",)),
+    Facets(schemes=("乙", "甲")),
+    Facets(),
+    Facets(schemes=("乙",)),
+]
+
+
+@pytest.mark.parametrize(
+    ("schemes", "rows", "required"),
+    [
+        (("甲",), [0, 1], ("scheme:甲",)),
+        (("",), [2], ("scheme:",)),
+        (("乙", ""), [1, 2, 3], ("scheme:乙", "scheme:")),
+    ],
+)
+def test_papers_on_schemes(schemes, rows, required):
+    table = FacetTable(FacetsAlone(OF_SCHEMES))
+    scope = table.papers(schemes)
+    assert (table.schemes(), scope.required) == (("甲", "乙"), (required,))
+    assert scope.allowed.nonzero()[0].tolist() == rows
+
+
+def test_both_scopes():
+    of_a, all_rows = FacetTable(FacetsAlone(OF_SCHEMES)).papers(("甲",)), Scope()
+    of_b = FacetTable(FacetsAlone(OF_SCHEMES)).papers(("乙",))
+    both = of_a & of_b
+    assert (both.allowed.tolist(), both.required) == (
+        [False, True, False, False],
+        (("scheme:甲",), ("scheme:乙",)),
+    )
+    assert (all_rows & all_rows).allowed is None
+    assert (of_a & all_rows).allowed.tolist() == of_a.allowed.tolist()
