@@ -111,7 +111,8 @@ class Finder:
             if sure or (answers and reason == "filtered"):
                 continue
             outside = self.served.facets.scope(wider_filters, wider)
-            elsewhere = _without(self._rank(self._readings(wider, searched, outside), k), scope)
+            ranked = self._rank(self._readings(wider, searched, outside), k)
+            elsewhere = self._newest_first(wider, _without(ranked, scope))
             if self._answers(wider, elsewhere) and not (
                 answers and self._holds(query, within, elsewhere, reason)
             ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.courtesy import asks_nothing
 from assistant.telling import tells_place
 from corpus.japanese import sentences
 from corpus.places import find_places_in_question
@@ -24,11 +25,13 @@ def gist(text: str) -> str:
 
     Returns:
         The sentences that ask, with the one before them, which tells about what; before them the
-        places in which the writer says that she is. Of a text that asks nothing, its last two.
+        places in which the writer says that she is. Of a text that asks nothing, its last two but
+        for greetings.
     """
     if len(text) <= _LONG:
         return text
-    said = [text[start:end].strip() for start, end in sentences(text)]
+    parts = (text[start:end].strip() for start, end in sentences(text))
+    said = [part for part in parts if not asks_nothing(part)] or [text]
     asking = [number for number, sentence in enumerate(said) if _ASKS.search(sentence)]
     asking = asking[-_QUESTIONS:]
     chosen = sorted({max(asking[0] - 1, 0), *asking}) if asking else range(len(said))[-2:]
