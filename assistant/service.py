@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from assistant.answer import quote
+from assistant.answering import Answering, marked
 from assistant.feedback import Feedback
-from assistant.figures import names_end
-from assistant.finder import Finder, Served
 from assistant.follow_up import asks_more
 from assistant.holdings import all_held
-from assistant.marking import highlights
-from assistant.neighbours import joined, whole
+from assistant.neighbours import whole
 from assistant.newest import Newest
-from assistant.papers import other_scheme
 from assistant.query import QueryReader
 from assistant.ranker import Ranker
 from assistant.records import (
     About,
     Answer,
-    Edition,
     Filters,
-    Hit,
     Query,
     SearchResult,
     Understanding,
 )
-from assistant.rerank import DEPTH, Reranker, reranked
-from assistant.retrieve import Ranked, query_vector, term_lemmas
-from assistant.searched import SearchTerms
+from assistant.rerank import Reranker
+from assistant.retrieve import term_lemmas
 from assistant.settings import Settings
 from assistant.spelling import load_spellings
 from assistant.thesaurus import load_thesaurus
 from corpus.document import AssistantError, Document, Passage
-from corpus.fiscal import fiscal_year
 
 _FEEDBACK = "feedback.sqlite"
 _PARTS = 3  # passages that one shown as a whole may be made of, as a rule
@@ -96,17 +85,8 @@ class Service:
             history: The questions before it, oldest first.
             k: Passages at most; below 0 is 0.
         """
-        k = max(k, 0)
-        served = self._newest.served()
         query = self._read(question, history, understanding)
-        finder = self._finder(served)
-        found = finder.find(query, filters or Filters(), k)
-        return SearchResult(
-            found.query,
-            self._hits(served, found.query, found.within, k),
-            found.reason,
-            self._hits(served, found.query, found.elsewhere, k),
-        )
+        return self._answering().search(query, filters or Filters(), max(k, 0))
 
     def retrieve(self, question: str, k: int) -> SearchResult:
         """Return the ranked passages of a question with nothing chosen beside it."""
@@ -126,73 +106,24 @@ class Service:
         Takes what `search` takes. 「ほかには？」 is answered from passages not yet quoted from.
         Only from the `k` passages shown is quoted, so from none if it is 0 or below.
         """
-        k = max(k, 0)
+        k, chosen = max(k, 0), filters or Filters()
         asked = [*history, question]
         first = len(history)
         while first > max(0, len(history) - _MORE_TURNS) and asks_more(asked[first]):
             first -= 1
-        served = self._newest.served()
+        answering = self._answering()
         shown: list[Passage] = []
         for number in range(first, len(history)):
-            said = self._answer(
-                served, asked[number], filters, understanding, asked[:number], k, shown
-            )
+            query = self._read(asked[number], asked[:number], understanding)
+            said, _ = answering.answer(asked[number], query, chosen, k, shown)
             shown += [said.hits[quote.citation - 1].passage for quote in said.quotes]
-        answer = self._answer(served, question, filters, understanding, history, k, shown)
+        query = self._read(question, history, understanding)
+        answer, searched = answering.answer(question, query, chosen, k, shown)
         # Not in the answers before it: of a hundred passages it takes longer than all the rest.
-        searched = self._finder(served).search_terms(answer.query)
         return replace(
             answer,
-            hits=_marked(answer.hits, answer.query, searched),
-            elsewhere=_marked(answer.elsewhere, answer.query, searched),
-        )
-
-    def _answer(
-        self,
-        served: Served,
-        question: str,
-        filters: Filters | None,
-        understanding: Understanding | None,
-        history: Sequence[str],
-        k: int,
-        shown: Sequence[Passage],
-    ) -> Answer:
-        """Return the answer from passages that are no part of those shown before, unmarked."""
-        query = self._read(question, history, understanding)
-        finder = self._finder(served)
-        found = finder.find(query, filters or Filters(), k)
-        query, searched = found.query, found.searched
-        many = k + _MAY_ADJOIN + _PARTS * len(shown)
-        hits, elsewhere = (
-            joined(
-                _without(self._hits(served, query, ranked, many), shown)[: k + _MAY_ADJOIN],
-                served.index.store.text_of,
-            )[:k]
-            for ranked in (found.within, found.elsewhere)
-        )
-        unheld = served.facets.unheld(query)
-        if found.reason is not None:
-            return Answer(question, query, (), hits, found.reason, elsewhere, unheld)
-        vector = query_vector(served.embedder, query, searched)
-        options = self._settings.answer
-        likely = not shown or (hits and hits[0].score >= self._ranker.threshold)
-        quotes = (
-            quote(query, hits, searched, vector, served.embedder, options, self._day())
-            if likely
-            else ()
-        )
-        if not quotes:
-            return Answer(question, query, (), hits, "nothing", unheld=unheld)
-        # The line of the source tells the last day: 「2023年8月31日で終了」.
-        ends = any(hits[quoted.citation - 1].passage.facets.ends for quoted in quotes)
-        unsaid = tuple(
-            word
-            for word in finder.unsaid(query, searched, found.within)
-            if not (ends and names_end(word))
-        )
-        other = other_scheme(query, hits[quotes[0].citation - 1].passage)
-        return Answer(
-            question, query, quotes, hits, unheld=unheld, unsaid=unsaid, other_scheme=other
+            hits=marked(answer.hits, answer.query, searched),
+            elsewhere=marked(answer.elsewhere, answer.query, searched),
         )
 
     def passage(self, passage_id: str) -> Passage:
@@ -251,63 +182,10 @@ class Service:
         """Return what 今年度 means."""
         return self._today or date.today()
 
-    def _finder(self, served: Served) -> Finder:
-        return Finder(
-            served,
-            self._ranker,
-            self._settings.retrieve,
-            self._settings.answer,
-            fiscal_year(self._day()),
+    def _answering(self) -> Answering:
+        return Answering(
+            self._newest.served(), self._ranker, self._reranker, self._settings, self._day()
         )
-
-    def _newer(self, served: Served, rows: NDArray[np.int64]) -> Iterator[Edition | None]:
-        """Yield for each row the newest edition of its document, None where it is that itself."""
-        year = fiscal_year(self._day())
-        for row in rows.tolist():
-            newest = served.editions.newest(row, year)
-            yield None if newest is None else Edition(*served.index.store.name(newest))
-
-    def _hits(self, served: Served, query: Query, ranked: Ranked, k: int) -> tuple[Hit, ...]:
-        wanted = max(k, DEPTH) if self._reranker and k else k
-        stored = served.index.store.hits(ranked.rows[:wanted].tolist())
-        today = self._day().isoformat()
-        hits = tuple(
-            Hit(
-                hit.passage,
-                hit.title,
-                hit.publisher,
-                float(score),
-                ended=(hit.passage.facets.ends or today) < today,
-                newer=newer,
-            )
-            for hit, score, newer in zip(
-                stored, ranked.scores, self._newer(served, ranked.rows[:wanted]), strict=False
-            )
-        )
-        if self._reranker is None:
-            return hits
-        return (*reranked(self._reranker, query.text, hits[:DEPTH]), *hits[DEPTH:])[:k]
-
-
-def _marked(hits: Sequence[Hit], query: Query, searched: SearchTerms) -> tuple[Hit, ...]:
-    """Return the hits with the question's words marked in them."""
-    return tuple(
-        replace(hit, highlights=highlights(hit.passage.text, query.text, searched)) for hit in hits
-    )
-
-
-def _without(hits: Sequence[Hit], shown: Sequence[Passage]) -> list[Hit]:
-    """Return the hits that are no part of passages shown before."""
-    return [
-        hit
-        for hit in hits
-        if not any(
-            hit.passage.doc_id == seen.doc_id
-            and seen.start <= hit.passage.start
-            and hit.passage.end <= seen.end
-            for seen in shown
-        )
-    ]
 
 
 def _is_text(doc_id: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-import assistant.service
+import assistant.answering
 from assistant import finder
 from assistant.marking import highlights
 from assistant.records import Filters, Understanding
@@ -280,7 +280,7 @@ def test_words_are_marked_only_in_what_is_shown(service, monkeypatch):
         marked.append(text)
         return highlights(text, *arguments)
 
-    monkeypatch.setattr(assistant.service, "highlights", counted)
+    monkeypatch.setattr(assistant.answering, "highlights", counted)
     asked = "岡谷市の展示会の出展料の補助"
     answer = service.ask("ほかには？", history=[asked, "ほかには？"])
     assert [hit.passage.text for hit in (*answer.hits, *answer.elsewhere)] == marked
