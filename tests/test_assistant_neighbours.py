@@ -134,3 +134,12 @@ WHOLE = [
 @pytest.mark.parametrize(("passages", "expected"), WHOLE)
 def test_several_as_one(passages, expected):
     assert whole(passages, text_of) == expected
+
+
+@pytest.mark.parametrize(("blanks", "joins"), [(8, True), (9, False)])
+def test_how_many_blanks_may_stand_between(blanks, joins):
+    text = f"家賃の補助です。{' ' * blanks}上限は三万円です。"
+    first = Passage("a.md", 0, 8, text[:8], SECTION, facets=OKAYA)
+    second = Passage("a.md", 8 + blanks, len(text), text[8 + blanks :], SECTION, facets=OKAYA)
+    found = whole([first, second], lambda _, start, end: text[start:end])
+    assert (found is not None and found.text == text) is joins

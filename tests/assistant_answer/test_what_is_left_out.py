@@ -1,5 +1,7 @@
 """Which sentences of which passages are quoted: place, year, rank, number and length."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answer import AnswerOptions
@@ -33,6 +35,17 @@ def test_a_sentence_about_a_city_left_out_is_not_quoted():
     line = "横浜市でも改装費を補助します。"
     assert texts([hit(line, BOTH)], excluded=("横浜市",)) == [BOTH]
     assert line in texts([hit(line, BOTH)], excluded=("川崎市",))
+
+
+@pytest.mark.parametrize(
+    ("of_passage", "is_quoted"), [((2000,), True), ((2030,), False), ((), False)]
+)
+def test_a_year_without_its_era_is_of_the_era_of_its_passage(of_passage, is_quoted):
+    line = "12年度は改装費の補助が50件でした。"  # 平成12年度 is 2000, 令和12年度 2030
+    found = hit(line)
+    facets = replace(found.passage.facets, fiscal_years=of_passage)
+    placed = replace(found, passage=replace(found.passage, facets=facets))
+    assert (texts([placed], years=(2000,)) == [line]) is is_quoted
 
 
 def test_a_passage_that_gives_the_number_may_be_less_likely():
