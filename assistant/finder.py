@@ -93,7 +93,7 @@ class Finder:
             k: Passages that will be shown.
         """
         searched = self.search_terms(query)
-        if asks_nothing(query.text):
+        if query.only_introduces or asks_nothing(query.text):
             return Found(query, searched, _NO_PASSAGES, "nothing_asked")
         if is_remark(query.text):
             return Found(query, searched, _NO_PASSAGES, "remark")

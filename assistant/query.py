@@ -17,6 +17,7 @@ from assistant.papers import named_schemes
 from assistant.records import Query, Understanding
 from assistant.spelling import Spellings
 from assistant.talk_scope import no_words, scope_of
+from assistant.telling import only_introduces
 from assistant.thesaurus import Thesaurus
 from assistant.topic import Topic, after, followed, left_unsaid
 from corpus.japanese import content_lemmas
@@ -81,6 +82,7 @@ class QueryReader:
             # A place alone is shown as the scope already.
             read_as=text if any(word not in mentions for word in respelled) else None,
             schemes=named_schemes(words, expansions) if understanding.use_schemes else (),
+            only_introduces=subject is None and only_introduces(text),
         )
 
     def _spelled(self, text: str, understanding: Understanding) -> tuple[str, tuple[str, ...]]:

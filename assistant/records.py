@@ -91,6 +91,7 @@ class Query:
         read_as: What the person wrote in hiragana, or without particles, as it was read; None if
             that says nothing new.
         schemes: Names of schemes in `words`.
+        only_introduces: Whether it says who the asker is and asks nothing.
         papers: Schemes it was asked about in their own papers, as these write them.
     """
 
@@ -106,6 +107,7 @@ class Query:
     subject: str | None = None
     read_as: str | None = None
     schemes: tuple[SchemeMention, ...] = ()
+    only_introduces: bool = False
     papers: tuple[str, ...] = ()
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.mentions import Mention, content_beside, without
-from corpus.japanese import words
-from corpus.places import PlaceMention
+from corpus.japanese import sentences, words
+from corpus.places import PlaceMention, find_places_in_question
 
 _CORRECTING = frozenset(
     "否 いー えー 違う 間違い 間違う 間違える 済む 御免 無い 方 事 矢張り".split()  # noqa: SIM905
@@ -32,6 +32,7 @@ _TRADE = re.compile(
     r"|レストラン|スナック|ホテル)(?:さん)?\Z"
 )
 _SIZE = re.compile(r"(?:従業員|社員|店員|スタッフ|パート|席|資本金)\w{0,3}\d")
+_SO_MANY = re.compile(r"\d\s?[人名席]\w{0,9}(?:です|でやって(?:い|お)?(?:ます|ります))[。!！\s]*\Z")
 _MYSELF = re.compile(r"^(?:うち|家|わたし|私|ぼく|僕|俺|弊社|当社|当店|会社|店|お店)(?:は|も)、?")
 _BEFORE_IT = re.compile(rf"(?:^(?:やっぱり?|やはり)[、\s]*|{_MYSELF.pattern})")
 _SOMEBODY_ELSE = re.compile(
@@ -82,6 +83,21 @@ def only_tells(sentence: str, named: Sequence[Mention]) -> bool:
         return False
     others = any(isinstance(m, PlaceMention) and of_somebody_else(sentence, m) for m in named)
     return others or _SIZE.search(sentence) is not None or tells_place(sentence, named)
+
+
+def only_introduces(text: str) -> bool:
+    """Tell whether all that a person says is who and where she is: 「8人の町工場です」."""
+    return bool(text) and all(
+        _introduces(sentence, find_places_in_question(sentence))
+        for start, end in sentences(text)
+        if (sentence := text[start:end].strip())
+    )
+
+
+def _introduces(sentence: str, places: Sequence[PlaceMention]) -> bool:
+    if _ASKS.search(sentence) or _WISHES.search(sentence) or not _TELLS.search(sentence):
+        return False
+    return _SO_MANY.search(sentence) is not None or tells_place(sentence, places)
 
 
 def what_is_told(text: str, named: Sequence[Mention]) -> str | None:

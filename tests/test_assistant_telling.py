@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.named import named_in
-from assistant.telling import only_tells, tells_place, what_is_told
+from assistant.telling import only_introduces, only_tells, tells_place, what_is_told
 from tests.question_reader import TODAY
 
 # sentence, whether it tells where she is
@@ -65,3 +65,25 @@ ONLY = [
 @pytest.mark.parametrize(("sentence", "only"), ONLY)
 def test_sentences_that_only_tell(sentence, only):
     assert only_tells(sentence, named_in(sentence, TODAY).mentions) is only
+
+
+@pytest.mark.parametrize(
+    ("text", "introduces"),
+    [
+        ("うちは従業員5人の食堂です", True),
+        ("川崎で町工場をやっています。従業員は8人です。", True),
+        ("いわきで美容室をやってます", True),
+        ("川崎です", True),
+        # Something is asked for, or may be.
+        ("川崎", False),
+        ("従業員5人で使える補助金", False),
+        ("川崎でパン屋をやってます。人が足りません", False),
+        ("墨田区の会社です。海外に売りたい", False),
+        ("川崎で店をやっています。補助金はありますか", False),
+        ("川崎市の補助金です", False),
+        ("川崎市で商売をしている人は全従業者の何%", False),
+        ("", False),
+    ],
+)
+def test_only_who_the_asker_is(text, introduces):
+    assert only_introduces(text) is introduces
