@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.figures import asks_phone, figure_asked, gives, number_asked
+from assistant.outside import is_near
 from assistant.quotable import pieces
 from assistant.records import Hit, Query, Quote
 from assistant.searched import SearchTerms
@@ -108,12 +109,11 @@ def quote(
         np.array([hit.score for hit in hits], np.float32),
         np.array([kind is None or gives(kind, hit.passage.text) for hit in hits], bool),
     )
-    documents = _in_force(query, hits, quotable)
+    quoted_from = [hit for hit, may in zip(hits, quotable, strict=False) if may]
     candidates = [
         sentence
-        for citation, (hit, may_be_quoted) in enumerate(zip(hits, quotable, strict=False), start=1)
-        # Last year's text beside this year's would be taken for what holds.
-        if may_be_quoted and not (hit.newer and hit.newer.doc_id in documents)
+        for citation, hit in enumerate(hits[: options.hits], start=1)
+        if hit in quoted_from and not _is_told_anew(query, hit, quoted_from)
         for sentence in pieces(hit, citation)
         if _concerns(query, sentence, hit, today)
     ]
@@ -147,14 +147,18 @@ def quote(
     return _by_passage(chosen)
 
 
-def _in_force(query: Query, hits: Sequence[Hit], quotable: NDArray[np.bool_]) -> set[str]:
-    """Return the documents that may be quoted instead of their older editions.
+def _is_told_anew(query: Query, hit: Hit, quotable: Sequence[Hit]) -> bool:
+    """Tell whether a newer edition of a passage's document may be quoted and answers as well.
 
-    Who names years wants to see them side by side.
+    Last year's text beside this year's would be taken for what holds. Who names years wants to see
+    them side by side.
     """
-    if query.years or query.editions:
-        return set()
-    return {hit.passage.doc_id for hit, may in zip(hits, quotable, strict=False) if may}
+    if query.years or query.editions or hit.newer is None:
+        return False
+    return any(
+        other.passage.doc_id == hit.newer.doc_id and is_near(other.score, hit.score)
+        for other in quotable
+    )
 
 
 def _by_passage(chosen: Sequence[Quote]) -> tuple[Quote, ...]:

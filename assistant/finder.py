@@ -157,11 +157,11 @@ class Finder:
         """Return what is searched where: the papers on a scheme know its name already."""
         facets = self.served.facets
         asked = within_papers(query, facets.schemes())
-        if asked is None:
+        if asked is None or not facets.has_papers(asked.papers):
             return (Reading(query, searched, scope),)
         return (
             Reading(asked, self.search_terms(asked), scope & facets.papers(asked.papers)),
-            Reading(query, searched, scope & facets.papers(("",))),
+            Reading(query, searched, scope & facets.beside_papers(asked.papers)),
         )
 
     def _rank(self, readings: Sequence[Reading], k: int) -> Ranked:
@@ -177,10 +177,11 @@ class Finder:
             return ranked
         scores = ranked.scores[: self.quoting.hits]
         answers = self._quotable(ranked) & (scores >= self.ranker.threshold)
-        first = ranked.rows[: len(answers)][answers]
-        old = self.served.editions.stepping_back(first, self.fiscal_year)
+        places = np.flatnonzero(answers if answers.any() else np.ones(len(scores), bool))
+        old = self.served.editions.stepping_back(
+            ranked.rows[places], scores[places], self.fiscal_year
+        )
         order = np.arange(len(ranked.rows))
-        places = np.flatnonzero(answers)
         order[places] = places[np.argsort(old, kind="stable")]
         return Ranked(ranked.rows[order], ranked.scores[order], ranked.features[order])
 

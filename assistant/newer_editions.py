@@ -1,6 +1,7 @@
 """Last year's paper steps back where this year's answers as well.
 
-Both say nearly the same, in the same words. Who names no year asks for what holds now.
+Both say nearly the same, in the same words. Who names no year asks for what holds now. Where the
+older one answers much better, the newer one speaks of something else.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.outside import is_near
 from corpus.series import Issue, is_newer
 from index.store import Store
 
@@ -46,17 +48,31 @@ class NewerEditions:
         }
         return max(newer, key=lambda number: _age(newer[number]), default=None)
 
-    def stepping_back(self, rows: NDArray[np.int64], fiscal_year: int) -> NDArray[np.bool_]:
-        """Return which passages are of an older edition than another of them, (len(rows),).
+    def stepping_back(
+        self, rows: NDArray[np.int64], scores: NDArray[np.float32], fiscal_year: int
+    ) -> NDArray[np.bool_]:
+        """Return which passages are of an older edition than another that answers as well.
 
         Args:
             rows: The passages.
+            scores: How likely each is an answer, shape (len(rows),).
             fiscal_year: The present one.
+
+        Returns:
+            bool, shape (len(rows),).
         """
-        issues = [self._issues.get(document) for document in self._documents[rows].tolist()]
-        newer = [issue for issue in issues if issue and _in_force(issue, fiscal_year)]
+        found = [
+            (issue, float(score))
+            for document, score in zip(self._documents[rows].tolist(), scores, strict=True)
+            for issue in [self._issues.get(document)]
+        ]
+        newer = [(one, score) for one, score in found if one and _in_force(one, fiscal_year)]
         return np.array(
-            [issue is not None and any(is_newer(one, issue) for one in newer) for issue in issues],
+            [
+                issue is not None
+                and any(is_newer(one, issue) and is_near(likely, score) for one, likely in newer)
+                for issue, score in found
+            ],
             bool,
         )
 

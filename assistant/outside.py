@@ -22,5 +22,9 @@ def holds(inside: float, outside: float, reason: Reason, *, of_edition: bool) ->
             any edition, but is no paper on this one.
     """
     strict = reason == "other_edition" and not of_edition
-    times = _TIMES_EDITION if strict else _TIMES
-    return outside * (1 - inside) <= times * inside * (1 - outside)
+    return is_near(inside, outside, _TIMES_EDITION if strict else _TIMES)
+
+
+def is_near(likely: float, likelier: float, times: float = _TIMES) -> bool:
+    """Tell whether the odds of the second are at most so many times those of the first."""
+    return likelier * (1 - likely) <= times * likely * (1 - likelier)

@@ -41,6 +41,9 @@ class Scope:
         return self.allowed is not None and not self.allowed.any()
 
 
+_PAPER = 8  # passages of a document; one of fewer is a programme of a table, a page, a notice
+
+
 def _bits(themes: Iterable[str]) -> int:
     """Return a bit for each theme there is, however often it is given."""
     return sum(1 << THEMES.index(theme) for theme in set(themes) & set(THEMES))
@@ -62,6 +65,8 @@ class FacetTable:
         self._different = different
         self._facets_of_row = of_row
         self._places = list(numbers)
+        documents = store.document_numbers()
+        self._of_papers = (np.bincount(documents, minlength=1) >= _PAPER)[documents]
         self._place = np.array(places, np.int32)[of_row]
         self._themes = np.array(themes, np.int64)[of_row]
         counts = np.array([len(each) for each in years], np.int64)[of_row]
@@ -119,13 +124,26 @@ class FacetTable:
         named = chain.from_iterable(facets.schemes for facets in self._different)
         return tuple(dict.fromkeys(named))
 
+    def has_papers(self, schemes: Sequence[str]) -> bool:
+        """Tell whether some schemes have papers, that is, documents of several pages."""
+        return bool((self._about(schemes) & self._of_papers).any())
+
     def papers(self, schemes: Sequence[str]) -> Scope:
-        """Return the papers on some schemes; "" stands for documents that are about none."""
-        allowed = [not {*(f.schemes or ("",))}.isdisjoint(schemes) for f in self._different]
+        """Return the papers on some schemes."""
+        tags = tuple(tag("scheme", scheme) for scheme in schemes)
+        return Scope(self._about(schemes) & self._of_papers, (tags,))
+
+    def beside_papers(self, schemes: Sequence[str]) -> Scope:
+        """Return the short texts on some schemes, and all documents that are about none."""
+        tags = tuple(tag("scheme", scheme) for scheme in (*schemes, ""))
         return Scope(
-            np.array(allowed, bool)[self._facets_of_row],
-            (tuple(tag("scheme", scheme) for scheme in schemes),),
+            self._about((*schemes, "")) & ~(self._about(schemes) & self._of_papers), (tags,)
         )
+
+    def _about(self, schemes: Sequence[str]) -> NDArray[np.bool_]:
+        """Return which passages are of documents on some schemes, "" for on none, (passages,)."""
+        about = [not {*(f.schemes or ("",))}.isdisjoint(schemes) for f in self._different]
+        return np.array(about, bool)[self._facets_of_row]
 
     def _of_editions(self, asked: Sequence[int]) -> NDArray[np.bool_]:
         """Return which passages hold for the editions, or for any, shape (passages,)."""

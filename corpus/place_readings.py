@@ -15,9 +15,11 @@ _ENDING = re.compile("[都道府県市区]")
 # In kana alone, or from a kanji on; 「承認した区市」 is no 多久市.
 _NAME = re.compile("(?:[ぁ-ゖァ-ヺー]+|[一-鿿々](?:(?![都道府県市区])[一-鿿々ぁ-ゖァ-ヺー])*)")
 _KANJI = re.compile("[一-鿿々]")
+_INSIDE = re.compile("[ぁ-ゖァ-ヺー](?<![はがをにでのと])")  # a word of kana; no particle
 _OF_CITIZENS = re.compile("民[一-鿿々]")  # 「かわさき市民祭り」 is written so
 _LONGEST = 8  # letters before the ending
 _LEAST, _LEAST_KANA = 2, 3  # 「うちの市」 is not 茅野市, nor 「そのとき市に」 土岐市
+_TWO_KANA = frozenset({"うべ", "さが", "ちば", "ぎふ", "なは", "いせ"})  # which mean nothing else
 
 
 def with_places_written(text: str) -> tuple[str, tuple[str, ...]]:
@@ -59,7 +61,7 @@ def _stands_alone(text: str, start: int, name: str) -> bool:
     if _KANJI.match(name):
         return _KANJI.match(before) is None or _ENDING.match(before) is not None
     if _KANJI.search(name[:-1]) is None and len(name) - 1 < _LEAST_KANA:
-        return False
+        return name[:-1] in _TWO_KANA and _INSIDE.match(before) is None
     return any(word.start == start for word in words(text))
 
 

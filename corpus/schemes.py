@@ -39,7 +39,7 @@ _OFTEN = 3  # times a document names its scheme
 _DOMINANT = 0.8  # of all times it names any
 _FROM_TO = 0.5  # of the document lies between the first and the last of them
 _MOST = 400  # names of a document are read at most
-_PAPER = 2_000  # characters; a shorter text is one programme of a table, a page, a notice
+_PAPER = 2_000  # characters; a shorter text names a scheme so often by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,12 @@ def find_schemes(text: str) -> tuple[SchemeMention, ...]:
 def document_schemes(document: Document) -> tuple[str, ...]:
     """Return the schemes that a document is about: those of its title, else the one it names most.
 
-    A document that speaks of many schemes has none, nor has a short one, whose passages stand
-    close to its title.
+    A document that speaks of many schemes has none; a short one has those of its title alone.
     """
-    if len(document.text) < _PAPER:
-        return ()
     in_title = tuple(document.title[m.start : m.end] for m in find_schemes(document.title))
-    return tuple(dict.fromkeys(in_title)) or _named_most(document.text)
+    if in_title or len(document.text) < _PAPER:
+        return tuple(dict.fromkeys(in_title))
+    return _named_most(document.text)
 
 
 @lru_cache(maxsize=4096)

@@ -12,6 +12,8 @@ from corpus.era import find_years
 from corpus.japanese import normalise
 
 _LEAST = 4  # characters of a title without its year: 「要領」 is many a paper's
+# Each issue of these tells something else.
+_NEWS = re.compile("だより|便り|ニュース|通信|会報|広報|かわら版|マガジン|議事|会議録|月号")
 _NO_WORDS = re.compile(r"[\W_]+")
 _ANY_DAY = date(2000, 4, 1)  # only the places of years are looked for, not which ones they are
 
@@ -40,7 +42,7 @@ def issue_of(document: Document) -> Issue | None:
     title, facets = document.title, document.facets
     editions = find_editions(title)
     rounds = [mention.number for mention in editions if mention.of_call]
-    if not facets.fiscal_years and not rounds:
+    if _NEWS.search(title) or not (facets.fiscal_years or rounds):
         return None
     name = list(title)
     spans = [(mention.start, mention.end) for mention in editions]

@@ -24,7 +24,7 @@ from filelock import FileLock, Timeout
 
 from corpus.document import AssistantError
 
-FORMAT = 12
+FORMAT = 13
 MANIFEST = "manifest.json"
 _POINTER = "CURRENT"
 _GENERATIONS = "generations"

@@ -273,27 +273,31 @@ OF_SCHEMES = [
 
 
 @pytest.mark.parametrize(
-    ("schemes", "rows", "required"),
+    ("passages", "schemes", "papers", "beside"),
     [
-        (("甲",), [0, 1], ("scheme:甲",)),
-        (("",), [2], ("scheme:",)),
-        (("乙", ""), [1, 2, 3], ("scheme:乙", "scheme:")),
+        (8, ("甲",), [0, 1], [2]),
+        (8, ("乙", "丙"), [1, 3], [2]),
+        # Of fewer passages each is a short text, and no paper.
+        (7, ("甲",), [], [0, 1, 2]),
     ],
 )
-def test_papers_on_schemes(schemes, rows, required):
-    table = FacetTable(FacetsAlone(OF_SCHEMES))
-    scope = table.papers(schemes)
-    assert (table.schemes(), scope.required) == (("甲", "乙"), (required,))
-    assert scope.allowed.nonzero()[0].tolist() == rows
+def test_papers_on_schemes_and_what_is_beside_them(passages, schemes, papers, beside):
+    table = FacetTable(FacetsAlone(OF_SCHEMES, passages))
+    found, others = table.papers(schemes), table.beside_papers(schemes)
+    assert found.allowed.reshape(-1, passages).all(axis=1).nonzero()[0].tolist() == papers
+    assert others.allowed.reshape(-1, passages).all(axis=1).nonzero()[0].tolist() == beside
+    assert found.allowed.sum() == passages * len(papers)
+    assert others.allowed.sum() == passages * len(beside)
+    named = tuple(f"scheme:{scheme}" for scheme in schemes)
+    assert (found.required, others.required) == ((named,), ((*named, "scheme:"),))
+    assert (table.schemes(), table.has_papers(schemes)) == (("甲", "乙"), bool(papers))
 
 
 def test_both_scopes():
-    of_a, all_rows = FacetTable(FacetsAlone(OF_SCHEMES)).papers(("甲",)), Scope()
-    of_b = FacetTable(FacetsAlone(OF_SCHEMES)).papers(("乙",))
+    table = FacetTable(FacetsAlone(OF_SCHEMES, 8))
+    of_a, of_b, everything = table.papers(("甲",)), table.papers(("乙",)), Scope()
     both = of_a & of_b
-    assert (both.allowed.tolist(), both.required) == (
-        [False, True, False, False],
-        (("scheme:甲",), ("scheme:乙",)),
-    )
-    assert (all_rows & all_rows).allowed is None
-    assert (of_a & all_rows).allowed.tolist() == of_a.allowed.tolist()
+    assert both.allowed.reshape(4, 8).all(axis=1).tolist() == [False, True, False, False]
+    assert both.required == (("scheme:甲",), ("scheme:乙",))
+    assert (everything & everything).allowed is None
+    assert (of_a & everything).allowed.tolist() == of_a.allowed.tolist()

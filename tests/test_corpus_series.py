@@ -29,6 +29,8 @@ SHOPS = "青森県/花咲市//店舗改装補助金の案内"
         # A meeting is no round of a call, nor is a paper of no year one of a series.
         (paper("商店街会議 第3回の記録", ()), None),
         (paper("店舗改装補助金の案内", ()), None),
+        (paper("花咲商工だより（令和8年10月号）"), None),
+        (paper("商店街振興会議 議事録（令和8年度）"), None),
         # Too short a title to be one paper's.
         (paper("要領（令和8年度）"), None),
     ],

@@ -29,13 +29,17 @@ class Tiny:
 
 
 class FacetsAlone:
-    """What `FacetTable` asks of a store."""
+    """What `FacetTable` asks of a store; every document has so many passages."""
 
-    def __init__(self, facets: list[Facets]) -> None:
+    def __init__(self, facets: list[Facets], passages: int = 1) -> None:
         self._facets = facets
+        self._of_row = np.repeat(np.arange(len(facets)), passages)
 
     def facets(self):
-        return self._facets, np.arange(len(self._facets))
+        return self._facets, self._of_row
+
+    def document_numbers(self):
+        return self._of_row
 
 
 class FacetsAndTexts(FacetsAlone):
