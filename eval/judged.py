@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -71,13 +71,14 @@ class Gatherer:
         self._facets = FacetTable(index.store)
         thesaurus = load_thesaurus(THESAURUS, content_lemmas)
         self._reader = QueryReader(thesaurus, load_spellings(), date.today())
-        self._understanding = Understanding(use_years=scoped, use_places=scoped)
+        self._scoped = scoped
         self._options = RetrieveOptions()
         self._related = RelatedWords.load(BUNDLED_MODEL, index.vocabulary)
 
     def found(self, question: str) -> tuple[SearchTerms, NDArray[np.float32], NDArray[np.int64]]:
         """Return what is searched for a question, its vector and the rows of its candidates."""
-        query: Query = self._reader.read(question, understanding=self._understanding)
+        query: Query = self._reader.read(question, understanding=Understanding())
+        query = query if self._scoped else _everywhere(query)
         searched = search_terms(query, self._options, self._related)
         vector = query_vector(self._embedder, query, searched)
         scope = self._facets.scope(Filters(), query)
@@ -98,6 +99,19 @@ def indexed(documents: Iterable[Document], embedder: Embedder) -> Iterator[Index
     with tempfile.TemporaryDirectory() as folder:
         build_documents(documents, Path(folder), embedder=embedder, today=date.today())
         yield Index.open(Path(folder))
+
+
+def _everywhere(query: Query) -> Query:
+    """Return a question whose years and places are words like any other."""
+    return replace(
+        query,
+        named=(),
+        years=(),
+        editions=(),
+        municipalities=(),
+        prefectures=(),
+        excluded=(),
+    )
 
 
 def bundled(embedder: Embedder) -> tuple[list[Judged], list[Judged]]:
