@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
-from corpus.document import Document, Facets
+from corpus.document import Block, Document, Facets
 from corpus.editions import find_editions, is_year
 from corpus.era import YearMention, find_years
 from corpus.fiscal import era_of, fiscal_year
@@ -130,24 +130,24 @@ def _front(document: Document) -> str:
 
 
 def _document_years(document: Document, today: date) -> tuple[int, ...]:
-    """Return the years of the title, else of the cover, else of the headings when these are few.
+    """Return the years of the title, else of the cover or of the chapters when these are few.
 
-    The year in a scheme's name counts as one where the title names no other.
+    The year in a scheme's name counts as one where the title names no other. Where the day of
+    publication is unknown, headings further down tell it, too; else they are notices of a bulletin.
+    Nor does that day tell it: next year's schemes are published in March.
     """
-    lines = document.text[:_COVER].splitlines()
-    cover = "\n".join(line for line in lines if len(line) <= _COVER_LINE)
-    headings = "\n".join(
-        document.text[block.start : block.end]
-        for block in document.blocks
-        if block.kind == "heading"
-    )
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    cover = _cover_lines(document, headings)
+    highest = min((block.level for block in headings), default=0)
+    chapters = _texts(document, [block for block in headings if block.level == highest])
     era = _document_era(document, today)
     in_title = _fiscal_years(_mentions(document, document.title, era, today))
     if in_title:
         return in_title
     if in_name := tuple(filter(is_year, _editions(document.title))):
         return in_name
-    for text in (cover, headings):
+    below = "" if document.published else _texts(document, headings)
+    for text in (cover, chapters, below):
         mentions = _mentions(document, text, era, today)
         years = _fiscal_years(
             m for m in mentions if "度" in m.text or m.text.startswith(("FY", "ＦＹ"))
@@ -155,6 +155,17 @@ def _document_years(document: Document, today: date) -> tuple[int, ...]:
         if years:
             return years if len(years) <= 3 else ()
     return ()
+
+
+def _texts(document: Document, blocks: Iterable[Block]) -> str:
+    return "\n".join(document.text[block.start : block.end] for block in blocks)
+
+
+def _cover_lines(document: Document, headings: Sequence[Block]) -> str:
+    """Return the short lines of a cover, which ends with the first heading below the title."""
+    below = (block.start for block in headings[1:] if block.start)
+    lines = document.text[: min(_COVER, next(below, _COVER))].splitlines()
+    return "\n".join(line for line in lines if len(line) <= _COVER_LINE and "。" not in line)
 
 
 def _passage_city(whole: Facets, headings: tuple[str, ...], text: str) -> str | None:

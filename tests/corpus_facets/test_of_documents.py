@@ -130,3 +130,29 @@ def test_front_matter_wins():
     )
     document = make("川崎市 平成28年度 創業報告書", publisher="川崎市", facets=given)
     assert facets_of(document) == replace(given, prefecture="長野県")
+
+
+NOTICES = "だより\n令和7年度の利用状況\n12件でした。"
+
+
+@pytest.mark.parametrize(
+    ("levels", "published", "years"),
+    [
+        ((1, 2), None, (2025,)),
+        # Of a bulletin of a known day one notice of many may look back.
+        ((1, 2), date(2026, 10, 15), ()),
+        ((1, 1), date(2026, 10, 15), (2025,)),  # a chapter
+    ],
+)
+def test_years_of_headings(levels, published, years):
+    document = make("だより", NOTICES, ("だより", "令和7年度の利用状況"), published=published)
+    blocks = tuple(
+        replace(block, level=level) for block, level in zip(document.blocks, levels, strict=True)
+    )
+    assert facets_of(replace(document, blocks=blocks)).fiscal_years == years
+
+
+def test_a_cover_ends_with_the_first_heading_below_the_title():
+    text = "手引き\n令和8年5月\n対象とならない者\n令和6年度にこの補助を受けた者"
+    assert facets_of(make("手引き", text, ("手引き", "対象とならない者"))).fiscal_years == ()
+    assert facets_of(make("手引き", text, ("手引き",))).fiscal_years == (2024,)
