@@ -28,6 +28,10 @@ _OF_A_PAGE = re.compile(
 _DATED = re.compile(
     rf"(?:発行\s*[:：]\s*)?{_ERA}年(?:度|\d{{1,2}}月(?:\d{{1,2}}日)?)\s*(?:現在|発行|作成|改[定訂正]|版)?"
 )
+_ISSUED = re.compile(  # 「改正 告示第71号」 of a rule
+    r"(?:(?:最終|全部|一部)?(?:改正|制定|公布)\s*)?[^\s\d。、]{0,10}"
+    r"(?:告示|訓令|条例|規則|要[綱領]|規程|公告)[甲乙]?第\d+号"
+)
 _OFFICE = re.compile(r"[市区町村県都府課部局室係所会]\Z")
 _DIGIT = re.compile(r"\d")
 _OF_NAMES = frozenset("名詞 接頭辞 接尾辞 補助記号 記号 空白".split())  # noqa: SIM905
@@ -66,12 +70,12 @@ def is_furniture(text: str) -> bool:
     """Tell whether a line is of the page, not of what it tells: its date, its place, its cover.
 
     「更新日：2026年4月1日 ページID：123」, 「ホーム > しごと」, 「市町村: 岡谷市」,
-    「令和8年4月 岡谷市商工課」.
+    「令和8年4月 岡谷市商工課」, 「令和8年4月1日 告示第12号」.
     """
     if _OF_A_PAGE.match(text):
         return True
     dated, found = _DATED.subn("", text)
-    dated = dated.strip()
+    dated = _ISSUED.sub("", dated).strip(" \u3000()（）")
     return found > 0 and (not dated or (_OFFICE.search(dated) is not None and only_names(dated)))
 
 
