@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.eligibility import Side, denies, side_asked
 from assistant.figures import asks_phone, figure_asked, gives, number_asked
 from assistant.outside import is_near
 from assistant.quotable import pieces
@@ -39,7 +40,8 @@ class AnswerOptions:
     Attributes:
         hits: Passages that may be quoted.
         least_share: What a passage's score must be of the first one's to be quoted.
-        figure_share: The same for one that gives the number asked for, where others do not.
+        figure_share: The same for one that gives the number asked for, where others do not, or
+            denies what is asked for by name.
         quotes: Sentences at most.
         chars: Characters at most; the first quote may be longer.
         passage_weight: What the passage's score counts beside the sentence's own.
@@ -51,6 +53,8 @@ class AnswerOptions:
         little_cost: What a text loses that says little by itself: names alone, what a programme is
             filed under, what sends the reader elsewhere, somebody's telephone number. Less is lost
             by none that has the figure or date asked for, or tells whom to ask if that is asked.
+        other_side_cost: What an item of the other list loses when one is asked for: what is paid
+            for where the question is what is not, or the reverse.
         placeless_cost: What a passage that names no city loses when a city is asked for.
         least_fit: What a further sentence must be worth, of the first one, its passage aside.
     """
@@ -67,6 +71,7 @@ class AnswerOptions:
     figure_bonus: float = 0.5
     table_cost: float = 0.15
     little_cost: float = 1.0
+    other_side_cost: float = 1.0
     placeless_cost: float = 0.3
     least_fit: float = 0.4
 
@@ -117,6 +122,11 @@ def quote(
         for sentence in pieces(hit, citation)
         if _concerns(query, sentence, hit, today)
     ]
+    candidates += [
+        item
+        for item in _denied_items(hits, quotable, searched, options)
+        if _concerns(query, item, hits[item.citation - 1], today)
+    ]
     if not candidates:
         return ()
     fits = _fits(query, hits, candidates, searched, vector, embedder, options)
@@ -159,6 +169,32 @@ def _is_told_anew(query: Query, hit: Hit, quotable: Sequence[Hit]) -> bool:
         other.passage.doc_id == hit.newer.doc_id and is_near(other.score, hit.score)
         for other in quotable
     )
+
+
+def _denied_items(
+    hits: Sequence[Hit],
+    quotable: NDArray[np.bool_],
+    searched: SearchTerms,
+    options: AnswerOptions,
+) -> Iterator[Quote]:
+    """Yield what the first paper denies by a word asked for that nothing to be quoted holds.
+
+    「家賃は出ますか」: the list of what is paid for would be taken for a yes.
+    """
+    to_be_quoted = [hit for hit, may in zip(hits, quotable, strict=False) if may]
+    asked = set(searched.own).difference(
+        *(_form(hit.passage.text).lemmas for hit in to_be_quoted),
+    )
+    for citation, (hit, may) in enumerate(zip(hits, quotable, strict=False), start=1):
+        if (
+            may
+            or hit.passage.doc_id != hits[0].passage.doc_id
+            or hit.score < options.figure_share * hits[0].score
+        ):
+            continue
+        for piece in pieces(hit, citation):
+            if denies(piece.lead) and not asked.isdisjoint(_form(piece.text).lemmas):
+                yield piece
 
 
 def _by_passage(chosen: Sequence[Quote]) -> tuple[Quote, ...]:
@@ -226,6 +262,7 @@ def _fits(
     told_above = [_form(text).lemmas for text in above]
     total = sum(worth.values()) or 1.0
     asked = figure_asked(query.text)
+    side = side_asked(query.text)
     table_cost = 0.0 if asked else options.table_cost
     asks_whom = _ASKS_WHOM.search(query.text) is not None
     placeless_cost = options.placeless_cost if query.municipalities else 0.0
@@ -248,9 +285,21 @@ def _fits(
                 asks_whom and (told or not of_a_number),
             )
             - options.little_cost * (of_a_number and said + said_above == 0)
+            - options.other_side_cost * _is_of_other_side(sentence, side)
             - placeless_cost * (hits[sentence.citation - 1].passage.facets.municipality is None)
         )
     return fits
+
+
+def _is_of_other_side(piece: Quote, asked: Side | None) -> bool:
+    """Tell whether a piece is of what is denied where what is granted is asked for, or not."""
+    match asked:
+        case "denied":
+            return not denies(piece.said)
+        case "granted":
+            return denies(piece.lead)
+        case None:
+            return False
 
 
 def _says_little(text: str, told: bool, asks_whom: bool) -> bool:

@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
+from assistant.eligibility import denies, grants
 from corpus.clean import search_text
 from corpus.japanese import sentences
 from corpus.read.marks import NUMBERED, family, is_title_like, mark_of
 
 _ANNOUNCES = re.compile(r"(?:次|下記|以下|下表)(?:の|に(?!つ|関))(?!世代|ステップ|段階)|[：:]\s*\Z")
-_NEGATES = re.compile(
-    r"(?:なら|でき|られ|含ま|含め|しな|では|認め)ない|ません|対象外|除外|から除く|不可|禁止|欠格"
-)
+SHORT = 8
+"""Characters of the shortest line that says something without what stands above it."""
+
+_LEAST_CHARS = 2  # 「無料」; one is a leftover
 _LABEL_CHARS = 20  # a longer line says something itself
 _SENTENCE = re.compile(r"[。．！？!?][」』）)]*\Z")
 _LINE = re.compile(r"[^\n]*\s*")
@@ -24,23 +26,29 @@ _ITEMS = NUMBERED | _LABELS | {"dash"}
 _NUMBERED = _ITEMS - _LABELS
 
 
-def lead(text: str, start: int, end: int, headings: Collection[str], *, paged: bool) -> str:
+def lead(text: str, start: int, end: int, told: Sequence[str], *, paged: bool) -> str:
     """Return what stands above `text[start:end]` and tells what it is an item of, if any does.
 
     Args:
         text: What holds it.
         start: Where it begins.
         end: One past its end.
-        headings: The headings above it and the title, as `search_text` writes them.
+        told: The title and the headings above it, as `search_text` writes them.
         paged: Whether pages end anywhere, so that a blank line may divide a list.
 
     Returns:
-        The sentence that announces the list, a label, or a heading that negates.
+        The sentence that announces the list, a label, a heading that denies, or the heading right
+        above where that grants or the line says too little alone: 「上限額」, 「15万円」.
     """
-    announced = _announced_by(text, start, headings, paged)
-    if announced or _NEGATES.search(text, start, end):
+    announced = _announced_by(text, start, told, paged)
+    line = search_text(text[start:end])
+    if announced or denies(line):
         return announced
-    return next((told for told in reversed([*headings]) if _NEGATES.search(told)), "")
+    denied = next((heading for heading in reversed(told) if denies(heading)), "")
+    if denied:
+        return denied
+    heading = _heading_above(text, start, told[1:])
+    return heading if grants(heading) or _LEAST_CHARS <= len(line) < SHORT else ""
 
 
 def is_label(text: str, start: int, end: int) -> bool:
@@ -77,17 +85,31 @@ def _announced_by(text: str, place: int, headings: Collection[str], paged: bool)
         if found == "row" or search_text(above) in headings:
             break
         if tells and (found == mark or family(found) not in _NUMBERED):
-            return parent if parent and not _NEGATES.search(above) else above
+            return parent if parent and not denies(above) else above
         beside = _is_item(mark) or (not _SENTENCE.search(above) and (paged or not divided))
         if not _begins_line(text, start) or (found == mark and beside):
             continue
-        if _is_item(found) and not divided and (tells or is_title_like(above)):
+        if _is_item(found) and (tells or (not divided and is_title_like(above))):
             parent, mark = parent or above, found
-            if _NEGATES.search(above):
+            if denies(above):
                 return above
         elif found != "text" or divided or _SENTENCE.search(above):
             break  # else an item above goes on here
     return parent
+
+
+def _heading_above(text: str, place: int, headings: Collection[str]) -> str:
+    """Return the heading that a line stands below, alone or with others like it."""
+    mark = mark_of(text[place:].split("\n", 1)[0].strip())
+    if not _begins_line(text, place) or not _may_be_item(text, place, mark):
+        return ""
+    for line in filter(None, map(str.strip, reversed(text[:place].split("\n")))):
+        above, found = search_text(line), mark_of(line)
+        if found == "markdown" or above in headings:
+            return above
+        if found != mark or (mark == "text" and _SENTENCE.search(line)):
+            break
+    return ""
 
 
 def _may_be_item(text: str, place: int, mark: str) -> bool:

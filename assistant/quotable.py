@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.lead import is_label, lead
+from assistant.lead import SHORT, is_label, lead
 from assistant.records import Hit, Quote
 from assistant.sentence_kinds import announced_from, is_furniture, is_question
 from corpus.clean import search_text
@@ -35,7 +35,6 @@ _RULE = re.compile(r"[\s|:\-]*")
 _SOURCE_NOTE = re.compile(r"(?:出典|出所|資料)(?:箇所)?\s*:")
 _CAPTION = re.compile(r"(?:図表?|表|グラフ)\s*[\d.\-]*[\s:][^。\n|]*")  # of a picture that was lost
 _DIAGRAM = re.compile(r"--+>|\]\s*--|(?:graph|flowchart) (?:LR|RL|TB|TD|BT)\b")  # code of one
-_MIN_CHARS = 8  # shorter sentences are headings or leftovers of tables
 _TABLE_CHARS = 200  # a table up to this size is quoted as a whole, a longer row by its cells
 _PARAGRAPH_CHARS = 160  # likewise a paragraph: its later sentences leave their subject unsaid
 _PAIR_CHARS = 300  # likewise a question with the first sentence of its answer
@@ -68,7 +67,8 @@ def pieces(hit: Hit, citation: int) -> list[Quote]:
         labelled = (
             "\n\n" in text or above
         )  # 「○定員」, 「20名」: each says what the other leaves out
-        if labelled or len(search_text(text)) >= _MIN_CHARS:
+        # Shorter ones are headings or leftovers of tables.
+        if labelled or len(search_text(text)) >= SHORT:
             found.append(quote)
     return found
 

@@ -20,6 +20,20 @@ ITEMS = [
     (["茶菓代、駐車料"], ["助成の案内", "対象とならない費用"], "対象とならない費用"),
     (["茶菓代、駐車料"], ["助成の案内", "対象となる費用"], ""),
     (["茶菓代は助成できません。"], ["助成の案内", "対象とならない費用"], ""),
+    # The heading right above, where it grants, or the line says too little alone; not the title.
+    (["使える費用", "", "・机", "・窓口の机の塗り替え"], ["案内", "使える費用"], "使える費用"),
+    (["費用の例", "", "・机", "・窓口の机の塗り替え"], ["案内", "費用の例"], ""),
+    (["対象となる費用", "", "・看板。", "窓口で受け付けます。"], ["案内", "対象となる費用"], ""),
+    (["受付の場所", "", "公民館の事務室"], ["案内", "受付の場所"], "受付の場所"),
+    (["受付の場所", "", "公民館の二階の事務室"], ["案内", "受付の場所"], ""),
+    (["## 参加費", "", "無料"], ["案内", "参加費の額"], "参加費"),
+    (["参加費", "", "昼食が付きます。", "", "無料"], ["案内", "参加費"], ""),
+    (["参加費", "", "※"], ["案内", "参加費"], ""),
+    (["案内", "", "無料"], ["案内"], ""),
+    (["## 払えないもの", "", "- 茶菓代"], ["案内", "払えないもの"], "払えないもの"),
+    # An article that announces items, a blank line below it.
+    (["第8条 次の店は決定を取り消す。", "", "(1) 畳んだ店。", "", "(2) 市を出た店。"], [],
+     "第8条 次の店は決定を取り消す。"),
     # An item that has items: the nearer one, unless the sentence above denies it.
     (["次の費用を助成します。", "(1)改修費", "・壁の塗り替え"], [], "(1)改修費"),
     ([NOT_PAID, "(1)会議費", "・茶菓代"], [], NOT_PAID),
@@ -81,6 +95,11 @@ def test_an_item_is_quoted_with_what_it_is_an_item_of():
     assert short.said == f"{NOT_PAID} … 茶菓代"
 
 
+def test_what_stands_below_a_heading_is_quoted_however_short():
+    (found,) = quoted([hit("## 参加費", "", "無料", headings=("参加費",))])
+    assert (found.text, found.said) == ("無料", "参加費 … 無料")
+
+
 def test_a_line_is_quoted_with_its_label():
     (found,) = quoted([hit("○定員", "", "20名")])
     assert (found.text, found.lead) == ("○定員\n\n20名", "")
@@ -95,7 +114,15 @@ FURNITURE = [
     "令和8年5月7日版 岡谷市商工課",
     "令和8年4月 岡谷市産業部商工課",
     "発行：岡谷市商工課　令和8年9月1日",
+    "令和5年6月9日　告示第12号",
+    "改正 令和8年2月3日岡谷市規則第4号",
+    "（平成30年3月1日要綱第7号）",
 ]
+
+
+def test_a_rule_that_names_another_is_quoted():
+    said = "令和8年2月3日規則第4号による改修の助成は、なお従前の例による。"
+    assert [one.text for one in quoted([hit(said)])] == [said]
 
 
 @pytest.mark.parametrize("line", FURNITURE)
