@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.follow_up import is_detail
-from assistant.mentions import Mention, content_beside
+from assistant.mentions import Mention
 from assistant.named import Named
 from corpus.japanese import is_content, words
 
@@ -33,6 +33,7 @@ _NO_THING = re.compile(
     r"|国内|既存|新規|複数|\d|[者主人員]\Z|(?:法人|企業|会社|団体|業|店|家|組合)\Z"
 )
 _COST = re.compile(r"(?:費用?|代|料|賃)(?:は|を|が|も|って)")
+_COST_OF = re.compile(r"..[費代]\Z")  # 「解体費」
 _OF_THINGS = ("名詞", "接尾辞", "接頭辞", "形状詞")
 _INTERROGATIVES = {"何", "何れ", "誰", "幾ら", "何時", "何処", "何の"}
 
@@ -98,5 +99,5 @@ def _is_thing(text: str) -> bool:
         and re.search(_HELP, text) is None
         and all(word.pos in _OF_THINGS or word.lemma == "の" for word in said)
         and not any(word.lemma in _INTERROGATIVES for word in said)
-        and not any(is_detail(word, content_beside(text, ())) for word in content[-1:])
+        and (_COST_OF.search(text) is not None or not is_detail(content[-1], content))
     )
