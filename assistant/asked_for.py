@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.mentions import content_beside, without
 from corpus.japanese import Word
+from corpus.schemes import find_schemes
 
 _ASKED = re.compile(
     r"いくら|幾ら|なんぼ|いつ(?!も)|どこ(?!も)|だれ|誰|どの(?:くらい|ぐらい|程度)|どれ(?:くらい|ぐらい|だけ)"
@@ -19,6 +20,13 @@ _ASKED = re.compile(
 _LEFT_OVER = re.compile(
     r"(?:[のはがをと、。？?]|(?:を|も)?(?:教え|知り|聞き|伺い|ご?教示)[ぁ-んー]*(?:幸い\w*)?)+\Z"
 )
+
+# A question for a part, and for nothing else: 「開業資金の金利は？」.
+_FOR_A_PART = re.compile(
+    r"の(?P<part>(?:補助|助成|支給)?(?:金利|利率|上限額?|限度額?|率|金額|額)|(?:申請の?)?(?:締め?切り?|〆切|期限|期間))"
+    r"(?:は|って|を?教えて\w*)?(?:いくら|いつ|何%|どのくらい|どれくらい)?(?:です|ます)?か?[？?。\s]*\Z"
+)
+_ANOTHER = re.compile(r"(?P<what>[^、。はがをも\s]+?)(?P<one_of>の(?:ほう|方)?)?は?[？?。\s]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,18 @@ def without_what_it_asks(topic: str) -> str:
         about = about[: rest.start]
     parts = (_LEFT_OVER.sub("", part.lstrip("、")) for part in about.split())
     return " ".join(part for part in parts if content_beside(part, ()))
+
+
+def of_another(question: str, topic: str) -> str:
+    """Return 「開業資金は？」 after 「小口資金の金利は」 in full: 「開業資金の金利は？」."""
+    asked = _FOR_A_PART.search(topic)
+    another = _ANOTHER.fullmatch(question)
+    if asked is None or another is None:
+        return question
+    what = another["what"]
+    if not another["one_of"] and all(each.end != len(what) for each in find_schemes(what)):
+        return question
+    return f"{what}の{asked['part']}は？"
 
 
 def _nouns(text: str) -> list[Word]:

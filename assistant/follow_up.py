@@ -78,6 +78,14 @@ _CASE_LAST = re.compile(
     rf"(?:{_CASE}[、\s]*|けど(?=[？?])|と比べて|と比較して)[？?。\s]*\Z|ないと(?:だめ|ダメ|駄目|いけ)"
 )
 _CASE_FIRST = re.compile(rf"{_CASE}[、\s]*(?!の)(?P<asked>[^、。]{{1,12}})\Z")
+# What the asker would do, under the scheme that the talk is about: 「賃上げすると？」.
+_CONDITION = re.compile(r"(?:[うくぐすつぬぶむる]と|(?<!どうし)(?:たら|だら))[、\s]*[？?。\s]*\Z")
+# What the asker had of it: 「うちは去年もらった」.
+_HAD_IT = re.compile(
+    r"(?:うち|私|わたし|当社|弊社)?[はも]?、?(?:前に|前回|以前|去年|昨年|今年|もう|すでに|既に|一度|1度|1回|[にはもで])*"
+    r"(?:申請して|出して)?(?:もらっ|貰っ|受け|使っ|申請し|申し込ん|落ち|採択され|通っ)(?:て(?:い)?)?(?:た|ました|ます|る)"
+    r"(?:ん|の|です|だ|けど|けれど|が|よ|ね)*[。\s]*"
+)
 _REASON = re.compile(r"(?:理由|原因|背景)は?(?:何|なに|なん)?(?:ですか)?[？?。\s]*\Z")
 # Of the asker's state: 「創業前なら？」; beside what the talk is about: 「共済との違いは？」.
 _STATE = re.compile(
@@ -117,6 +125,8 @@ def kept(question: str, topic: str, named: Sequence[Mention]) -> Kept | None:
         return "subject"
     if what_is_told(question, named):
         return "scope" if _names_another_scheme(question, topic) else "subject"
+    if _HAD_IT.fullmatch(question) or (_CONDITION.search(question) and _stays(question, topic)):
+        return "subject"
     own = words_beside(question, named)
     if _PERMISSION.search(question) and not _WISHES & {word.lemma for word in own}:
         return "subject"
@@ -164,7 +174,7 @@ def added(question: str, topic: str, named: Sequence[Mention]) -> str:
     if told:
         return told
     content = content_beside(question, named)
-    if not content or not _is_detail(content[-1], content):
+    if not content or not is_detail(content[-1], content):
         return ""
     known = {word.lemma for word in words(topic)}
     of_last = [w.start for w in words(question) if w.lemma == "の" and w.start < content[-1].start]
@@ -172,12 +182,12 @@ def added(question: str, topic: str, named: Sequence[Mention]) -> str:
         return ""
     whose = question[: of_last[-1]]
     new = [w for w in content_beside(whose, named) if w.lemma not in known and w.pos in _NOUN]
-    return without(whose, named).strip() if any(not _is_detail(w, content) for w in new) else ""
+    return without(whose, named).strip() if any(not is_detail(w, content) for w in new) else ""
 
 
 def _is_elliptic(question: str, own: Sequence[Word], named: Sequence[Mention]) -> bool:
     """Tell whether a question needs the one before it to make sense."""
-    if all(_is_detail(word, own) for word in content_beside(question, named)):
+    if all(is_detail(word, own) for word in content_beside(question, named)):
         return True
     lemmas = {word.lemma for word in own}
     if lemmas & _WISHES or _DEFINITION.search(question):
@@ -200,7 +210,7 @@ def _asks_of_a_case(question: str, own: Sequence[Word]) -> bool:
         return True
     case = _CASE_FIRST.search(question)
     return case is not None and all(
-        _is_detail(word, own)
+        is_detail(word, own)
         for word in own
         if word.start >= case.start("asked") and is_content(word)
     )
@@ -223,12 +233,17 @@ def _asks_of_scheme(question: str, topic: str, named: Sequence[Mention]) -> bool
     )
 
 
+def _stays(question: str, topic: str) -> bool:
+    """Tell whether a talk is about a scheme, and a question about no other."""
+    return bool(schemes_of(topic)) and not _names_another_scheme(question, topic)
+
+
 def schemes_of(text: str) -> list[SchemeMention]:
     """Return the schemes that a text names, without what may be a part of any (運転資金)."""
     return [m for m in find_schemes(text) if _OF_A_SCHEME.search(text, m.start, m.end)]
 
 
-def _is_detail(word: Word, among: Sequence[Word]) -> bool:
+def is_detail(word: Word, among: Sequence[Word]) -> bool:
     """Tell whether a word, or the compound it belongs to, names a part of any scheme."""
     last = word
     for following in among:
@@ -246,7 +261,7 @@ def _has_argument(own: Sequence[Word]) -> bool:
         if particle.lemma == "に" and _about(after):
             continue
         does = [each.lemma for each in own[number + 2 :] if each.pos in ("動詞", "形容詞")]
-        if does and does[0] not in _DETAIL and not _is_detail(word, own):
+        if does and does[0] not in _DETAIL and not is_detail(word, own):
             return True
     return False
 
@@ -289,7 +304,7 @@ def _names_in_full(own: Sequence[Word], topic: str, placed: bool) -> bool:
     """
     known = {word.lemma for word in words(topic)} | _ANYONE
     new = [
-        word.pos in _NOUN and word.lemma not in known and not _is_detail(word, own) for word in own
+        word.pos in _NOUN and word.lemma not in known and not is_detail(word, own) for word in own
     ]
     if placed:
         return any(new)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.asked_for import without_what_it_asks
+from assistant.asked_for import of_another, without_what_it_asks
 from assistant.follow_up import (
     Kept,
     added,
@@ -17,6 +17,7 @@ from assistant.follow_up import (
     kept,
     schemes_of,
 )
+from assistant.item import asks_whether_paid, without_item
 from assistant.lead_in import led_in
 from assistant.mentions import Mention, without
 from assistant.named import Named, named_in
@@ -67,7 +68,12 @@ def followed(topic: Topic, said: str, today: date) -> FollowUp:
     back = leads in ("back", "to the first")
     if (back and not has_words(asked)) or _only_tells(_sentences(asked, today)):
         return FollowUp(asked, topic, "subject")
-    keeps = kept(asked, topic.text, named_in(asked, today).mentions)
+    named = named_in(asked, today)
+    if asks_whether_paid(asked) and without_item(named_in(topic.text, today), named) is not None:
+        return FollowUp(asked, topic, "subject")
+    keeps = kept(asked, topic.text, named.mentions)
+    if keeps == "scope":
+        asked = of_another(asked, topic.text)
     return FollowUp(asked, topic, "subject" if back and keeps == "scope" else keeps)
 
 
@@ -76,6 +82,8 @@ def left_unsaid(question: FollowUp, today: date) -> str | None:
     named = named_in(question.text, today)
     topic = named_in(question.topic.text, today)
     match question.keeps:
+        case "subject" if (left := without_item(topic, named)) is not None:
+            return left.text
         case "subject" if asks_a_part(question.text, named.mentions):
             return without_what_it_asks(topic.text)
         case "subject":
@@ -99,6 +107,8 @@ def after(topic: Topic | None, said: str, today: date) -> Topic:
     named = named_in(question.text, today)
     before = named_in(question.topic.text, today)
     match question.keeps:
+        case "subject" if (left := without_item(before, named)) is not None:
+            text = left.asked_for(named.text)
         case "subject":
             text = f"{_moved(before, named)} {added(named.text, before.text, named.mentions)}"
         case "scheme":
