@@ -65,6 +65,8 @@ class FacetTable:
         self._different = different
         self._facets_of_row = of_row
         self._places = list(numbers)
+        named = chain.from_iterable(facets.schemes for facets in different)
+        self._schemes = tuple(dict.fromkeys(named))
         documents = store.document_numbers()
         self._of_papers = (np.bincount(documents, minlength=1) >= _PAPER)[documents]
         self._place = np.array(places, np.int32)[of_row]
@@ -121,8 +123,7 @@ class FacetTable:
 
     def schemes(self) -> tuple[str, ...]:
         """Return the schemes that documents are about, each once."""
-        named = chain.from_iterable(facets.schemes for facets in self._different)
-        return tuple(dict.fromkeys(named))
+        return self._schemes
 
     def has_papers(self, schemes: Sequence[str]) -> bool:
         """Tell whether some schemes have papers, that is, documents of several pages."""
