@@ -109,23 +109,10 @@ def quote(
         options: How much to quote.
         today: What 今年度 in a passage means, where nothing else tells.
     """
-    kind = number_asked(query.text)
-    quotable = options.quotable(
-        np.array([hit.score for hit in hits], np.float32),
-        np.array([kind is None or gives(kind, hit.passage.text) for hit in hits], bool),
-    )
-    quoted_from = [hit for hit, may in zip(hits, quotable, strict=False) if may]
     candidates = [
-        sentence
-        for citation, hit in enumerate(hits[: options.hits], start=1)
-        if hit in quoted_from and not _is_told_anew(query, hit, quoted_from)
-        for sentence in pieces(hit, citation)
-        if _concerns(query, sentence, hit, today)
-    ]
-    candidates += [
-        item
-        for item in _denied_items(hits, quotable, searched, options)
-        if _concerns(query, item, hits[item.citation - 1], today)
+        piece
+        for piece in _pieces(query, hits, searched, options)
+        if _concerns(query, piece, hits[piece.citation - 1], today)
     ]
     if not candidates:
         return ()
@@ -157,6 +144,31 @@ def quote(
     return _by_passage(chosen)
 
 
+def _pieces(
+    query: Query, hits: Sequence[Hit], searched: SearchTerms, options: AnswerOptions
+) -> Iterator[Quote]:
+    """Yield what may be quoted, then what of weaker passages denies the thing asked for."""
+    kind = number_asked(query.text)
+    quotable = options.quotable(
+        np.array([hit.score for hit in hits], np.float32),
+        np.array([kind is None or gives(kind, hit.passage.text) for hit in hits], bool),
+    )
+    numbered = list(enumerate(zip(hits, quotable.tolist(), strict=False), start=1))
+    strong = [(citation, hit) for citation, (hit, may) in numbered if may]
+    weaker = [(citation, hit) for citation, (hit, may) in numbered if not may]
+    told = [hit for _, hit in strong]
+    for citation, hit in strong:
+        if not _is_told_anew(query, hit, told):
+            yield from pieces(hit, citation)
+    untold = set(searched.own).difference(*(_form(hit.passage.text).lemmas for hit in told))
+    for citation, hit in weaker:
+        if (
+            hit.passage.doc_id == hits[0].passage.doc_id
+            and hit.score >= options.figure_share * hits[0].score
+        ):
+            yield from _denied(pieces(hit, citation), untold)
+
+
 def _is_told_anew(query: Query, hit: Hit, quotable: Sequence[Hit]) -> bool:
     """Tell whether a newer edition of a passage's document may be quoted and answers as well.
 
@@ -171,30 +183,14 @@ def _is_told_anew(query: Query, hit: Hit, quotable: Sequence[Hit]) -> bool:
     )
 
 
-def _denied_items(
-    hits: Sequence[Hit],
-    quotable: NDArray[np.bool_],
-    searched: SearchTerms,
-    options: AnswerOptions,
-) -> Iterator[Quote]:
-    """Yield what the first paper denies by a word asked for that nothing to be quoted holds.
+def _denied(found: Iterable[Quote], words: set[str]) -> Iterator[Quote]:
+    """Yield the pieces that deny something by a word that nothing stronger holds.
 
     「家賃は出ますか」: the list of what is paid for would be taken for a yes.
     """
-    to_be_quoted = [hit for hit, may in zip(hits, quotable, strict=False) if may]
-    asked = set(searched.own).difference(
-        *(_form(hit.passage.text).lemmas for hit in to_be_quoted),
-    )
-    for citation, (hit, may) in enumerate(zip(hits, quotable, strict=False), start=1):
-        if (
-            may
-            or hit.passage.doc_id != hits[0].passage.doc_id
-            or hit.score < options.figure_share * hits[0].score
-        ):
-            continue
-        for piece in pieces(hit, citation):
-            if denies(piece.lead) and not asked.isdisjoint(_form(piece.text).lemmas):
-                yield piece
+    for piece in found:
+        if denies(piece.lead) and not words.isdisjoint(_form(piece.text).lemmas):
+            yield piece
 
 
 def _by_passage(chosen: Sequence[Quote]) -> tuple[Quote, ...]:

@@ -64,9 +64,8 @@ def pieces(hit: Hit, citation: int) -> list[Quote]:
         above = lead(passage.text, span.start, right, told, paged=passage.page is not None)
         place = passage.start
         quote = Quote(text, place + left, place + right, citation, column, above)
-        labelled = (
-            "\n\n" in text or above
-        )  # 「○定員」, 「20名」: each says what the other leaves out
+        # 「○定員」, 「20名」: each says what the other leaves out.
+        labelled = "\n\n" in text or above
         # Shorter ones are headings or leftovers of tables.
         if labelled or len(search_text(text)) >= SHORT:
             found.append(quote)

@@ -9,8 +9,6 @@ their batch, and from a text that shares the question's words and does not answe
 What is kept is the mean of the weights at the ends of the epochs: the last of them fits the
 training pairs best, and questions of other kinds less well.
 
-Source of the loss: Henderson et al., Efficient Natural Language Response Suggestion for Smart
-Reply, 2017, arXiv:1705.00652 (multiple negatives), in both directions.
 Source of the mean: Izmailov et al., Averaging Weights Leads to Wider Optima, UAI 2018.
 """
 
@@ -31,7 +29,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch.nn.functional import cross_entropy, normalize, softplus
+from torch.nn.functional import softplus
 from torch.optim.swa_utils import AveragedModel
 
 from corpus.japanese import content_lemmas
@@ -40,6 +38,7 @@ from index.hard_negatives import with_hard_negatives
 from index.related import write_related
 from index.start_vectors import read_vectors, start_vectors
 from index.static_model import StaticModel, quantise
+from index.towers import PairRows, Steps, Towers
 from index.training_pairs import (
     MINED,
     Pair,
@@ -53,9 +52,6 @@ from index.training_pairs import (
 )
 
 _ROOT = Path(__file__).resolve().parents[1]
-_WARM_UP = 50  # steps
-_LAST_RATE = 0.05  # of the highest learning rate
-_MOMENTUM = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,69 +101,6 @@ def vocabulary(texts: Iterable[Sequence[str]], known: dict[str, int], least: int
     return sorted(word for word in kept if not word.replace(".", "").isdigit())
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """A pair as rows of the embedding, the negative may be empty, and the numbers of its texts."""
-
-    anchor: list[int]
-    positive: list[int]
-    negative: list[int]
-    text: int
-    wrong_text: int
-
-
-class _Towers(torch.nn.Module):
-    """The vectors and weights being trained."""
-
-    def __init__(self, start: NDArray[np.float32], idf: NDArray[np.float32]) -> None:
-        super().__init__()
-        words, dim = start.shape
-        self.bag = torch.nn.EmbeddingBag(words, dim, mode="sum", include_last_offset=True)
-        self.bag.weight.data = torch.from_numpy(start)
-        inverse = torch.log(torch.expm1(torch.from_numpy(np.maximum(idf, 0.05))))
-        self.passage_weight = torch.nn.Parameter(inverse.clone())
-        self.query_weight = torch.nn.Parameter(inverse.clone())
-
-    def encode(self, texts: list[list[int]], weight: torch.Tensor) -> torch.Tensor:
-        words = torch.tensor([row for text in texts for row in text], dtype=torch.long)
-        ends = torch.tensor([0, *np.cumsum([len(text) for text in texts]).tolist()])
-        return normalize(self.bag(words, ends, per_sample_weights=softplus(weight)[words]), dim=1)
-
-    def loss(self, batch: list[_Rows], temperature: float) -> torch.Tensor:
-        questions = self.encode([rows.anchor for rows in batch], self.query_weight)
-        passages = self.encode([rows.positive for rows in batch], self.passage_weight)
-        against = [rows for rows in batch if rows.negative]
-        wrong = self.encode([rows.negative for rows in against], self.passage_weight)
-        return contrast(
-            questions @ passages.T * temperature,
-            questions @ wrong.T * temperature,
-            torch.tensor([rows.text for rows in batch]),
-            torch.tensor([rows.wrong_text for rows in against], dtype=torch.long),
-        )
-
-
-def contrast(
-    scores: torch.Tensor, wrong: torch.Tensor, texts: torch.Tensor, wrong_texts: torch.Tensor
-) -> torch.Tensor:
-    """Return the mean cross entropy of finding each question's text, and each text's question.
-
-    A text that answers several questions of a batch is held against none of them.
-
-    Args:
-        scores: Of each question with the text of each, shape (pairs, pairs).
-        wrong: Of each question with further texts, shape (pairs, further).
-        texts: The number of each pair's text, shape (pairs,).
-        wrong_texts: The numbers of the further texts, shape (further,).
-    """
-    twins = texts[:, None] == texts
-    twins.fill_diagonal_(False)
-    scores = scores.masked_fill(twins, -torch.inf)
-    wrong = wrong.masked_fill(texts[:, None] == wrong_texts, -torch.inf)
-    same = torch.arange(len(texts))
-    forth = cross_entropy(torch.cat([scores, wrong], dim=1), same)
-    return (forth + cross_entropy(scores.T, same)) / 2
-
-
 def batches(sources: list[Source], size: int, rng: random.Random) -> list[list[Pair]]:
     """Return an epoch's batches: each of one source, what is left over mixed."""
     full: list[list[Pair]] = []
@@ -202,7 +135,7 @@ def train(
     start = start_vectors(words, known, vectors, np.random.default_rng(options.seed))
     rows = _rows(lemmas, words)
     positives = [rows[p.positive][: options.passage_words] for s in sources for p in s.pairs]
-    towers = _Towers(start, _idf(positives, len(words)))
+    towers = Towers(start, _idf(positives, len(words)))
     return _finished(words, _learned(towers, sources, rows, options, rng))
 
 
@@ -217,15 +150,15 @@ def _rows(lemmas: Mapping[str, Sequence[str]], words: Sequence[str]) -> dict[str
 
 
 def _learned(
-    towers: _Towers,
+    towers: Towers,
     sources: list[Source],
     rows: Mapping[str, list[int]],
     options: TrainOptions,
     rng: random.Random,
-) -> _Towers:
+) -> Towers:
     """Train the towers and return the mean of what they were at the ends of the epochs."""
     number = {text: n for n, text in enumerate(rows)}
-    steps = _Steps(towers, options)
+    steps = Steps(towers, options.vector_rate, options.weight_rate)
     average = AveragedModel(towers)
     for epoch in range(options.epochs):
         began, losses = time.monotonic(), []
@@ -243,35 +176,8 @@ def _learned(
             file=sys.stderr,
         )
     mean = average.module
-    assert isinstance(mean, _Towers)
+    assert isinstance(mean, Towers)
     return mean
-
-
-class _Steps:
-    """The steps by which towers are trained: their rate rises at first, then falls in a line."""
-
-    def __init__(self, towers: _Towers, options: TrainOptions) -> None:
-        weights = [towers.passage_weight, towers.query_weight]
-        # Adam would move a word that is met once as far as one that is met a thousand times.
-        self._optimisers: list[tuple[torch.optim.Optimizer, float]] = [
-            (
-                torch.optim.SGD([towers.bag.weight], options.vector_rate, _MOMENTUM),
-                options.vector_rate,
-            ),
-            (torch.optim.Adam(weights, options.weight_rate), options.weight_rate),
-        ]
-        self._taken = 0
-
-    def take(self, loss: torch.Tensor, of: int) -> None:
-        """Take a step against the loss; about so many there will be."""
-        slope = min((self._taken + 1) / _WARM_UP, max(_LAST_RATE, 1 - self._taken / of))
-        for optimiser, rate in self._optimisers:
-            optimiser.param_groups[0]["lr"] = rate * slope
-            optimiser.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        for optimiser, _ in self._optimisers:
-            optimiser.step()
-        self._taken += 1
 
 
 def _ready(
@@ -280,11 +186,11 @@ def _ready(
     number: Mapping[str, int],
     options: TrainOptions,
     rng: random.Random,
-) -> list[_Rows]:
+) -> list[PairRows]:
     """Return the pairs that have words as rows, each with one of its wrong texts, words dropped."""
     drawn = [(pair, _any(pair.negatives, rng)) for pair in pairs]
     return [
-        _Rows(
+        PairRows(
             _dropped(rows[pair.anchor][: options.question_words], options, rng),
             _dropped(rows[pair.positive][: options.passage_words], options, rng),
             _dropped(rows[wrong][: options.passage_words], options, rng),
@@ -314,7 +220,7 @@ def _idf(texts: list[list[int]], words: int) -> NDArray[np.float32]:
     return np.asarray(idf / idf.mean(), np.float32)
 
 
-def _finished(words: list[str], towers: _Towers) -> StaticModel:
+def _finished(words: list[str], towers: Towers) -> StaticModel:
     with torch.no_grad():
         vectors = towers.bag.weight.numpy()
         embedding, scale = quantise(vectors)

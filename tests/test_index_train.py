@@ -9,7 +9,8 @@ import pytest
 import torch
 
 from index.hard_negatives import with_hard_negatives
-from index.train import contrast, vocabulary
+from index.towers import contrast
+from index.train import vocabulary
 from index.training_pairs import (
     Pair,
     Source,
