@@ -228,7 +228,7 @@ def _build(arguments: argparse.Namespace) -> None:
 
 
 def _open(arguments: argparse.Namespace) -> Service:
-    from assistant.rerank import load_reranker
+    from assistant.search.rerank import load_reranker
     from assistant.service import open_service
     from assistant.settings import load_settings
 

@@ -9,17 +9,17 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer import quote
-from assistant.figures import names_end
 from assistant.finder import Finder, Found, Served
-from assistant.marking import highlights
-from assistant.neighbours import joined
-from assistant.papers import other_scheme
-from assistant.ranker import Ranker
+from assistant.question.figures import names_end
+from assistant.question.papers import other_scheme
+from assistant.quoting.answer import quote
+from assistant.quoting.marking import highlights
+from assistant.quoting.neighbours import joined
 from assistant.records import Answer, Edition, Filters, Hit, Query, Quote, SearchResult
-from assistant.rerank import DEPTH, Reranker, reranked
-from assistant.retrieve import Ranked, query_vector
-from assistant.searched import SearchTerms
+from assistant.search.ranker import Ranker
+from assistant.search.rerank import DEPTH, Reranker, reranked
+from assistant.search.retrieve import Ranked, query_vector
+from assistant.search.searched import SearchTerms
 from assistant.settings import Settings
 from corpus.document import Passage
 from corpus.fiscal import fiscal_year

@@ -9,21 +9,21 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answer import AnswerOptions
-from assistant.asked_for import without_what_it_asks
-from assistant.courtesy import asks_nothing, is_remark, wishes_to_die
-from assistant.features import NAMES
-from assistant.figures import asks_amount_of, asks_phone, asks_whom, number_asked
-from assistant.newer_editions import NewerEditions
-from assistant.outside import holds
-from assistant.papers import within_papers
-from assistant.presence import presence
-from assistant.ranker import Ranker
+from assistant.question.asked_for import without_what_it_asks
+from assistant.question.courtesy import asks_nothing, is_remark, wishes_to_die
+from assistant.question.figures import asks_amount_of, asks_phone, asks_whom, number_asked
+from assistant.question.papers import within_papers
+from assistant.quoting.answer import AnswerOptions
+from assistant.quoting.unsaid import unsaid
 from assistant.records import Filters, Query, Reason
-from assistant.retrieve import Ranked, Reading, RetrieveOptions, rank, search_terms
-from assistant.scope import FacetTable, Scope
-from assistant.searched import SearchTerms
-from assistant.unsaid import unsaid
+from assistant.search.features import NAMES
+from assistant.search.newer_editions import NewerEditions
+from assistant.search.outside import holds
+from assistant.search.presence import presence
+from assistant.search.ranker import Ranker
+from assistant.search.retrieve import Ranked, Reading, RetrieveOptions, rank, search_terms
+from assistant.search.scope import FacetTable, Scope
+from assistant.search.searched import SearchTerms
 from index.embed import Embedder
 from index.reader import Index
 from index.related import RelatedWords

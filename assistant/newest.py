@@ -6,8 +6,8 @@ import threading
 from pathlib import Path
 
 from assistant.finder import Served
-from assistant.newer_editions import NewerEditions
-from assistant.scope import FacetTable
+from assistant.search.newer_editions import NewerEditions
+from assistant.search.scope import FacetTable
 from corpus.document import AssistantError
 from index.embed import BUNDLED_MODEL, load_embedder
 from index.generation import current_name, pointer_mark

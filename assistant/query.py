@@ -7,19 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.courtesy import asks_nothing, is_remark
-from assistant.follow_up import has_words
-from assistant.left_out_particles import with_particles
-from assistant.long_texts import gist
-from assistant.mentions import without
-from assistant.named import named_in
-from assistant.papers import named_schemes
+from assistant.question.courtesy import asks_nothing, is_remark
+from assistant.question.left_out_particles import with_particles
+from assistant.question.long_texts import gist
+from assistant.question.mentions import without
+from assistant.question.named import named_in
+from assistant.question.papers import named_schemes
+from assistant.question.spelling import Spellings
+from assistant.question.telling import only_introduces
 from assistant.records import Query, Understanding
-from assistant.spelling import Spellings
-from assistant.talk_scope import no_words, scope_of
-from assistant.telling import only_introduces
+from assistant.talk.follow_up import has_words
+from assistant.talk.talk_scope import no_words, scope_of
+from assistant.talk.topic import Topic, after, followed, left_unsaid
 from assistant.thesaurus import Thesaurus
-from assistant.topic import Topic, after, followed, left_unsaid
 from corpus.japanese import content_lemmas
 
 _MAX_CHARS = 2_000  # of a question are read; the rest of a longer one is left out

@@ -9,12 +9,11 @@ from pathlib import Path
 
 from assistant.answering import Answering, marked
 from assistant.feedback import Feedback
-from assistant.follow_up import asks_more
 from assistant.holdings import all_held
-from assistant.neighbours import whole
 from assistant.newest import Newest
 from assistant.query import QueryReader
-from assistant.ranker import Ranker
+from assistant.question.spelling import load_spellings
+from assistant.quoting.neighbours import whole
 from assistant.records import (
     About,
     Answer,
@@ -23,10 +22,11 @@ from assistant.records import (
     SearchResult,
     Understanding,
 )
-from assistant.rerank import Reranker
-from assistant.retrieve import term_lemmas
+from assistant.search.ranker import Ranker
+from assistant.search.rerank import Reranker
+from assistant.search.retrieve import term_lemmas
 from assistant.settings import Settings
-from assistant.spelling import load_spellings
+from assistant.talk.follow_up import asks_more
 from assistant.thesaurus import load_thesaurus
 from corpus.document import AssistantError, Document, Passage
 

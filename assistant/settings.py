@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import TypeGuard, TypeVar
 
-from assistant.answer import AnswerOptions
-from assistant.retrieve import RetrieveOptions
+from assistant.quoting.answer import AnswerOptions
+from assistant.search.retrieve import RetrieveOptions
 from corpus.document import AssistantError
 
 THESAURUS = Path(__file__).with_name("thesaurus.tsv")

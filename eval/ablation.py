@@ -21,8 +21,8 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from assistant.features import NAMES
-from assistant.ranker import Ranker
+from assistant.search.features import NAMES
+from assistant.search.ranker import Ranker
 from assistant.service import Service, open_service
 from corpus.document import AssistantError
 from eval.ablation_sets import BEIR_SETS, AblationSet, beir_set, counter_set, hiragana_set, own_set

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.features import NAMES
-from assistant.ranker import Ranker
 from assistant.records import Hit, Query, SearchResult, Understanding
-from assistant.retrieve import RetrieveOptions
+from assistant.search.features import NAMES
+from assistant.search.ranker import Ranker
+from assistant.search.retrieve import RetrieveOptions
 from assistant.service import Service, open_service
 from assistant.settings import Settings
 from corpus.clean import search_text

@@ -107,7 +107,7 @@ def _check(args: Namespace) -> None:
 
 
 def _measured(args: Namespace) -> Evaluation:
-    from assistant.rerank import load_reranker
+    from assistant.search.rerank import load_reranker
     from assistant.settings import Settings, load_settings
     from eval.run import RunOptions, run_beir, run_counter, run_own
     from index.progress import BuildProgress

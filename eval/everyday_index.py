@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.presence import presence
-from assistant.word_network import WordMatches
+from assistant.search.presence import presence
+from assistant.search.word_network import WordMatches
 from corpus.document import Document, Passage
 from eval.judged import Gatherer, indexed
 from index.embed import load_embedder

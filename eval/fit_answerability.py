@@ -28,7 +28,7 @@ from safetensors.numpy import save_file
 from scipy.stats import mannwhitneyu
 from torch.nn.functional import binary_cross_entropy_with_logits
 
-from assistant.word_network import ANSWERABLE, WordMatches
+from assistant.search.word_network import ANSWERABLE, WordMatches
 from eval.everyday_documents import SENTENCES, everyday_documents
 from eval.everyday_index import everyday_index, is_measured
 from eval.judged import EVERYDAY, everyday_document

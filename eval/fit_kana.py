@@ -1,4 +1,4 @@
-"""Count how words are written and which kind of word follows which, for `assistant.kana`.
+"""Count how words are written and which kind of word follows which, for `assistant.question.kana`.
 
     python -m eval.fit_kana
 
@@ -21,7 +21,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.kana import END, KANA, NOUNS, OTHER, START, STEPS, WORDS
+from assistant.question.kana import END, KANA, NOUNS, OTHER, START, STEPS, WORDS
 from assistant.settings import THESAURUS
 from assistant.thesaurus import read_rows
 from corpus.gazetteer import gazetteer

@@ -26,7 +26,7 @@ import torch
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
-from assistant.word_network import MATCHED, WordMatches
+from assistant.search.word_network import MATCHED, WordMatches
 from eval.everyday_documents import SENTENCES, everyday_documents
 from eval.everyday_index import EverydayIndex, everyday_index, is_measured
 from eval.judged import EVERYDAY, everyday_document

@@ -28,9 +28,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from assistant.features import NAMES
-from assistant.ranker import RANKER, Ranker
-from assistant.word_network import WordNetworks
+from assistant.search.features import NAMES
+from assistant.search.ranker import RANKER, Ranker
+from assistant.search.word_network import WordNetworks
 from eval.judged import DOCUMENTS, OWN, Judged, bundled, development_set, documents, everyday
 from index.embed import Embedder, load_embedder
 

@@ -12,16 +12,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.features import features
 from assistant.query import QueryReader
+from assistant.question.spelling import load_spellings
 from assistant.records import Filters, Query, Understanding
-from assistant.retrieve import RetrieveOptions, candidates, query_vector, search_terms
-from assistant.scope import FacetTable
-from assistant.searched import SearchTerms
+from assistant.search.features import features
+from assistant.search.retrieve import RetrieveOptions, candidates, query_vector, search_terms
+from assistant.search.scope import FacetTable
+from assistant.search.searched import SearchTerms
+from assistant.search.word_network import WordNetworks
 from assistant.settings import THESAURUS
-from assistant.spelling import load_spellings
 from assistant.thesaurus import load_thesaurus
-from assistant.word_network import WordNetworks
 from corpus.document import Block, Document
 from corpus.japanese import content_lemmas
 from eval.beir import load_beir
@@ -61,7 +61,7 @@ class Gatherer:
     """Finds the candidates of questions as the assistant does.
 
     A scheme that a question names stays one of its words: the assistant besides asks the papers
-    on the scheme without it (`assistant.papers`).
+    on the scheme without it (`assistant.question.papers`).
     """
 
     def __init__(self, index: Index, embedder: Embedder, *, scoped: bool) -> None:

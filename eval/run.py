@@ -11,13 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Protocol
 
-from assistant.ranker import RANKER
 from assistant.records import About, SearchResult
-from assistant.rerank import Reranker
-from assistant.retrieve import RetrieveOptions
+from assistant.search.ranker import RANKER
+from assistant.search.rerank import Reranker
+from assistant.search.retrieve import RetrieveOptions
+from assistant.search.word_network import ANSWERABLE, MATCHED
 from assistant.service import Service, open_service
 from assistant.settings import Settings
-from assistant.word_network import ANSWERABLE, MATCHED
 from corpus.document import Document
 from corpus.read.files import find_files
 from eval.beir import BeirSet, load_beir

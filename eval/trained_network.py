@@ -1,4 +1,4 @@
-"""The networks of `assistant.word_network` as they are trained."""
+"""The networks of `assistant.search.word_network` as they are trained."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch.nn.functional import dropout, softplus
 
-from assistant.word_network import LEAST_ATTENTION, MATCH_COLUMNS, WORD_COLUMNS, WordMatches
+from assistant.search.word_network import LEAST_ATTENTION, MATCH_COLUMNS, WORD_COLUMNS, WordMatches
 from index.embed import BUNDLED_MODEL
 from index.static_model import StaticModel
 

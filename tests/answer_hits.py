@@ -4,9 +4,9 @@ from datetime import date
 
 import numpy as np
 
-from assistant.answer import AnswerOptions, quote
+from assistant.quoting.answer import AnswerOptions, quote
 from assistant.records import Hit, Query
-from assistant.searched import SearchTerms
+from assistant.search.searched import SearchTerms
 from corpus.document import Facets, Passage
 
 ALL = AnswerOptions(least_fit=0.0, quotes=100, chars=10_000)

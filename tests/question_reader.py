@@ -3,9 +3,9 @@
 from datetime import date
 
 from assistant.query import QueryReader
+from assistant.question.spelling import load_spellings
 from assistant.records import Understanding
 from assistant.settings import THESAURUS
-from assistant.spelling import load_spellings
 from assistant.thesaurus import load_thesaurus
 from corpus.japanese import content_lemmas
 

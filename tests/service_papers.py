@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from assistant.features import NAMES
-from assistant.ranker import Ranker
+from assistant.search.features import NAMES
+from assistant.search.ranker import Ranker
+from assistant.search.word_network import WordNetworks
 from assistant.service import open_service
-from assistant.word_network import WordNetworks
 from index.build import build
 from index.embed import StaticEmbedder
 

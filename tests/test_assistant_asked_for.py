@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.asked_for import without_what_it_asks
+from assistant.question.asked_for import without_what_it_asks
 
 ABOUT = [
     ("花咲補助金の上限額はいくらですか", "花咲補助金"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.courtesy import asks_nothing, is_remark, wishes_to_die
+from assistant.question.courtesy import asks_nothing, is_remark, wishes_to_die
 
 NOTHING = [
     "こんにちは",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from assistant.answer import AnswerOptions
-from assistant.eligibility import denies, grants, side_asked
-from assistant.searched import SearchTerms
+from assistant.quoting.answer import AnswerOptions
+from assistant.quoting.eligibility import denies, grants, side_asked
+from assistant.search.searched import SearchTerms
 from tests.answer_hits import hit, quoted
 
 # text, whether it denies, whether it grants

@@ -7,9 +7,9 @@ from math import log
 import numpy as np
 import pytest
 
-from assistant.features import NAMES, features
-from assistant.searched import Meaning, SearchTerms
-from assistant.word_network import (
+from assistant.search.features import NAMES, features
+from assistant.search.searched import Meaning, SearchTerms
+from assistant.search.word_network import (
     KIND_COLUMNS,
     MATCH_COLUMNS,
     WORD_COLUMNS,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from assistant.figures import (
+from assistant.question.figures import (
     asks_amount_of,
     asks_whom,
     figure_asked,

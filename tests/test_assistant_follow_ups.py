@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.follow_up import asks_more
 from assistant.records import Understanding
+from assistant.talk.follow_up import asks_more
 from corpus.places import find_places
 from tests.question_reader import read
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.kana import END, START, KanaModel, Piece, load_kana
+from assistant.question.kana import END, START, KanaModel, Piece, load_kana
 
 WORDS = [
     ("みせ", "店", "noun", 6),

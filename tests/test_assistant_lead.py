@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.lead import is_label, lead
+from assistant.quoting.lead import is_label, lead
 from tests.answer_hits import hit, quoted
 
 NOT_PAID = "次に掲げる費用は、助成の対象になりません。"

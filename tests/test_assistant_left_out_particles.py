@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.left_out_particles import with_particles
+from assistant.question.left_out_particles import with_particles
 from assistant.records import Understanding
 from corpus.japanese import content_lemmas
 from tests.question_reader import read

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.mentions import without
+from assistant.question.mentions import without
 from corpus.places import find_places_in_question
 
 BLANKED = [

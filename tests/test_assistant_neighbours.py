@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.neighbours import joined, whole
+from assistant.quoting.neighbours import joined, whole
 from assistant.records import Hit
 from corpus.document import Facets, Passage
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.outside import holds
+from assistant.search.outside import holds
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.papers import other_scheme, within_papers
+from assistant.question.papers import other_scheme, within_papers
 from corpus.document import Facets, Passage
 from tests.question_reader import ALL, read
 

@@ -5,9 +5,9 @@ import json
 import numpy as np
 import pytest
 
-from assistant.features import NAMES
-from assistant.ranker import RANKER, Ranker
-from assistant.word_network import WordNetworks
+from assistant.search.features import NAMES
+from assistant.search.ranker import RANKER, Ranker
+from assistant.search.word_network import WordNetworks
 from corpus.document import AssistantError
 
 FIELDS = {

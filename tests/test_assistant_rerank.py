@@ -12,10 +12,10 @@ import numpy as np
 import pytest
 
 import cli
-from assistant.ranker import Ranker
 from assistant.records import Hit
-from assistant.rerank import DEPTH, CrossEncoderReranker, Reranker, load_reranker, reranked
-from assistant.retrieve import RetrieveOptions
+from assistant.search.ranker import Ranker
+from assistant.search.rerank import DEPTH, CrossEncoderReranker, Reranker, load_reranker, reranked
+from assistant.search.retrieve import RetrieveOptions
 from assistant.service import open_service
 from assistant.settings import Settings
 from corpus.document import Passage

@@ -5,10 +5,10 @@ from math import exp
 import numpy as np
 import pytest
 
-from assistant.features import NAMES, features
-from assistant.ranker import Ranker
 from assistant.records import Expansion, Filters, Query
-from assistant.retrieve import (
+from assistant.search.features import NAMES, features
+from assistant.search.ranker import Ranker
+from assistant.search.retrieve import (
     Reading,
     RetrieveOptions,
     candidates,
@@ -16,9 +16,9 @@ from assistant.retrieve import (
     rank,
     search_terms,
 )
-from assistant.scope import FacetTable, Scope
-from assistant.searched import Meaning, SearchTerms
-from assistant.word_network import WordNetworks
+from assistant.search.scope import FacetTable, Scope
+from assistant.search.searched import Meaning, SearchTerms
+from assistant.search.word_network import WordNetworks
 from corpus.document import Facets
 from index.grams import gram_numbers
 from index.lexical import WeightedTerm

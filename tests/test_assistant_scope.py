@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.records import FacetCount, Filters, Query
-from assistant.scope import FacetTable, Scope
+from assistant.search.scope import FacetTable, Scope
 from corpus.document import Facets
 from index.lexical import edition_tags, tag
 from tests.tiny_index import FacetsAlone

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import AnswerOptions
-from assistant.retrieve import RetrieveOptions
+from assistant.quoting.answer import AnswerOptions
+from assistant.search.retrieve import RetrieveOptions
 from assistant.settings import THESAURUS, Settings, SettingsError, load_settings
 from index.lexical import FieldWeights
 

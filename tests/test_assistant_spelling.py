@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from assistant.spelling import load_spellings
+from assistant.question.spelling import load_spellings
 
 BUNDLED = load_spellings()
 

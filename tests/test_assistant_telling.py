@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.named import named_in
-from assistant.telling import only_introduces, only_tells, tells_place, what_is_told
+from assistant.question.named import named_in
+from assistant.question.telling import only_introduces, only_tells, tells_place, what_is_told
 from tests.question_reader import TODAY
 
 # sentence, whether it tells where she is

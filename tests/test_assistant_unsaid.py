@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from assistant.presence import Presence
-from assistant.unsaid import unsaid
+from assistant.quoting.unsaid import unsaid
+from assistant.search.presence import Presence
 
 
 def presence(words, share, meant, made_up_for=None):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.whole_words import whole_words
+from assistant.quoting.whole_words import whole_words
 
 WHOLE = [
     ("自治体と従業員", ["自治体", "と", "従業員"]),

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from assistant.presence import Presence
-from assistant.word_network import (
+from assistant.search.presence import Presence
+from assistant.search.word_network import (
     ANSWERABLE,
     KIND_COLUMNS,
     MATCH_COLUMNS,

@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 import pytest
 
-from assistant.features import NAMES
-from assistant.ranker import Ranker
+from assistant.search.features import NAMES
+from assistant.search.ranker import Ranker
 from eval.ablation import Compared, compared, main, quoted, table, values_of
 from eval.ablation_sets import beir_set, counter_set
 from eval.ablation_variants import DENSE, WHOLE, variants, without

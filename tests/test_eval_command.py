@@ -8,10 +8,10 @@ from datetime import date
 
 import pytest
 
-from assistant.answer import AnswerOptions
-from assistant.ranker import RANKER
+from assistant.quoting.answer import AnswerOptions
+from assistant.search.ranker import RANKER
+from assistant.search.word_network import ANSWERABLE, MATCHED
 from assistant.settings import THESAURUS
-from assistant.word_network import ANSWERABLE, MATCHED
 from eval.command import add_eval_arguments, run_eval
 from eval.jsonl import EvaluationError
 from eval.questions import BUNDLED

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from assistant.word_network import (
+from assistant.search.word_network import (
     KIND_COLUMNS,
     MATCH_COLUMNS,
     WORD_COLUMNS,

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from assistant.kana import NOUNS, STEPS, WORDS
+from assistant.question.kana import NOUNS, STEPS, WORDS
 from corpus.reading import Reading
 from eval.fit_kana import Counts, count, names, nouns
 

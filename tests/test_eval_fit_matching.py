@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from assistant.word_network import KIND_COLUMNS, WordMatches, WordNetwork
+from assistant.search.word_network import KIND_COLUMNS, WordMatches, WordNetwork
 from eval.fit_matching import Listed, fit, reciprocal_rank
 from eval.trained_network import NetworkSize, Schedule
 from tests.test_assistant_word_network import presence

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.features import NAMES
+from assistant.search.features import NAMES
 from eval.fit_ranker import fit_evidence, fit_weights
 from eval.judged import Judged
 

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import cli
-from assistant.retrieve import RetrieveOptions
+from assistant.search.retrieve import RetrieveOptions
 from eval.beir import load_beir
 from eval.counter import CounterQuestion, load_counter
 

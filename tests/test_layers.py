@@ -16,6 +16,14 @@ MAY_IMPORT = {
     "cli": {"cli", "ui", "eval", "assistant", "index", "corpus"},
 }
 
+MAY_IMPORT_WITHIN_ASSISTANT = {
+    "question": {"question"},
+    "talk": {"talk", "question"},
+    "search": {"search", "question"},
+    "quoting": {"quoting", "search", "question"},
+}
+SHARED_BY_ALL_OF_ASSISTANT = {"records"}
+
 
 def imported(source: str) -> set[str]:
     """The first names of all modules that a source imports, wherever in it."""
@@ -26,6 +34,17 @@ def imported(source: str) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             names.add("(relative)" if node.level else str(node.module).split(".")[0])
     return names
+
+
+def imported_of(layer: str, source: str) -> set[str]:
+    """What a source imports of a layer: its modules and packages one step below."""
+    parts = [
+        f"{node.module}.{alias.name}".split(".")
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    ]
+    return {name[1] for name in parts if name[0] == layer}
 
 
 def sources_of(layer: str) -> list[Path]:
@@ -40,6 +59,11 @@ def test_imports_are_found_wherever_they_stand() -> None:
     assert imported(source) == {"a", "c", "d", "h", "(relative)"}
 
 
+def test_imports_of_a_layer_are_found_wherever_they_stand() -> None:
+    source = "from a import b\nfrom c import d\ndef e():\n    from a.f.g import h\n"
+    assert imported_of("a", source) == {"b", "f"}
+
+
 @pytest.mark.parametrize("layer", MAY_IMPORT)
 def test_no_arrow_points_back(layer: str) -> None:
     ours = set(MAY_IMPORT) | {"tests", "(relative)"}
@@ -48,6 +72,17 @@ def test_no_arrow_points_back(layer: str) -> None:
         str(path.relative_to(ROOT)): wrong
         for path in sources_of(layer)
         if (wrong := imported(path.read_text(encoding="utf-8")) & forbidden)
+    }
+    assert arrows == {}
+
+
+@pytest.mark.parametrize("room", MAY_IMPORT_WITHIN_ASSISTANT)
+def test_no_arrow_within_the_assistant_points_back(room: str) -> None:
+    allowed = MAY_IMPORT_WITHIN_ASSISTANT[room] | SHARED_BY_ALL_OF_ASSISTANT
+    arrows = {
+        path.name: wrong
+        for path in (ROOT / "assistant" / room).glob("*.py")
+        if (wrong := imported_of("assistant", path.read_text("utf-8")) - allowed)
     }
     assert arrows == {}
 

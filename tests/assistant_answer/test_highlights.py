@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.marking import highlights
-from assistant.searched import Meaning, SearchTerms
+from assistant.quoting.marking import highlights
+from assistant.search.searched import Meaning, SearchTerms
 from index.lexical import WeightedTerm
 
 # text, words that are searched, what is marked

@@ -5,8 +5,8 @@ from math import log1p
 import numpy as np
 import pytest
 
-from assistant.answer import AnswerOptions
-from assistant.searched import SearchTerms
+from assistant.quoting.answer import AnswerOptions
+from assistant.search.searched import SearchTerms
 from index.lexical import WeightedTerm
 from tests.answer_hits import (
     BOTH,

@@ -4,9 +4,9 @@ import pytest
 
 import assistant.answering
 from assistant import finder
-from assistant.marking import highlights
+from assistant.quoting.marking import highlights
 from assistant.records import Filters, Understanding
-from assistant.retrieve import rank
+from assistant.search.retrieve import rank
 from assistant.service import open_service
 from corpus.document import Block, Document
 from index.build import build_documents

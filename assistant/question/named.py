@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from assistant.mentions import Mention
-from assistant.telling import of_somebody_else
+from assistant.question.mentions import Mention
+from assistant.question.telling import of_somebody_else
 from corpus.editions import EditionMention, find_editions
 from corpus.era import YearMention, find_years
 from corpus.places import PlaceMention, find_places_in_question

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.mentions import without
+from assistant.question.mentions import without
 from assistant.records import Expansion, Query
 from corpus.document import Passage
 from corpus.schemes import SchemeMention, find_schemes, is_same_scheme, scheme_lemmas

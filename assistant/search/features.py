@@ -11,10 +11,10 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.figures import gives
-from assistant.presence import presence
-from assistant.searched import SearchTerms
-from assistant.word_network import WordMatches, WordNetworks
+from assistant.question.figures import gives
+from assistant.search.presence import presence
+from assistant.search.searched import SearchTerms
+from assistant.search.word_network import WordMatches, WordNetworks
 from index.reader import Index
 
 NAMES = (
@@ -58,7 +58,7 @@ named: share of the words that name the scope, by idf, that stand in headings or
     passages that may hold for 山梨県, one that says so comes before one that names no place.
 number: 0 where a number is asked for and the passage gives none of its kind, else 1.
 matched, answerable: logits of the passage being the one among others, and of its being an answer,
-    by which words are met and which are not (`assistant.word_network`).
+    by which words are met and which are not (`assistant.search.word_network`).
 """
 
 _SMOOTHING = 5  # words, added to lengths: 3 words against 6 is no great difference

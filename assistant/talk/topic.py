@@ -7,8 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.asked_for import of_another, without_what_it_asks
-from assistant.follow_up import (
+from assistant.question.asked_for import of_another, without_what_it_asks
+from assistant.question.mentions import Mention, without
+from assistant.question.named import Named, named_in
+from assistant.question.telling import only_tells, tells_place
+from assistant.talk.follow_up import (
     Kept,
     added,
     asks_a_part,
@@ -17,12 +20,9 @@ from assistant.follow_up import (
     kept,
     schemes_of,
 )
-from assistant.item import asks_whether_paid, without_item
-from assistant.lead_in import led_in
-from assistant.mentions import Mention, without
-from assistant.named import Named, named_in
-from assistant.said_in_short import asks_newest, in_full
-from assistant.telling import only_tells, tells_place
+from assistant.talk.item import asks_whether_paid, without_item
+from assistant.talk.lead_in import led_in
+from assistant.talk.said_in_short import asks_newest, in_full
 from corpus.japanese import sentences
 
 # Behind a scheme what of it the talk is about: 「IT導入補助金のインボイス枠」.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from assistant.eligibility import denies, grants
+from assistant.quoting.eligibility import denies, grants
 from corpus.clean import search_text
 from corpus.japanese import sentences
 from corpus.read.marks import NUMBERED, family, is_title_like, mark_of

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection
 from functools import lru_cache
 
-from assistant.kana import KANA, NOUNS, OTHER, START, KanaModel, Piece, load_kana
+from assistant.question.kana import KANA, NOUNS, OTHER, START, KanaModel, Piece, load_kana
 from corpus.place_readings import with_places_written
 from corpus.places import find_places
 

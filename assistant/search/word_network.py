@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
-from assistant.presence import NEAREST, Presence
+from assistant.search.presence import NEAREST, Presence
 from corpus.japanese import words
 
 MATCHED = Path(__file__).with_name("matched.safetensors")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.named import Named
+from assistant.question.named import Named
 from corpus.editions import is_year
 from corpus.fiscal import FIRST_YEAR
 

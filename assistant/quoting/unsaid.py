@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from assistant.presence import Presence
-from assistant.whole_words import whole_words
+from assistant.quoting.whole_words import whole_words
+from assistant.search.presence import Presence
 from corpus.japanese import Word
 
 # Chosen on our own questions: of those without an answer that are answered 42 % have such a word,

@@ -10,13 +10,13 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.features import features
-from assistant.figures import number_asked
-from assistant.ranker import Ranker
+from assistant.question.figures import number_asked
 from assistant.records import Query
-from assistant.scope import Scope
-from assistant.searched import Meaning, SearchTerms
-from assistant.word_network import word_kinds
+from assistant.search.features import features
+from assistant.search.ranker import Ranker
+from assistant.search.scope import Scope
+from assistant.search.searched import Meaning, SearchTerms
+from assistant.search.word_network import word_kinds
 from corpus.clean import search_text
 from corpus.japanese import content_lemmas
 from index.analyse import terms

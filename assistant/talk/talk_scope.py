@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.follow_up import asks_elsewhere, asks_other_prefectures
-from assistant.mentions import Mention, content_beside
-from assistant.named import Named
+from assistant.question.mentions import Mention, content_beside
+from assistant.question.named import Named
 from assistant.records import Understanding
-from assistant.said_in_short import asks_newest
+from assistant.talk.follow_up import asks_elsewhere, asks_other_prefectures
+from assistant.talk.said_in_short import asks_newest
 from corpus.editions import EditionMention
 from corpus.era import YearMention
 from corpus.places import PlaceMention

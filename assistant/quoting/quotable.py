@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from assistant.lead import SHORT, is_label, lead
+from assistant.quoting.lead import SHORT, is_label, lead
+from assistant.quoting.sentence_kinds import announced_from, is_furniture, is_question
 from assistant.records import Hit, Quote
-from assistant.sentence_kinds import announced_from, is_furniture, is_question
 from corpus.clean import search_text
 from corpus.japanese import sentences
 from corpus.markup import markup

@@ -1,4 +1,4 @@
-"""Two linear models over `assistant.features`: the order of passages, and whether one answers."""
+"""Two linear models over the features of passages: their order, and whether one answers."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.features import NAMES
-from assistant.word_network import WordNetworks
+from assistant.search.features import NAMES
+from assistant.search.word_network import WordNetworks
 from corpus.document import AssistantError
 
 RANKER = Path(__file__).with_name("ranker.json")

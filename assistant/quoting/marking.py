@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.searched import SearchTerms
-from assistant.whole_words import whole_words
+from assistant.quoting.whole_words import whole_words
+from assistant.search.searched import SearchTerms
 from corpus.japanese import Word, is_content
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.mentions import content_beside, without
+from assistant.question.mentions import content_beside, without
 from corpus.japanese import Word
 from corpus.schemes import find_schemes
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.outside import is_near
+from assistant.search.outside import is_near
 from corpus.series import Issue, is_newer
 from index.store import Store
 

@@ -11,13 +11,19 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.eligibility import Side, denies, side_asked
-from assistant.figures import asks_phone, figure_asked, gives, number_asked
-from assistant.outside import is_near
-from assistant.quotable import pieces
+from assistant.question.figures import asks_phone, figure_asked, gives, number_asked
+from assistant.quoting.eligibility import Side, denies, side_asked
+from assistant.quoting.quotable import pieces
+from assistant.quoting.sentence_kinds import (
+    holds_rows,
+    is_field,
+    label_of,
+    only_names,
+    points_elsewhere,
+)
 from assistant.records import Hit, Query, Quote
-from assistant.searched import SearchTerms
-from assistant.sentence_kinds import holds_rows, is_field, label_of, only_names, points_elsewhere
+from assistant.search.outside import is_near
+from assistant.search.searched import SearchTerms
 from corpus.clean import search_text
 from corpus.era import find_years
 from corpus.fiscal import era_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.mentions import Mention, content_beside, without
+from assistant.question.mentions import Mention, content_beside, without
 from corpus.japanese import sentences, words
 from corpus.places import PlaceMention, find_places_in_question
 

@@ -40,7 +40,7 @@ class SearchTerms:
         grams: The question's character pairs as `index.grams.gram_numbers` makes them.
         number: What matches the kind of number that is asked for, None if none is.
         kinds: What kind of word each different own lemma is, as
-            `assistant.word_network.word_kinds` tells.
+            `assistant.search.word_network.word_kinds` tells.
     """
 
     own: tuple[str, ...]

@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.searched import Meaning, SearchTerms
+from assistant.search.searched import Meaning, SearchTerms
 from index.forward import ForwardIndex
 from index.reader import Index
 from index.related import Related

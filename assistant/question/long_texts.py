@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from assistant.courtesy import asks_nothing
-from assistant.telling import tells_place
+from assistant.question.courtesy import asks_nothing
+from assistant.question.telling import tells_place
 from corpus.japanese import sentences
 from corpus.places import find_places_in_question
 

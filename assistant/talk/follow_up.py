@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
-from assistant.mentions import Mention, content_beside, without, words_beside
-from assistant.telling import corrects, what_is_told
+from assistant.question.mentions import Mention, content_beside, without, words_beside
+from assistant.question.telling import corrects, what_is_told
 from corpus.japanese import Word, is_content, words
 from corpus.places import PlaceMention
 from corpus.schemes import SchemeMention, find_schemes, is_same_scheme

@@ -1,0 +1,1 @@
+"""What the words of a question say: its places, kinds of numbers, spellings, courtesies."""

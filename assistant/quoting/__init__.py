@@ -1,0 +1,1 @@
+"""Which sentences and rows of the passages are shown, and how."""

@@ -1,0 +1,1 @@
+"""What a question keeps of the talk before it."""
