@@ -99,7 +99,7 @@ def normalise_with_offsets(text: str) -> tuple[str, list[int]]:
     return "".join(pieces), offsets
 
 
-@lru_cache(maxsize=16)  # a question's words are looked at several times
+@lru_cache(maxsize=16)
 def _words_of(normalised: str) -> tuple[tuple[int, int, str, str, str], ...]:
     """Return the fields of each word of an NFKC text, with offsets in that text."""
     found = []
@@ -112,6 +112,7 @@ def _words_of(normalised: str) -> tuple[tuple[int, int, str, str, str], ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=16)  # a question's words are looked at several times
 def words(text: str) -> tuple[Word, ...]:
     """Return every word of the text in order, punctuation included, white space left out."""
     normalised, offsets = normalise_with_offsets(text)

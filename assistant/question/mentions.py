@@ -44,6 +44,8 @@ def without(text: str, named: Sequence[Mention]) -> str:
 
     The particles behind go with it: at the head of what is left, 「で」 reads as a conjunction.
     """
+    if not named:
+        return text
     blanks = [(mention.start, _end_of_about(text, mention)) for mention in named]
     ends = {end for _, end in blanks}
     for word in words(text):
