@@ -13,7 +13,7 @@ from assistant.question.asked_for import without_what_it_asks
 from assistant.question.courtesy import asks_nothing, is_remark, wishes_to_die
 from assistant.question.figures import asks_amount_of, asks_phone, asks_whom, number_asked
 from assistant.question.papers import within_papers
-from assistant.quoting.answer import AnswerOptions
+from assistant.quoting.options import AnswerOptions
 from assistant.quoting.unsaid import unsaid
 from assistant.records import Filters, Query, Reason
 from assistant.search.features import NAMES

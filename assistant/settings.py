@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from pathlib import Path
 from typing import TypeGuard, TypeVar
 
-from assistant.quoting.answer import AnswerOptions
+from assistant.quoting.options import AnswerOptions
 from assistant.search.retrieve import RetrieveOptions
 from corpus.document import AssistantError
 

@@ -4,7 +4,8 @@ from datetime import date
 
 import numpy as np
 
-from assistant.quoting.answer import AnswerOptions, quote
+from assistant.quoting.answer import quote
+from assistant.quoting.options import AnswerOptions
 from assistant.records import Hit, Query
 from assistant.search.searched import SearchTerms
 from corpus.document import Facets, Passage

@@ -2,8 +2,8 @@
 
 import pytest
 
-from assistant.quoting.answer import AnswerOptions
 from assistant.quoting.eligibility import denies, grants, side_asked
+from assistant.quoting.options import AnswerOptions
 from assistant.search.searched import SearchTerms
 from tests.answer_hits import hit, quoted
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.quoting.answer import AnswerOptions
+from assistant.quoting.options import AnswerOptions
 from assistant.search.retrieve import RetrieveOptions
 from assistant.settings import THESAURUS, Settings, SettingsError, load_settings
 from index.lexical import FieldWeights

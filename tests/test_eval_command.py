@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from assistant.quoting.answer import AnswerOptions
+from assistant.quoting.options import AnswerOptions
 from assistant.search.ranker import RANKER
 from assistant.search.word_network import ANSWERABLE, MATCHED
 from assistant.settings import THESAURUS

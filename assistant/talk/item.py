@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from assistant.question.mentions import Mention
 from assistant.question.named import Named
-from assistant.talk.follow_up import is_detail
+from assistant.talk.ellipsis import is_detail
 from corpus.japanese import is_content, words
 
 _HELP = r"補助|助成|給付|支援|奨励|融資|共済|制度|事業"

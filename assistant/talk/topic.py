@@ -18,10 +18,10 @@ from assistant.talk.follow_up import (
     asks_elsewhere,
     has_words,
     kept,
-    schemes_of,
 )
 from assistant.talk.item import asks_whether_paid, without_item
 from assistant.talk.lead_in import led_in
+from assistant.talk.new_subject import schemes_of
 from assistant.talk.said_in_short import asks_newest, in_full
 from corpus.japanese import sentences
 

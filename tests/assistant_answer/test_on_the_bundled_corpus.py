@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.quoting.answer import AnswerOptions
+from assistant.quoting.options import AnswerOptions
 from assistant.service import open_service
 from corpus.clean import search_text
 from eval.questions import BUNDLED, load_questions

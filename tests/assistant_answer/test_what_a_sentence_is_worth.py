@@ -5,7 +5,7 @@ from math import log1p
 import numpy as np
 import pytest
 
-from assistant.quoting.answer import AnswerOptions
+from assistant.quoting.options import AnswerOptions
 from assistant.search.searched import SearchTerms
 from index.lexical import WeightedTerm
 from tests.answer_hits import (

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.quoting.answer import AnswerOptions
+from assistant.quoting.options import AnswerOptions
 from tests.answer_hits import (
     BOTH,
     NEITHER,

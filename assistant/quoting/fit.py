@@ -1,0 +1,127 @@
+"""What each sentence is worth as an answer: its words, its meaning, its figures."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.question.figures import asks_phone, figure_asked, gives
+from assistant.quoting.eligibility import Side, denies, side_asked
+from assistant.quoting.options import AnswerOptions
+from assistant.quoting.sentence_kinds import (
+    holds_rows,
+    is_field,
+    label_of,
+    only_names,
+    points_elsewhere,
+)
+from assistant.records import Hit, Query, Quote
+from assistant.search.searched import SearchTerms
+from corpus.clean import search_text
+from index.analyse import terms
+from index.embed import Embedder, SearchForm
+
+# What a word counts that names the city or year asked for: 「都道府県: 静岡県」 has it, too.
+_FAINT = 0.3
+_OF_NUMBERS = frozenset({"電話", "番号"})
+_ASKS_WHOM = re.compile(r"問い?合わ?せ|連絡|電話|相談|窓口|担当|どこ|だれ|誰")
+
+
+def fits_of(
+    query: Query,
+    hits: Sequence[Hit],
+    candidates: Sequence[Quote],
+    searched: SearchTerms,
+    vector: NDArray[np.float32],
+    embedder: Embedder,
+    options: AnswerOptions,
+) -> list[float]:
+    """Return what each sentence is worth by itself: its words, its meaning, its figures."""
+    forms = [_form(sentence.said) for sentence in candidates]
+    # Read below its headings, no sentence is nearer for repeating what the scheme is called.
+    above = [" ".join((hit.title, *hit.passage.headings)) for hit in hits[: options.hits]]
+    read = [_form(f"{above[each.citation - 1]} {each.said}") for each in candidates]
+    cosines = embedder.encode_passages(read) @ vector
+    worth = _worth(forms, searched)
+    of_a_number = asks_phone(query.text)
+    if of_a_number:
+        # Every number has these words beside it, whosever it is.
+        worth = {lemma: value for lemma, value in worth.items() if lemma not in _OF_NUMBERS}
+    told_above = [_form(text).lemmas for text in above]
+    total = sum(worth.values()) or 1.0
+    asked = figure_asked(query.text)
+    side = side_asked(query.text)
+    table_cost = 0.0 if asked else options.table_cost
+    asks_whom = _ASKS_WHOM.search(query.text) is not None
+    placeless_cost = options.placeless_cost if query.municipalities else 0.0
+    fits = []
+    for sentence, form, cosine in zip(candidates, forms, cosines, strict=True):
+        told = asked is not None and gives(asked, sentence.text)
+        unsaid = {lemma: worth[lemma] for lemma in worth.keys() - set(form.lemmas)}
+        said = _held(worth, form.lemmas)
+        said_above = _held(unsaid, told_above[sentence.citation - 1])
+        fits.append(
+            said / total
+            + options.heading_weight * said_above / total
+            + options.cosine_weight * float(cosine)
+            + options.figure_bonus * told
+            - table_cost * holds_rows(sentence.text)
+            - options.little_cost
+            * _says_little(
+                sentence.said,
+                told or _held(worth, _form(label_of(sentence.text)).lemmas) > 0,
+                asks_whom and (told or not of_a_number),
+            )
+            - options.little_cost * (of_a_number and said + said_above == 0)
+            - options.other_side_cost * _is_of_other_side(sentence, side)
+            - placeless_cost * (hits[sentence.citation - 1].passage.facets.municipality is None)
+        )
+    return fits
+
+
+def _is_of_other_side(piece: Quote, asked: Side | None) -> bool:
+    """Tell whether a piece is of what is denied where what is granted is asked for, or not."""
+    match asked:
+        case "denied":
+            return not denies(piece.said)
+        case "granted":
+            return denies(piece.lead)
+        case None:
+            return False
+
+
+def _says_little(text: str, told: bool, asks_whom: bool) -> bool:
+    """Tell whether a text says little by itself.
+
+    Args:
+        text: What might be quoted.
+        told: Whether it gives the figure or date asked for, or is the very field asked for.
+        asks_whom: Whether the question is whom to ask.
+    """
+    if not asks_whom and points_elsewhere(text):
+        return True
+    return not (told or asks_whom) and (is_field(text) or only_names(text))
+
+
+def _form(text: str) -> SearchForm:
+    return SearchForm(search_text(text), tuple(terms(text)))
+
+
+def _held(worth: Mapping[str, float], lemmas: Iterable[str]) -> float:
+    """Return what the words are worth that are among some lemmas."""
+    return sum(worth[lemma] for lemma in worth.keys() & set(lemmas))
+
+
+def _worth(forms: Sequence[SearchForm], searched: SearchTerms) -> Mapping[str, float]:
+    """Return what each searched word counts that stands in a sentence; rarer ones count more."""
+    weights = {term.lemma: term.weight for term in searched.added}
+    weights |= dict.fromkeys(searched.own, 1.0) | dict.fromkeys(searched.faint, _FAINT)
+    found = Counter(lemma for form in forms for lemma in set(form.lemmas) & weights.keys())
+    return {
+        lemma: weights[lemma] * float(np.log1p(len(forms) / count))
+        for lemma, count in found.items()
+    }
