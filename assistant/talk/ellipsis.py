@@ -22,36 +22,25 @@ _DETAIL = frozenset(
     全文 原文 出典 続き 最新 見る
     """.split()  # noqa: SIM905
 )
-
 _INTERROGATIVES = frozenset(
     "幾ら 何ぼ 何時 何時頃 何処 誰 何 何れ 何の どう どんな 何方 何故".split()  # noqa: SIM905
 )
-
 NOUN = ("名詞", "接尾辞")
-
 WISHES = frozenset({"たい", "欲しい", "困る", "悩む", "探す"})
-
 _TOPIC_LAST = re.compile(
     r"(?:は|って|だと|なら|とか|の(?:場合|とき|時)|に?ついて(?:教えて\w*)?)[？?。\s]*\Z"
 )
-
 _VERB_AS_TOPIC = re.compile(r"(?<!ほ)[うくぐすつぬぶむる]に?(?:は|って)[？?。\s]*\Z")
-
 # What is asked of a case, whatever is done in it: 「嘘を書いたら？」, 「正社員にしたらいくら」.
 _CASE = r"(?:(?<!どうし)(?:たら|だら)|(?<!どうす)れば|[てで]も|なら|場合は?|(?:とき|(?<!何)時)は?)"
-
 _CASE_LAST = re.compile(
     rf"(?:{_CASE}[、\s]*|けど(?=[？?])|と比べて|と比較して)[？?。\s]*\Z|ないと(?:だめ|ダメ|駄目|いけ)"
 )
-
 _CASE_FIRST = re.compile(rf"{_CASE}[、\s]*(?!の)(?P<asked>[^、。]{{1,12}})\Z")
-
 REASON = re.compile(r"(?:理由|原因|背景)は?(?:何|なに|なん)?(?:ですか)?[？?。\s]*\Z")
-
 DEFINITION = re.compile(
     r"(?:って|とは)(?:、|\s)*(?:何|なに|なん)(?!件|人|社|円|年|月|日)|とは[？?。\s]*\Z"
 )
-
 ASKS_LAST = re.compile(r"(?:[？?]|か|かな|の|ん|かしら)[。\s]*\Z")
 
 

@@ -25,41 +25,31 @@ from corpus.places import PlaceMention
 Kept = Literal["subject", "scheme", "scope"]
 
 _SHORT = 25  # characters: longer questions are taken to say what they are about
-
 _POINTS_BACK = re.compile(
     r"^(?:それ(?!と|から)|これ(?!から)|その|この(?!まま|先|たび|度|まち|町|街|辺|へん|前|間|あいだ)"
     r"|そこ|そちら|こちら|そう(?:です|なる|いう)|もっと(?!\w+[をにが])|あと(?:は|で|ど|何|いく|もう)|同じ)"
     r"|^(?:ほか|他|よそ)(?:に|の|は|も|市|都市|都?道?府?県|区|町村|自治体)(?!人)"
 )
-
 _OTHER_PREFECTURES = re.compile(r"(?:ほか|他|別|よそ)の?(?:都道府|府)?県")
-
 _ELSEWHERE = re.compile(
     rf"(?:ほか|他|別|よそ)の?(?:市|都市|区|町|村|自治体|地域|ところ)|{_OTHER_PREFECTURES.pattern}"
     r"|全国|よそ[はでも]"
 )
-
 _THE_SAME = re.compile(r"^(?:同じ|もっと|(?:あと)?(?:ほか|他))")
-
 _MORE = re.compile(
     r"(?:あと|(?:その)?(?:ほか|他))(?:に(?:は|も)?|は|の(?:もの|例|制度|支援)は?)?、?"
     r"(?:何か|なにか)?(?:ある|あります|ありません|ない|教えて(?:ください)?)?か?[？?。\s]*"
 )
-
 _HELP = re.compile("補助|助成|給付|支援|奨励|融資|共済|税制|制度|セミナー|講座")
-
 _FOR_A_PURPOSE = re.compile(r"[うくぐすつぬぶむる]には")
-
 # What the asker would do, under the scheme that the talk is about: 「賃上げすると？」.
 _CONDITION = re.compile(r"(?:[うくぐすつぬぶむる]と|(?<!どうし)(?:たら|だら))[、\s]*[？?。\s]*\Z")
-
 # What the asker had of it: 「うちは去年もらった」.
 _HAD_IT = re.compile(
     r"(?:うち|私|わたし|当社|弊社)?[はも]?、?(?:前に|前回|以前|去年|昨年|今年|もう|すでに|既に|一度|1度|1回|[にはもで])*"
     r"(?:申請して|出して)?(?:もらっ|貰っ|受け|使っ|申請し|申し込ん|落ち|採択され|通っ)(?:て(?:い)?)?(?:た|ました|ます|る)"
     r"(?:ん|の|です|だ|けど|けれど|が|よ|ね)*[。\s]*"
 )
-
 _PERMISSION = re.compile(
     r"[もて](?:いい|良い|よい|大丈夫|可能|構|かま|OK|だめ|ダメ|駄目)[^、。]{0,6}\Z", re.IGNORECASE
 )

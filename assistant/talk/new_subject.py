@@ -15,24 +15,18 @@ from corpus.themes import find_themes
 _PARTS = re.compile(
     "自己資金|保証料|保証人|経営者保証|据置期間|前払金?|宿泊費|高齢者|障[害が]い?者"
 )
-
 # Of the names of schemes those that no part of a scheme has: 運転資金 is one of a loan.
 _OF_A_SCHEME = re.compile(r"(?:(?<!資)金|融資|共済|税制|(?:融資|認定)制度)\Z")
-
 # 「信用保証料の補助は」 is a scheme of its own, 「旅費の補助は」 may be a part of one.
 _HELP_WITH = re.compile(
     r"(?P<what>[一-龥々ァ-ヶーA-Za-z]{4,})の(?:補助|助成|支援|融資)(?:は|って|に?ついて)"
 )
-
 _NAME = 6  # characters: two nouns as long as this are a name: 「キャリアサポート」
-
 _ANYONE = {"人", "者", "方"}
-
 # Of the asker's state: 「創業前なら？」; beside what the talk is about: 「共済との違いは？」.
 _STATE = re.compile(
     r"(?:前|後|中|済み?|したて)(?:なら|だと|は|の(?:場合|人)は?)[？?。\s]*\Z|ないと\w{0,8}[？?。\s]*\Z"
 )
-
 _BESIDE_IT = re.compile(r"と(?:の|は|も|どう)?(?:違|併用|比べ|比較|一緒|同時)|とど(?:ちら|っち)")
 _ALSO = re.compile(r"(?<![とにへ])も(?!う|っ|の|らえ|らう|ら[いっ]|し|ちろん|と)")
 
