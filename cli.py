@@ -174,7 +174,7 @@ def _count(text: str) -> int:
 def _fiscal_year(text: str) -> int:
     from datetime import date
 
-    from corpus.era import find_years
+    from corpus.names.era import find_years
 
     named = find_years(text if text.endswith("年度") else f"{text}年度", today=date.today())
     if len(named) != 1 or named[0].first != named[0].last:

@@ -22,7 +22,7 @@ from assistant.search.retrieve import Ranked, query_vector
 from assistant.search.searched import SearchTerms
 from assistant.settings import Settings
 from corpus.document import Passage
-from corpus.fiscal import fiscal_year
+from corpus.names.fiscal import fiscal_year
 
 _PARTS = 3  # passages that one shown as a whole may be made of, as a rule
 _MAY_ADJOIN = 4  # passages more are looked at for an answer: some become one

@@ -20,7 +20,7 @@ from assistant.talk.follow_up import has_words
 from assistant.talk.talk_scope import no_words, scope_of
 from assistant.talk.topic import Topic, after, followed, left_unsaid
 from assistant.thesaurus import Thesaurus
-from corpus.japanese import content_lemmas
+from corpus.language.japanese import content_lemmas
 
 _MAX_CHARS = 2_000  # of a question are read; the rest of a longer one is left out
 _EARLIER = 20  # questions before it are read at most, the newest first, ...

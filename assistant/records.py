@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from corpus.document import Passage
-from corpus.schemes import SchemeMention
+from corpus.names.schemes import SchemeMention
 
 Reason = Literal[
     "nothing_asked",

@@ -14,13 +14,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import takewhile, zip_longest
 
-from corpus.clean import search_text
 from corpus.document import Block, Document, Passage
 from corpus.facets import passage_facets
-from corpus.imprint import is_imprint
-from corpus.japanese import sentences
+from corpus.language.clean import search_text
+from corpus.language.japanese import sentences
+from corpus.language.rows import is_aside, is_subheading, names_table, rows_above_others
+from corpus.read.imprint import is_imprint
 from corpus.read.marks import mark_of
-from corpus.rows import is_aside, is_subheading, names_table, rows_above_others
 
 MIN_CHARS = 150
 MAX_CHARS = 500

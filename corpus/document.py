@@ -21,7 +21,7 @@ class Facets:
         municipality: City, ward or town in full (「川崎市」, 「墨田区」), or None.
         prefecture: Prefecture in full (「神奈川県」), or None.
         fiscal_years: Fiscal years spoken of (1 April of that year to 31 March), ascending.
-        themes: Theme names (「創業」, 「事業承継」, …), in the order of `corpus.themes.THEMES`.
+        themes: Theme names (「創業」, 「事業承継」, …), in the order of `names.themes.THEMES`.
         editions: Editions of a scheme that the document is for (17 for 「第17回公募」, 2025 for
             「補助金2025」), and those that a passage of it names besides, ascending; empty where
             the document is for none.

@@ -13,12 +13,12 @@ from datetime import date
 from functools import lru_cache
 
 from corpus.document import Block, Document, Facets
-from corpus.editions import find_editions, is_year
-from corpus.era import YearMention, find_years
-from corpus.fiscal import era_of, fiscal_year
-from corpus.places import PlaceMention, find_chamber_cities, find_places, town_ahead
-from corpus.schemes import document_schemes
-from corpus.themes import find_themes
+from corpus.names.editions import find_editions, is_year
+from corpus.names.era import YearMention, find_years
+from corpus.names.fiscal import era_of, fiscal_year
+from corpus.names.places import PlaceMention, find_chamber_cities, find_places, town_ahead
+from corpus.names.schemes import document_schemes
+from corpus.names.themes import find_themes
 
 _FRONT = 1500  # characters: a cover and the first lines of an introduction
 _COVER = 300  # characters: a cover alone

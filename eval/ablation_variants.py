@@ -16,7 +16,7 @@ from assistant.search.ranker import Ranker
 from assistant.search.retrieve import RetrieveOptions
 from assistant.service import Service, open_service
 from assistant.settings import Settings
-from corpus.clean import search_text
+from corpus.language.clean import search_text
 from eval.run import Retriever
 from index.analyse import terms
 from index.embed import Embedder, SearchForm

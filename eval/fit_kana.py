@@ -24,9 +24,9 @@ from pathlib import Path
 from assistant.question.kana import END, KANA, NOUNS, OTHER, START, STEPS, WORDS
 from assistant.settings import THESAURUS
 from assistant.thesaurus import read_rows
-from corpus.gazetteer import gazetteer
-from corpus.japanese import sentences
-from corpus.reading import Reading, read_aloud
+from corpus.language.japanese import sentences
+from corpus.language.reading import Reading, read_aloud
+from corpus.names.gazetteer import gazetteer
 from index.training_pairs import everyday_rows, is_held_out
 
 _EVERYDAY = Path(__file__).resolve().parent / "everyday" / "train"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.reading import Reading, read_aloud
+from corpus.language.reading import Reading, read_aloud
 
 _KANJI = re.compile("[一-鿿々]")
 

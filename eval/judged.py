@@ -23,7 +23,7 @@ from assistant.search.word_network import WordNetworks
 from assistant.settings import THESAURUS
 from assistant.thesaurus import load_thesaurus
 from corpus.document import Block, Document
-from corpus.japanese import content_lemmas
+from corpus.language.japanese import content_lemmas
 from eval.beir import load_beir
 from eval.everyday_documents import everyday_documents
 from eval.questions import gold_spans, load_questions

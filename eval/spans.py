@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.document import Document, Passage
-from corpus.japanese import normalise_with_offsets
+from corpus.language.japanese import normalise_with_offsets
 from eval.jsonl import EvaluationError
 
 _MARKUP = frozenset("|*`#")

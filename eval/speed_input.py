@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from corpus.document import Block, Document
-from corpus.japanese import sentences
+from corpus.language.japanese import sentences
 from corpus.read.files import find_files
 from corpus.read.worker import read_files
 from eval.jsonl import EvaluationError, parse_jsonl, read_jsonl

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.chunk import LONGEST_NAME, chunk
-from corpus.clean import search_text
 from corpus.document import Document, Passage
 from corpus.facets import document_facets
-from corpus.imprint import with_imprint
-from corpus.japanese import content_lemmas
-from corpus.quantity import quantity_terms
+from corpus.language.clean import search_text
+from corpus.language.japanese import content_lemmas
+from corpus.language.quantity import quantity_terms
+from corpus.read.imprint import with_imprint
 from index.indexed import IndexedDocument, IndexedPassage
 
 

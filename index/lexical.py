@@ -17,7 +17,7 @@ import tantivy
 from numpy.typing import NDArray
 from tantivy import Occur, Query
 
-from corpus.editions import is_year, overlapping
+from corpus.names.editions import is_year, overlapping
 
 BODY = "body"
 HEADING = "heading"

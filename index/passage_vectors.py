@@ -13,7 +13,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.clean import search_text
+from corpus.language.clean import search_text
 from index.embed import Embedder, SearchForm
 from index.indexed import IndexedDocument, IndexedPassage
 

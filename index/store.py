@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.document import Block, Document, Facets, Passage
-from corpus.series import Issue
+from corpus.names.series import Issue
 from index.indexed import FileState, IndexedDocument, IndexedPassage
 
 STORE = "store.sqlite"

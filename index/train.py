@@ -32,7 +32,7 @@ from numpy.typing import NDArray
 from torch.nn.functional import softplus
 from torch.optim.swa_utils import AveragedModel
 
-from corpus.japanese import content_lemmas
+from corpus.language.japanese import content_lemmas
 from index.embed import BUNDLED_MODEL
 from index.hard_negatives import with_hard_negatives
 from index.related import write_related

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.japanese import content_lemmas, sentences
+from corpus.language.japanese import content_lemmas, sentences
 
 _PASSAGE_CHARS = 1_500
 _HELD_OUT = 10  # one pair in so many is kept from the model, for fitting what stands on it

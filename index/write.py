@@ -16,8 +16,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.clean import search_text
 from corpus.document import AssistantError, Document
+from corpus.language.clean import search_text
 from index.analyse import analyse
 from index.dense import DenseOptions, write_vectors
 from index.embed import Embedder, SearchForm

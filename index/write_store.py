@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from corpus.series import issue_of
+from corpus.names.series import issue_of
 from index.indexed import FileState, IndexedDocument, IndexedPassage
 
 _SCHEMA = """

@@ -7,7 +7,7 @@ from assistant.question.spelling import load_spellings
 from assistant.records import Understanding
 from assistant.settings import THESAURUS
 from assistant.thesaurus import load_thesaurus
-from corpus.japanese import content_lemmas
+from corpus.language.japanese import content_lemmas
 
 TODAY = date(2026, 11, 21)  # in 令和8年度 (2026)
 READER = QueryReader(load_thesaurus(THESAURUS, content_lemmas), load_spellings(), TODAY)

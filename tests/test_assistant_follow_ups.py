@@ -6,7 +6,7 @@ import pytest
 
 from assistant.records import Understanding
 from assistant.talk.follow_up import asks_more
-from corpus.places import find_places
+from corpus.names.places import find_places
 from tests.question_reader import read
 
 SHOPS = "川崎市の空き店舗の補助はありますか"

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.question.left_out_particles import with_particles
 from assistant.records import Understanding
-from corpus.japanese import content_lemmas
+from corpus.language.japanese import content_lemmas
 from tests.question_reader import read
 
 # Text, with its particle, what is searched then.

@@ -3,7 +3,7 @@
 import pytest
 
 from assistant.question.mentions import without
-from corpus.places import find_places_in_question
+from corpus.names.places import find_places_in_question
 
 BLANKED = [
     ("川崎市では創業の補助は", "     創業の補助は"),

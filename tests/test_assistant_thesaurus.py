@@ -7,7 +7,7 @@ import pytest
 from assistant.records import Expansion
 from assistant.settings import THESAURUS
 from assistant.thesaurus import Row, Thesaurus, ThesaurusError, load_thesaurus, read_rows
-from corpus.japanese import content_lemmas
+from corpus.language.japanese import content_lemmas
 
 HEADER = "everyday\tpolicy\tdirection\tweight\tkind"
 

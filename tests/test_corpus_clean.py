@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.clean import display_text, heading_text, search_text
+from corpus.language.clean import display_text, heading_text, search_text
 
 SEARCHED = {
     "HTML of a cell": (

@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.editions import EditionMention, find_editions, is_year, overlapping
+from corpus.names.editions import EditionMention, find_editions, is_year, overlapping
 
 EDITIONS = [
     # rounds of a call

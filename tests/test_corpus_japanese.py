@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.japanese import (
+from corpus.language.japanese import (
     content_lemmas,
     is_content,
     lemmas,

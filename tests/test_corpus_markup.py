@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.markup import Markup, markup, without_heading_marks, without_tags
+from corpus.language.markup import Markup, markup, without_heading_marks, without_tags
 
 FOUND = {
     "a line end": ("家賃<br>敷金", [(2, 6, "\n")]),

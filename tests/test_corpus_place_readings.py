@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.place_readings import with_places_written
+from corpus.names.place_readings import with_places_written
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ from time import process_time
 
 import pytest
 
-from corpus.gazetteer import gazetteer
-from corpus.places import (
+from corpus.names.gazetteer import gazetteer
+from corpus.names.places import (
     PlaceMention,
     find_chamber_cities,
     find_places,

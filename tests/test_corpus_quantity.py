@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from corpus.quantity import quantity_terms
+from corpus.language.quantity import quantity_terms
 
 AMOUNTS = [
     ("500千円", ["¥500000"]),

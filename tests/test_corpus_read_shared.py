@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from corpus.clean import heading_text
+from corpus.language.clean import heading_text
 from corpus.read.files import find_files
 from corpus.read.worker import read_files
 

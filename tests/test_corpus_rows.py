@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.rows import (
+from corpus.language.rows import (
     cells_of,
     column_heading,
     header_above,

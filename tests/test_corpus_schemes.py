@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.document import Block, Document
-from corpus.schemes import document_schemes, find_schemes, is_same_scheme, scheme_lemmas
+from corpus.names.schemes import document_schemes, find_schemes, is_same_scheme, scheme_lemmas
 
 
 @pytest.mark.parametrize(

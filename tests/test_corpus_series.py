@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.document import Document, Facets
-from corpus.series import Issue, is_newer, issue_of
+from corpus.names.series import Issue, is_newer, issue_of
 
 
 def paper(title, years=(2026,), publisher=None, city="花咲市", prefecture="青森県"):

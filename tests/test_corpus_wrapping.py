@@ -1,7 +1,7 @@
 import pytest
 
-from corpus.japanese import sentences
-from corpus.wrapping import is_wrapped, unwrapped
+from corpus.language.japanese import sentences
+from corpus.language.wrapping import is_wrapped, unwrapped
 
 LONG = "市は、小さな店が長く続くように次のことを行"  # 21 characters
 

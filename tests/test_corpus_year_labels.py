@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.year_labels import continues, label_above
+from corpus.names.year_labels import continues, label_above
 
 LIST = """● 創業
 30年度：セミナーを開いた。

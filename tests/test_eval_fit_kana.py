@@ -3,7 +3,7 @@
 from collections import Counter
 
 from assistant.question.kana import NOUNS, STEPS, WORDS
-from corpus.reading import Reading
+from corpus.language.reading import Reading
 from eval.fit_kana import Counts, count, names, nouns
 
 NOUN = "名詞/普通名詞"

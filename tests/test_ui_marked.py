@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.page.marked import marked, text_html
-from corpus.markup import markup
+from corpus.language.markup import markup
 
 PIECES = ("<b>", "</b>", "<br>", "<li>", "**", "*", " ", "\n", "店", "<", "&amp;", "&lt;", "## ")
 PLACES = st.integers(-3, 30)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.records import About, FacetCount
-from corpus.fiscal import era_label, fiscal_year
+from corpus.names.fiscal import era_label, fiscal_year
 
 YEARS_BACK = 30
 YEARS_AHEAD = 5

@@ -30,7 +30,7 @@ from assistant.page.texts import (
     years_label,
 )
 from assistant.records import Answer, Hit, Quote, SearchResult
-from corpus.clean import display_text
+from corpus.language.clean import display_text
 
 COLUMNS = (
     "番号",

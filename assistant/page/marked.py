@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import chain, groupby, pairwise
 
-from corpus.markup import Markup, markup
-from corpus.rows import cells_of, is_row, is_rule
-from corpus.wrapping import is_wrapped
+from corpus.language.markup import Markup, markup
+from corpus.language.rows import cells_of, is_row, is_rule
+from corpus.language.wrapping import is_wrapped
 
 Span = tuple[int, int]
 Spans = Mapping[str, Sequence[Span]]

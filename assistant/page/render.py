@@ -22,8 +22,8 @@ from assistant.page.marked import text_html
 from assistant.page.near import is_general, near, whose
 from assistant.page.turn import Turn, asked_again
 from assistant.records import Answer, Hit, Quote, Reason
-from corpus.clean import display_text
-from corpus.rows import header_above
+from corpus.language.clean import display_text
+from corpus.language.rows import header_above
 
 LONG_CHARS = 360
 """From this many characters on, a card folds its passage: about twelve lines of a card."""

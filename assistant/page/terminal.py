@@ -11,8 +11,8 @@ from assistant.page import texts
 from assistant.page.export import source_line
 from assistant.page.near import is_general, near
 from assistant.records import Answer, Hit, Query, Quote, SearchResult
-from corpus.clean import display_text
-from corpus.rows import header_above
+from corpus.language.clean import display_text
+from corpus.language.rows import header_above
 
 _EXCERPT_CHARS = 120
 # A terminal obeys control characters, and lets the marks of writing direction reorder a line.

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from assistant.records import Reason
-from corpus.editions import is_year
-from corpus.fiscal import era_label
+from corpus.names.editions import is_year
+from corpus.names.fiscal import era_label
 
 MAX_QUESTION_CHARS = 1000
 """Longest question that is searched, in characters: some thirty lines, more than any citizen's

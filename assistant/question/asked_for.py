@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from assistant.question.mentions import content_beside, without
-from corpus.japanese import Word
-from corpus.schemes import find_schemes
+from corpus.language.japanese import Word
+from corpus.names.schemes import find_schemes
 
 _ASKED = re.compile(
     r"いくら|幾ら|なんぼ|いつ(?!も)|どこ(?!も)|だれ|誰|どの(?:くらい|ぐらい|程度)|どれ(?:くらい|ぐらい|だけ)"

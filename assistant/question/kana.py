@@ -19,7 +19,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus.reading import sound
+from corpus.language.reading import sound
 
 WORDS = Path(__file__).with_name("kana_words.tsv")
 STEPS = Path(__file__).with_name("kana_steps.tsv")
@@ -37,7 +37,7 @@ _SMOOTHING = 1.0  # added to how often one kind follows another
 _UNKNOWN = "?"
 _UNKNOWN_COST = 13.0  # of a kana that is no word
 _UNKNOWN_STEP = 4.0
-_SLURRED_LEAST = 6  # kana of a word that is also known by what `corpus.reading.sound` leaves of it
+_SLURRED_LEAST = 6  # kana of a word that is also known by what `sound` leaves of it
 _SLURRED_COST = 3.0
 
 
@@ -84,7 +84,7 @@ class KanaModel:
 
     Attributes:
         by_reading: The ways to write each reading.
-        by_sound: Those of longer readings, by what `corpus.reading.sound` leaves of them.
+        by_sound: Those of longer readings, by what `corpus.language.reading.sound` leaves of them.
         steps: Negative logarithm of how likely a kind is followed by another.
         longest: Kana of the longest reading.
     """

@@ -6,8 +6,8 @@ import re
 
 from assistant.question.courtesy import asks_nothing
 from assistant.question.telling import tells_place
-from corpus.japanese import sentences
-from corpus.places import find_places_in_question
+from corpus.language.japanese import sentences
+from corpus.names.places import find_places_in_question
 
 _LONG = 200  # characters
 _QUESTIONS = 3  # sentences: of many questions the last

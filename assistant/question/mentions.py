@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from corpus.japanese import Word, is_content, words
+from corpus.language.japanese import Word, is_content, words
 
 _ABOUT = re.compile(r"に(?:つい|関し|おい|対し)て|に(?:関|対)する|における|として")
 

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 from assistant.question.mentions import Mention
 from assistant.question.telling import of_somebody_else
-from corpus.editions import EditionMention, find_editions
-from corpus.era import YearMention, find_years
-from corpus.places import PlaceMention, find_places_in_question
+from corpus.names.editions import EditionMention, find_editions
+from corpus.names.era import YearMention, find_years
+from corpus.names.places import PlaceMention, find_places_in_question
 
 # Behind a year of the asker's own past: 「平成元年に開業した美容室です」.
 _SINCE = re.compile(

@@ -14,7 +14,7 @@ from dataclasses import replace
 from assistant.question.mentions import without
 from assistant.records import Expansion, Query
 from corpus.document import Passage
-from corpus.schemes import SchemeMention, find_schemes, is_same_scheme, scheme_lemmas
+from corpus.names.schemes import SchemeMention, find_schemes, is_same_scheme, scheme_lemmas
 
 # Behind a scheme that something beside it is asked for: 「…以外で」, 「…との違い」.
 _BESIDE = re.compile(

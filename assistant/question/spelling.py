@@ -13,8 +13,8 @@ from collections.abc import Callable, Collection
 from functools import lru_cache
 
 from assistant.question.kana import KANA, NOUNS, OTHER, START, KanaModel, Piece, load_kana
-from corpus.place_readings import with_places_written
-from corpus.places import find_places
+from corpus.names.place_readings import with_places_written
+from corpus.names.places import find_places
 
 _KANJI = re.compile("[一-鿿々]")
 _NOUN = "名詞/"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.question.mentions import Mention, content_beside, without
-from corpus.japanese import sentences, words
-from corpus.places import PlaceMention, find_places_in_question
+from corpus.language.japanese import sentences, words
+from corpus.names.places import PlaceMention, find_places_in_question
 
 _CORRECTING = frozenset(
     "否 いー えー 違う 間違い 間違う 間違える 済む 御免 無い 方 事 矢張り".split()  # noqa: SIM905

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from assistant.records import Hit, Query, Quote
-from corpus.era import find_years
-from corpus.fiscal import era_of
-from corpus.places import find_places
-from corpus.year_labels import label_above
+from corpus.names.era import find_years
+from corpus.names.fiscal import era_of
+from corpus.names.places import find_places
+from corpus.names.year_labels import label_above
 
 
 def concerns(query: Query, piece: Quote, hit: Hit, today: date) -> bool:

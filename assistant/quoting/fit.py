@@ -21,7 +21,7 @@ from assistant.quoting.sentence_kinds import (
 )
 from assistant.records import Hit, Query, Quote
 from assistant.search.searched import SearchTerms
-from corpus.clean import search_text
+from corpus.language.clean import search_text
 from index.analyse import terms
 from index.embed import Embedder, SearchForm
 

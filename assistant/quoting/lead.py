@@ -9,8 +9,8 @@ import re
 from collections.abc import Collection, Sequence
 
 from assistant.quoting.eligibility import denies, grants
-from corpus.clean import search_text
-from corpus.japanese import sentences
+from corpus.language.clean import search_text
+from corpus.language.japanese import sentences
 from corpus.read.marks import NUMBERED, family, is_title_like, mark_of
 
 _ANNOUNCES = re.compile(r"(?:次|下記|以下|下表)(?:の|に(?!つ|関))(?!世代|ステップ|段階)|[：:]\s*\Z")

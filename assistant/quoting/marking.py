@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.quoting.whole_words import whole_words
 from assistant.search.searched import SearchTerms
-from corpus.japanese import Word, is_content
+from corpus.language.japanese import Word, is_content
 
 
 def highlights(text: str, question: str, searched: SearchTerms) -> tuple[tuple[int, int], ...]:

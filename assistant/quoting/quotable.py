@@ -10,11 +10,10 @@ from typing import Literal
 from assistant.quoting.lead import SHORT, is_label, lead
 from assistant.quoting.sentence_kinds import announced_from, is_furniture, is_question
 from assistant.records import Hit, Quote
-from corpus.clean import search_text
-from corpus.japanese import sentences
-from corpus.markup import markup
-from corpus.read.marks import mark_of
-from corpus.rows import (
+from corpus.language.clean import search_text
+from corpus.language.japanese import sentences
+from corpus.language.markup import markup
+from corpus.language.rows import (
     cells_of,
     column_heading,
     is_aside,
@@ -23,7 +22,8 @@ from corpus.rows import (
     is_subheading,
     names_table,
 )
-from corpus.year_labels import continues, label_above
+from corpus.names.year_labels import continues, label_above
+from corpus.read.marks import mark_of
 
 _MARK = re.compile(r"[-*・][ \u3000]+(?=\S)|・")  # of a list: no part of what is said
 _OPENING = "（(「『【〔"  # nothing of what they open is left where a sentence ends with one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.japanese import words
+from corpus.language.japanese import words
 
 _ERA = r"(?:(?:令和|平成|昭和)(?:元|\d{1,2})|\d{4})"
 _QUESTION = re.compile(  # 「重要ではないか。」 and 「参加しませんか。」 are none

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from assistant.quoting.whole_words import whole_words
 from assistant.search.presence import Presence
-from corpus.japanese import Word
+from corpus.language.japanese import Word
 
 # Chosen on our own questions: of those without an answer that are answered 42 % have such a word,
 # of the others 20 %; of blind questions on other documents 31 % and 3 %.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.japanese import Word, words
+from corpus.language.japanese import Word, words
 
 _KANJI = re.compile(r"[々一-鿿]")
 _KATAKANA = re.compile(r"[ァ-ヴーｦ-ﾟ]+")

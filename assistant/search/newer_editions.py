@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.search.outside import is_near
-from corpus.series import Issue, is_newer
+from corpus.names.series import Issue, is_newer
 from index.store import Store
 
 

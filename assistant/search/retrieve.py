@@ -17,8 +17,8 @@ from assistant.search.ranker import Ranker
 from assistant.search.scope import Scope
 from assistant.search.searched import Meaning, SearchTerms
 from assistant.search.word_network import word_kinds
-from corpus.clean import search_text
-from corpus.japanese import content_lemmas
+from corpus.language.clean import search_text
+from corpus.language.japanese import content_lemmas
 from index.analyse import terms
 from index.embed import Embedder, SearchForm
 from index.grams import gram_numbers

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from assistant.records import FacetCount, Filters, Query
 from corpus.document import Facets
-from corpus.editions import is_year, overlapping
-from corpus.themes import THEMES
+from corpus.names.editions import is_year, overlapping
+from corpus.names.themes import THEMES
 from index.lexical import editions_wanted, place_tag, tag
 from index.store import Store
 

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
 from assistant.search.presence import NEAREST, Presence
-from corpus.japanese import words
+from corpus.language.japanese import words
 
 MATCHED = Path(__file__).with_name("matched.safetensors")
 ANSWERABLE = Path(__file__).with_name("answerable.safetensors")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.question.mentions import Mention, content_beside
-from corpus.japanese import Word, is_content
+from corpus.language.japanese import Word, is_content
 
 # Words that ask for a detail of something named before, and name nothing themselves.
 _DETAIL = frozenset(

@@ -19,8 +19,8 @@ from assistant.talk.new_subject import (
     names_in_full,
     schemes_of,
 )
-from corpus.japanese import words
-from corpus.places import PlaceMention
+from corpus.language.japanese import words
+from corpus.names.places import PlaceMention
 
 Kept = Literal["subject", "scheme", "scope"]
 

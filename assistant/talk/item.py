@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.question.mentions import Mention
 from assistant.question.named import Named
 from assistant.talk.ellipsis import is_detail
-from corpus.japanese import is_content, words
+from corpus.language.japanese import is_content, words
 
 _HELP = r"補助|助成|給付|支援|奨励|融資|共済|制度|事業"
 _IS_PAID = (

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.talk.ellipsis import NOUN, REASON, is_detail
-from corpus.japanese import Word, words
-from corpus.schemes import SchemeMention, find_schemes, is_same_scheme
-from corpus.themes import find_themes
+from corpus.language.japanese import Word, words
+from corpus.names.schemes import SchemeMention, find_schemes, is_same_scheme
+from corpus.names.themes import find_themes
 
 # Hold for any scheme, though their words are those of a theme.
 _PARTS = re.compile(

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 from assistant.question.named import Named
-from corpus.editions import is_year
-from corpus.fiscal import FIRST_YEAR
+from corpus.names.editions import is_year
+from corpus.names.fiscal import FIRST_YEAR
 
 _LONGEST = 25  # characters: a longer question says in full what it means
 _ASKED = r"(?=は|も|の|って|だと|では|なら|です|[？?。\s]|\Z)"

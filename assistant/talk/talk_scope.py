@@ -10,9 +10,9 @@ from assistant.question.named import Named
 from assistant.records import Understanding
 from assistant.talk.follow_up import asks_elsewhere, asks_other_prefectures
 from assistant.talk.said_in_short import asks_newest
-from corpus.editions import EditionMention
-from corpus.era import YearMention
-from corpus.places import PlaceMention
+from corpus.names.editions import EditionMention
+from corpus.names.era import YearMention
+from corpus.names.places import PlaceMention
 
 
 @dataclass(frozen=True, slots=True)

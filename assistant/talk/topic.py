@@ -23,7 +23,7 @@ from assistant.talk.item import asks_whether_paid, without_item
 from assistant.talk.lead_in import led_in
 from assistant.talk.new_subject import schemes_of
 from assistant.talk.said_in_short import asks_newest, in_full
-from corpus.japanese import sentences
+from corpus.language.japanese import sentences
 
 # Behind a scheme what of it the talk is about: 「IT導入補助金のインボイス枠」.
 _OF_IT = re.compile(r"(?:の[一-龥々ァ-ヶーA-Za-z0-9]+)+")

@@ -1,7 +1,7 @@
 """Dates as tables and front matter have them: 2026-09-30, 令和8年9月30日（水）必着, R8.9.30.
 
-Running text is read by `corpus.era`; here a value is a date, or a time from one to another, and
-nothing counts from today.
+Running text is read by `corpus.names.era`; here a value is a date, or a time from one to another,
+and nothing counts from today.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from corpus.fiscal import FIRST_YEAR, YEARS, era_year, fiscal_year
-from corpus.year_forms import GLOSS, PLAIN, number
+from corpus.names.fiscal import FIRST_YEAR, YEARS, era_year, fiscal_year
+from corpus.names.year_forms import GLOSS, PLAIN, number
 
 _ERAS = {era: era for era in FIRST_YEAR} | {"R": "令和", "H": "平成", "S": "昭和", "㋿": "令和"}
 _N = "元|[0-9]{1,2}|[一二三四五六七八九十]{1,3}"
@@ -55,7 +55,7 @@ def find_dates(value: str) -> tuple[WrittenDate, ...]:
     """Return the dates of a value, in order; none where one of them is no day of the calendar.
 
     A day without a year is of the year named before it, or of the next where the months begin
-    anew: 「令和8年10月1日～3月31日」. Fiscal years outside `corpus.fiscal.YEARS` are no years.
+    anew: 「令和8年10月1日～3月31日」. Fiscal years outside `names.fiscal.YEARS` are no years.
     """
     plain = _WEEKDAY.sub("", GLOSS.sub("", value.translate(PLAIN)))
     try:

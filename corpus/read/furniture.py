@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.year_forms import PLAIN
+from corpus.names.year_forms import PLAIN
 
 _DATE = (
     r"(?:[^\s:]{1,8}年\s?\d{1,2}月\s?\d{1,2}日|\d{4}[./-]\d{1,2}[./-]\d{1,2}"

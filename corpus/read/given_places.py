@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.gazetteer import gazetteer
-from corpus.places import find_places
+from corpus.names.gazetteer import gazetteer
+from corpus.names.places import find_places
 
 _ANYWHERE = re.compile(
     r"(?:日本)?全国(?:各地|の?市区?町村)?|(?:[都道府県]内)?(?:全域|一円|全?市区?町村)|なし|[-―ー]"

@@ -9,9 +9,9 @@ from datetime import date
 from lxml import etree, html
 
 from corpus.document import BlockKind, Document
-from corpus.imprint import published_on
 from corpus.read.encoding import decode
 from corpus.read.furniture import is_furniture
+from corpus.read.imprint import published_on
 from corpus.read.source import Reading, Source, UnreadableError
 from corpus.read.titles import title_of
 from corpus.read.writer import TextWriter

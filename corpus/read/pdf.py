@@ -14,9 +14,9 @@ from datetime import date
 import pypdfium2 as pdfium
 
 from corpus.document import Document
-from corpus.imprint import published_on
 from corpus.read.blocks import find_blocks
 from corpus.read.furniture import is_furniture
+from corpus.read.imprint import published_on
 from corpus.read.marks import is_contact
 from corpus.read.pdf_flow import CellRow, Flow, Page, Table, flow_of
 from corpus.read.pdf_grid import Grid, find_grids

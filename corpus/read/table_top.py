@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.document import Document, Facets
-from corpus.places import find_places, town_ahead
+from corpus.names.places import find_places, town_ahead
 from corpus.read.dates import dates_of, fiscal_years
 from corpus.read.programme_row import Row
 

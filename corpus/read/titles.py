@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from corpus.clean import heading_text
 from corpus.document import Block
+from corpus.language.clean import heading_text
 from corpus.read.marks import is_contact, is_date, is_organisation
 
 _LONGEST_LINE = 80

@@ -12,9 +12,9 @@ from datetime import date
 from typing import cast, get_args
 
 from corpus.document import Block, BlockKind, Document, Facets
-from corpus.editions import EDITIONS
-from corpus.fiscal import YEARS, fiscal_year
-from corpus.themes import THEMES
+from corpus.names.editions import EDITIONS
+from corpus.names.fiscal import YEARS, fiscal_year
+from corpus.names.themes import THEMES
 
 _KINDS = frozenset(get_args(BlockKind))
 _DOCUMENT = frozenset(Document.__dataclass_fields__)
@@ -39,7 +39,7 @@ def from_wire(values: object, doc_id: str) -> tuple[Document, ...]:
 
     Raises:
         WireError: A wrong type, a place outside of the text, a year outside
-            `corpus.fiscal.YEARS`, an edition or a theme that there is none of, another file's
+            `corpus.names.fiscal.YEARS`, an edition or a theme that there is none of, another file's
             identifier.
     """
     documents = tuple(_document(_record(value, _DOCUMENT)) for value in _list(values))

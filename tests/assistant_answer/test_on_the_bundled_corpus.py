@@ -7,7 +7,7 @@ import pytest
 
 from assistant.quoting.options import AnswerOptions
 from assistant.service import open_service
-from corpus.clean import search_text
+from corpus.language.clean import search_text
 from eval.questions import BUNDLED, load_questions
 from index.build import build
 from index.embed import StaticEmbedder

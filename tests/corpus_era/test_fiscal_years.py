@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from corpus.era import find_years
-from corpus.fiscal import era_label, era_of, fiscal_year
+from corpus.names.era import find_years
+from corpus.names.fiscal import era_label, era_of, fiscal_year
 
 TODAY = date(2026, 11, 21)
 

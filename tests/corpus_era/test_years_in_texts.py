@@ -5,7 +5,7 @@ from time import process_time
 
 import pytest
 
-from corpus.era import find_years
+from corpus.names.era import find_years
 
 TODAY = date(2026, 11, 21)  # fiscal year 2026, 令和8年度
 

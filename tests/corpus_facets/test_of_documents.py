@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from corpus.document import Facets
-from corpus.themes import THEMES, find_themes
+from corpus.names.themes import THEMES, find_themes
 from tests.facet_documents import facets_of, make
 
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from corpus.gazetteer import Place, gazetteer
-from corpus.japanese import Word, words
+from corpus.language.japanese import Word, words
+from corpus.names.gazetteer import Place, gazetteer
 
 _ENDING = re.compile("[都道府県市区]")
 _LONGEST = 7  # いちき串木野市

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.document import Document
-from corpus.editions import find_editions
-from corpus.era import find_years
-from corpus.japanese import normalise
+from corpus.language.japanese import normalise
+from corpus.names.editions import find_editions
+from corpus.names.era import find_years
 
 _LEAST = 4  # characters of a title without its year: 「要領」 is many a paper's
 # Each issue of these tells something else.

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import islice
 
 from corpus.document import Document
-from corpus.japanese import Word, words
+from corpus.language.japanese import Word, words
 
 # What a scheme is called. Money is the scheme's own; a 事業 or 制度 may be anybody's, so that only
 # titles are read for those.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from corpus.tagger import nodes
+from corpus.language.tagger import nodes
 
 _INFLECTION, _LEMMA, _KANA = 5, 7, 17  # fields of UniDic's features
 _FUNCTION_WORDS = ("助詞", "助動詞")

@@ -1,4 +1,4 @@
-"""Reads the years of one text from left to right; what the forms mean stands in `corpus.era`."""
+"""Reads the years of one text from left to right; what the forms mean stands in `era.py`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus import year_forms as forms
-from corpus.fiscal import FIRST_YEAR, YEARS, era_year, fiscal_year
+from corpus.names import year_forms as forms
+from corpus.names.fiscal import FIRST_YEAR, YEARS, era_year, fiscal_year
 
 YEARS_FROM_NOW = {
     **{"再来年": 2, "来年": 1, "今年": 0, "本年": 0},

@@ -19,9 +19,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.fiscal import FIRST_YEAR
-from corpus.year_forms import PLAIN
-from corpus.year_reader import YEARS_FROM_NOW, YearReader
+from corpus.names.fiscal import FIRST_YEAR
+from corpus.names.year_forms import PLAIN
+from corpus.names.year_reader import YEARS_FROM_NOW, YearReader
 
 _DATE = re.compile(r"月|[./-]\s?\d{1,2}[./-]")
 _FROM_THEN_ON = re.compile(r"\s?以[降後]")

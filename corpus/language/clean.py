@@ -13,8 +13,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from corpus.markup import without_heading_marks, without_tags
-from corpus.wrapping import JAPANESE, unwrapped
+from corpus.language.markup import without_heading_marks, without_tags
+from corpus.language.wrapping import JAPANESE, unwrapped
 
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~).*$", re.MULTILINE)
 _GRAPH = r"(?:graph|flowchart)[ \t]+(?:LR|RL|TB|TD|BT)\b"

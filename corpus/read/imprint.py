@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.document import Document
+from corpus.names.year_forms import PLAIN
 from corpus.read.dates import find_dates
 from corpus.read.marks import is_date
-from corpus.year_forms import PLAIN
 
 _COVER = 300  # characters: a cover and its imprint
 _LONGEST_LINE = 80  # characters: longer lines on a cover are prose

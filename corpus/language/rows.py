@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from corpus.clean import display_text
+from corpus.language.clean import display_text
 
 _LINE = re.compile(r"[^\n]*")
 _ROW = re.compile(r"\s*\|.*\|\s*")

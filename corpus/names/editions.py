@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from corpus.year_forms import PLAIN, number
+from corpus.names.year_forms import PLAIN, number
 
 _NUMBER = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
 _CALL = r"の?\s?(?:公募|募集|締切|締め切り|〆切|受付|申請|採択)"

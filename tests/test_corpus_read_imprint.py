@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from corpus.document import Document
-from corpus.imprint import is_imprint, published_by, published_on, with_imprint
+from corpus.read.imprint import is_imprint, published_by, published_on, with_imprint
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.tagger import nodes
-from corpus.wrapping import is_wrapped
+from corpus.language.tagger import nodes
+from corpus.language.wrapping import is_wrapped
 
 _FUNCTION_POS = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
 _EMPTY_WORDS = """

@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from functools import lru_cache
 
-from corpus.gazetteer import gazetteer
-from corpus.japanese import words
-from corpus.places import find_places
-from corpus.reading import read_aloud
+from corpus.language.japanese import words
+from corpus.language.reading import read_aloud
+from corpus.names.gazetteer import gazetteer
+from corpus.names.places import find_places
 
 _ENDING = re.compile("[都道府県市区]")
 # In kana alone, or from a kanji on; 「承認した区市」 is no 多久市.

@@ -1,0 +1,1 @@
+"""Japanese text: its words, sentences, readings, wrapped lines, rows and quantities."""

@@ -1,0 +1,1 @@
+"""What a text names: years, editions, places, schemes, themes."""
