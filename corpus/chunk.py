@@ -16,6 +16,7 @@ from itertools import takewhile, zip_longest
 
 from corpus.document import Block, Document, Passage
 from corpus.facets import passage_facets
+from corpus.language.asking import asks
 from corpus.language.clean import search_text
 from corpus.language.japanese import sentences
 from corpus.language.rows import is_aside, is_subheading, names_table, rows_above_others
@@ -71,6 +72,7 @@ def _units(document: Document) -> Iterator[_Unit]:
     path: list[tuple[int, str]] = []
     title = _bare(document.title)
     in_title = True
+    asking = _asking_headings(document)
     for block, following in zip_longest(document.blocks, document.blocks[1:]):
         if block.kind == "heading":
             while path and path[-1][0] >= block.level:
@@ -85,9 +87,9 @@ def _units(document: Document) -> Iterator[_Unit]:
                 line = document.text[cut_start:cut_end]
                 in_title = in_title and (_bare(line) in title or is_imprint(line))
                 heads = in_title or block.kind == "heading"
-                asks = block.kind == "heading" and _asks(line)
+                is_question = cut_start in asking
                 introduces = heads or start in introducing
-                yield _Unit(cut_start, cut_end, names, heads, asks, introduces, header)
+                yield _Unit(cut_start, cut_end, names, heads, is_question, introduces, header)
 
 
 def _introducing(
@@ -102,9 +104,31 @@ def _introducing(
     return {start for start, _ in name if names_table(text[name[0][0] : name[-1][1]])}
 
 
-def _asks(heading: str) -> bool:
-    """Tell whether a heading is a question of a list: 「Q2-7 …できますか。」."""
-    return mark_of(heading.strip(_HEADING_MARKS)) == "question"
+def _asking_headings(document: Document) -> set[int]:
+    """Return where the headings of questions begin, of those in a list of questions all.
+
+    「機械が壊れました」 stands among others that ask, and is answered like them.
+    """
+    siblings: dict[tuple[int, int], list[Block]] = {}  # by where their parent begins, their level
+    path: list[Block] = []
+    for block in document.blocks:
+        if block.kind == "heading":
+            while path and path[-1].level >= block.level:
+                path.pop()
+            siblings.setdefault((path[-1].start if path else -1, block.level), []).append(block)
+            path.append(block)
+    found: set[int] = set()
+    for headings in siblings.values():
+        asking = {block.start for block in headings if _asks(document.text, block)}
+        listed = len(asking) > 1 and 2 * len(asking) >= len(headings)
+        found |= {block.start for block in headings} if listed else asking
+    return found
+
+
+def _asks(text: str, heading: Block) -> bool:
+    """Tell whether a heading is a question: 「Q2-7 …できますか。」, 「…できますか」."""
+    line = text[heading.start : heading.end].strip(_HEADING_MARKS)
+    return mark_of(line) == "question" or asks(line)
 
 
 def _bare(text: str) -> str:

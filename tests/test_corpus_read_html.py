@@ -45,6 +45,34 @@ def test_what_a_person_reads_on_a_page():
 
 
 @pytest.mark.parametrize(
+    "questions",
+    [
+        "<details><summary>看板は対象ですか</summary><p>はい。</p></details>"
+        "<details><summary><b>屋根が壊れました</b></summary>対象です。</details>",
+        "<p><strong>看板は対象ですか</strong></p><p>はい。</p><div><b>屋根が</b>"
+        "<strong>壊れました</strong></div><p>対象です。</p><p><b>家賃は出ますか</b></p>",
+    ],
+)
+def test_what_a_list_of_questions_asks_is_a_heading_below_the_open_one(questions):
+    assert shown(f"<h2>質問</h2><p>市の<b>店</b></p>{questions}")[:6] == [
+        ("heading", 2, "質問"),
+        ("paragraph", 0, "市の店"),
+        ("heading", 3, "看板は対象ですか"),
+        ("paragraph", 0, "はい。"),
+        ("heading", 3, "屋根が壊れました"),
+        ("paragraph", 0, "対象です。"),
+    ]
+
+
+def test_a_bold_line_that_asks_nothing_is_a_paragraph():
+    assert shown("<p><b>市の店</b></p><p><b>いつ</b>開きますか</p><p>九時</p>") == [
+        ("paragraph", 0, "市の店"),
+        ("paragraph", 0, "いつ開きますか"),
+        ("paragraph", 0, "九時"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("terms", "blocks"),
     [
         (

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 
 from assistant.quoting.eligibility import denies, grants
+from corpus.language.asking import asks
 from corpus.language.clean import search_text
 from corpus.language.japanese import sentences
 from corpus.read.marks import NUMBERED, family, is_title_like, mark_of
@@ -21,6 +22,7 @@ _LEAST_CHARS = 2  # 「無料」; one is a leftover
 _LABEL_CHARS = 20  # a longer line says something itself
 _SENTENCE = re.compile(r"[。．！？!?][」』）)]*\Z")
 _LINE = re.compile(r"[^\n]*\s*")
+_FIRST_LINE = re.compile(r"(?<=\n\n)[^\n]+")  # of a paragraph
 _LABELS = frozenset({"symbol", "bracket", "angle"})  # 「○会場」, 「【対象】」
 _ITEMS = NUMBERED | _LABELS | {"dash"}
 _NUMBERED = _ITEMS - _LABELS
@@ -37,14 +39,16 @@ def lead(text: str, start: int, end: int, told: Sequence[str], *, paged: bool) -
         paged: Whether pages end anywhere, so that a blank line may divide a list.
 
     Returns:
-        The sentence that announces the list, a label, a heading that denies, or the heading right
-        above where that grants or the line says too little alone: 「上限額」, 「15万円」.
+        The sentence that announces the list, a label, a heading that asks or denies, or the heading
+        right above where that grants or the line says too little alone: 「上限額」, 「15万円」.
     """
     announced = _announced_by(text, start, told, paged)
     line = search_text(text[start:end])
+    if not announced and len(told) > 1 and asks(told[-1]):
+        return told[-1] if _answers(text, start, end, told[-1]) else ""
     if announced or denies(line):
         return announced
-    denied = next((heading for heading in reversed(told) if denies(heading)), "")
+    denied = next((heading for heading in reversed(told) if _tells_denied(heading)), "")
     if denied:
         return denied
     heading = _heading_above(text, start, told[1:])
@@ -69,6 +73,29 @@ def is_label(text: str, start: int, end: int) -> bool:
         and _ends_paragraph(text[:start])
         and _ends_paragraph(text[start:end])
     )
+
+
+def _answers(text: str, start: int, end: int, question: str) -> bool:
+    """Tell whether `text[start:end]` is of the answer to a question that it does not hold itself.
+
+    A short line that begins a paragraph between them begins something else.
+    """
+    below = text[:end]
+    for line in _LINE.finditer(text):
+        if question in search_text(line[0]):
+            if line.start() >= start:
+                return False
+            below = text[line.end() : end]
+            break
+    return not any(
+        mark_of(line) == "text" and is_title_like(line)
+        for line in map(str.strip, _FIRST_LINE.findall(below))
+    )
+
+
+def _tells_denied(heading: str) -> bool:
+    """Tell whether a heading denies: a question does not, 「使えませんか」."""
+    return denies(heading) and not asks(heading)
 
 
 def _announced_by(text: str, place: int, headings: Collection[str], paged: bool) -> str:

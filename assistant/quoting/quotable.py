@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.quoting.lead import SHORT, is_label, lead
-from assistant.quoting.sentence_kinds import announced_from, is_furniture, is_question
+from assistant.quoting.sentence_kinds import announced_from, is_furniture
 from assistant.records import Hit, Quote
+from corpus.language.asking import is_question, is_said
 from corpus.language.clean import search_text
 from corpus.language.japanese import sentences
 from corpus.language.markup import markup
@@ -28,6 +29,10 @@ from corpus.read.marks import mark_of
 _MARK = re.compile(r"[-*・][ \u3000]+(?=\S)|・")  # of a list: no part of what is said
 _OPENING = "（(「『【〔"  # nothing of what they open is left where a sentence ends with one
 _HEADINGS = re.compile(r"(?:#[^\n]*\s*)+")  # a long one seems to go on in the line below
+_HEADING_MARKS = re.compile(r"#+\s*")
+_LINE_AND_BLANKS = re.compile(r"[^\n]+\s*")
+_DRESSING = " \u3000#・○〇●■□◆◇*＊|:："  # of a heading, which its path leaves out
+_ITEMS_OF_ANSWERS = frozenset({"dash", "paren", "circled", "number"})
 _PART = re.compile(r"\**[【＜<〈《]")  # of a text begins with such a line: 「【内容】…」
 _MARKED_LINE = re.compile(r"(?<![^\n])[QＱ問AＡ答][^\n]*")
 _PARAGRAPH_END = re.compile(r"\n\s*\n")
@@ -37,12 +42,12 @@ _CAPTION = re.compile(r"(?:図表?|表|グラフ)\s*[\d.\-]*[\s:][^。\n|]*")  #
 _DIAGRAM = re.compile(r"--+>|\]\s*--|(?:graph|flowchart) (?:LR|RL|TB|TD|BT)\b")  # code of one
 _TABLE_CHARS = 200  # a table up to this size is quoted as a whole, a longer row by its cells
 _PARAGRAPH_CHARS = 160  # likewise a paragraph: its later sentences leave their subject unsaid
-_PAIR_CHARS = 300  # likewise a question with the first sentence of its answer
+_PAIR_CHARS = 300  # likewise a question with the first paragraph of its answer
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    kind: Literal["text", "row", "cell", "question"]
+    kind: Literal["text", "row", "cell", "question", "answer"]  # this one below its question
     whole: int  # where its line begins, or its cell
     start: int
     end: int
@@ -61,7 +66,11 @@ def pieces(hit: Hit, citation: int) -> list[Quote]:
         column = (
             column_heading(passage.text, left, passage.table_header) if span.kind == "cell" else ""
         )
-        above = lead(passage.text, span.start, right, told, paged=passage.page is not None)
+        above = (
+            ""
+            if span.kind == "answer"
+            else lead(passage.text, span.start, right, told, paged=passage.page is not None)
+        )
         place = passage.start
         quote = Quote(text, place + left, place + right, citation, column, above)
         # 「○定員」, 「20名」: each says what the other leaves out.
@@ -72,14 +81,18 @@ def pieces(hit: Hit, citation: int) -> list[Quote]:
     return found
 
 
-def _spans(text: str) -> Iterator[_Span]:
+def _spans(text: str, told: Sequence[str]) -> Iterator[_Span]:
     """Yield the sentences of a text; those of a long row end with their cells."""
-    asked = _questions(text)
+    asked = [*_questions(text), *_asking_heading(text, told)]
     for start, end in sentences(text):
         line, line_end = _line(text, start)
-        if not text.startswith("|", line):
-            in_question = any(left <= start < right for left, right in asked)
-            yield _Span("question" if in_question else "text", line, start, end)
+        answered = next((right for left, right in asked if left <= start < right), start)
+        if answered > start:
+            yield _Span("question", line, start, min(answered, end))
+            if answered < end:
+                yield _Span("text", answered, answered, end)
+        elif not text.startswith("|", line):
+            yield _Span("text", line, start, end)
         elif line_end - line <= _TABLE_CHARS or not is_row(text, line, line_end):
             yield _Span("row", line, start, end)
         else:
@@ -108,7 +121,16 @@ def _questions(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def _joined(text: str, told: Collection[str]) -> list[_Span]:
+def _asking_heading(text: str, told: Sequence[str]) -> list[tuple[int, int]]:
+    """Return where the heading of a passage stands, if it asks and this holds it."""
+    if len(told) > 1 and is_said(told[-1]):
+        for line in _LINE_AND_BLANKS.finditer(text):
+            if search_text(line[0]).strip(_DRESSING) == told[-1]:
+                return [line.span()]
+    return []
+
+
+def _joined(text: str, told: Sequence[str]) -> list[_Span]:
     """Return the spans with what says too little alone joined: cells, rows, short sentences.
 
     Args:
@@ -116,10 +138,13 @@ def _joined(text: str, told: Collection[str]) -> list[_Span]:
         told: Its title and headings, which no quote begins with.
     """
     joined: list[_Span] = []
-    for span in _spans(text):
+    for span in _spans(text, told):
         before = joined[-1] if joined else None
-        if before and _belong_together(text, before, span, told):
-            joined[-1] = replace(before, kind=span.kind, end=span.end)
+        if before and span.kind == "question" and is_label(text, before.start, span.start):
+            joined[-1] = span  # it names what is asked about
+        elif before and _belong_together(text, before, span, told):
+            answers = before.kind == "answer" or (before.kind, span.kind) == ("question", "text")
+            joined[-1] = replace(before, kind="answer" if answers else span.kind, end=span.end)
         else:
             joined.append(span)
     return joined
@@ -136,7 +161,8 @@ def _belong_together(text: str, before: _Span, span: _Span, told: Collection[str
                 and (
                     not _begins_part(text, span)
                     if before.kind == "row"
-                    else before.kind == "text" and _names_table(text[before.start : span.start])
+                    else before.kind == "question"
+                    or (before.kind == "text" and _names_table(text[before.start : span.start]))
                 )
             )
         case "cell":
@@ -144,6 +170,8 @@ def _belong_together(text: str, before: _Span, span: _Span, told: Collection[str
         case "question":
             return before.kind == "question" and size <= _PAIR_CHARS
         case _ if before.kind == "question":
+            return size <= _PAIR_CHARS
+        case _ if before.kind == "answer" and (goes_on or _is_next_item(text, span)):
             return size <= _PAIR_CHARS
         case _:
             # 「(1件あたり50万円以内)」 on a line of its own speaks of the line above.
@@ -156,6 +184,13 @@ def _belong_together(text: str, before: _Span, span: _Span, told: Collection[str
                     or _is_labelled(text, before, span, told)
                 )
             )
+
+
+def _is_next_item(text: str, span: _Span) -> bool:
+    """Tell whether a line is an item right below another of its list."""
+    mark = mark_of(text[span.start : span.end].strip())
+    above = text[: span.whole].removesuffix("\n").rsplit("\n", 1)[-1].strip()
+    return mark in _ITEMS_OF_ANSWERS and mark == mark_of(above)
 
 
 def _names_table(above: str) -> bool:
@@ -216,7 +251,8 @@ def _trimmed(hit: Hit, span: _Span) -> tuple[int, int]:
     left = right - len(text[left:right].lstrip())
     if left == 0 and text.startswith(f"{hit.title}\n"):
         left = right - len(text[len(hit.title) : right].lstrip())
-    if above := _HEADINGS.match(text, left, right):
+    marks = _HEADING_MARKS if span.kind == "answer" else _HEADINGS
+    if above := marks.match(text, left, right):
         left = above.end()
     if mark := _MARK.match(text, left):
         left = mark.end()

@@ -7,9 +7,6 @@ import re
 from corpus.language.japanese import words
 
 _ERA = r"(?:(?:令和|平成|昭和)(?:元|\d{1,2})|\d{4})"
-_QUESTION = re.compile(  # 「重要ではないか。」 and 「参加しませんか。」 are none
-    r"(?:(?:です|ます|ました|でした|でしょう|よい|良い|いい|可能|必要|どう)か[。？?]?|[？?])[\s|」』）)]*\Z"
-)
 _ANNOUNCES = re.compile(  # 「内容は次のとおりです。」, 「以下の要件を満たすこと。」
     r"(?:(?:次|下記|(?<![円人名社件%％年月日回\d])以下)の(?!世代)[^、。：:）)\n]{0,16}"
     r"(?:です|ます|ました)?|(?:次|以下)に(?:掲げ|示)[^。：:\n]{1,30})"
@@ -36,11 +33,6 @@ _OFFICE = re.compile(r"[市区町村県都府課部局室係所会]\Z")
 _DIGIT = re.compile(r"\d")
 _OF_NAMES = frozenset("名詞 接頭辞 接尾辞 補助記号 記号 空白".split())  # noqa: SIM905
 _BETWEEN_NAMES = frozenset("の と や".split())  # noqa: SIM905
-
-
-def is_question(text: str) -> bool:
-    """Tell whether a text ends with a question."""
-    return _QUESTION.search(text) is not None
 
 
 def announced_from(text: str, start: int, end: int) -> int | None:

@@ -16,6 +16,7 @@ from lxml.etree import XMLSyntaxError
 from corpus.document import Block, BlockKind, Document
 from corpus.read.blocks import find_blocks
 from corpus.read.kinds import BROKEN_ZIP
+from corpus.read.questions import with_questions
 from corpus.read.source import Reading, Source, UnreadableError
 from corpus.read.titles import title_of
 from corpus.read.word_text import W, blocks_of, rows_of, words_of
@@ -60,7 +61,7 @@ def read_docx(source: Source) -> Reading:
 def _blocks(writer: TextWriter) -> tuple[Block, ...]:
     """The blocks by their styles; a file whose writer used none is taken as plain text."""
     if any(block.kind == "heading" for block in writer.blocks):
-        return tuple(writer.blocks)
+        return with_questions(writer.text, writer.blocks)
     return find_blocks(writer.text)
 
 

@@ -202,6 +202,38 @@ def test_a_question_of_a_list_is_quoted_with_its_answer(asked, said):
     assert texts([hit(f"{asked}{'改装費の補助の' * 40}申請はできますか。", answer)]) == [answer]
 
 
+ASKED = "看板の改装費は対象ですか"
+HALF = "はい、費用の半分まで補助します。"
+LONG = "ただし、" + "商店街の通りから見えない裏口の看板と、" * 8 + "店の外の旗は対象外です。"
+
+# lines of an answer below its question, the quotes with what they stand below
+ANSWERS = [
+    (["", HALF, ONE], [("", f"{ASKED}\n\n{HALF}"), (ASKED, ONE)]),
+    ([HALF + ONE], [("", f"{ASKED}\n{HALF}{ONE}")]),
+    (["", "・通りに立てる看板", "・壁に付ける看板"],
+     [("", f"{ASKED}\n\n・通りに立てる看板\n・壁に付ける看板")]),
+    (["", HALF, "", ONE], [("", f"{ASKED}\n\n{HALF}"), (ASKED, ONE)]),
+    (["", HALF, "", LONG + ONE], [("", f"{ASKED}\n\n{HALF}"), (ASKED, LONG), (ASKED, ONE)]),
+    # Another part of the page.
+    (["", HALF, "", "窓口のご案内", "", ONE],
+     [("", f"{ASKED}\n\n{HALF}"), ("", f"窓口のご案内\n\n{ONE}")]),
+    (["", HALF, "", "窓口のご案内", ONE],
+     [("", f"{ASKED}\n\n{HALF}"), ("", ONE)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), ANSWERS)
+@pytest.mark.parametrize("mark", ["", "### "])
+def test_what_answers_a_heading_is_quoted_below_it(lines, expected, mark):
+    found = quoted([hit("改装の補助", "", f"{mark}{ASKED}", *lines, headings=("質問", ASKED))])
+    assert sorted((one.lead, one.text) for one in found) == sorted(expected)
+
+
+def test_the_rest_of_an_answer_is_quoted_below_its_question():
+    found = quoted([hit(ONE, headings=("質問", "家賃の補助は受けられませんか"))])
+    assert [one.said for one in found] == [f"家賃の補助は受けられませんか … {ONE}"]
+
+
 # lines, what is quoted
 ASKING = [
     (["改装は対象ですか。", "はい、補助します。"], ["改装は対象ですか。\nはい、補助します。"]),
