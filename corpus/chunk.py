@@ -1,7 +1,8 @@
 """Cut a document into passages of 150 to 500 characters at the ends of sentences and rows.
 
 A passage never mixes two sections, except that sections shorter than `MIN_CHARS` are joined
-with the sibling that follows; questions of a list stay apart with their answers. Together the
+with the sibling that follows; questions of a list, and those that a speaker asks in minutes, stay
+apart with their answers. Together the
 passages hold every character of the document that is not white space between them, in order.
 """
 
@@ -19,6 +20,7 @@ from corpus.facets import passage_facets
 from corpus.language.asking import asks
 from corpus.language.clean import search_text
 from corpus.language.japanese import sentences
+from corpus.language.minutes import asked_in_minutes
 from corpus.language.rows import is_aside, is_subheading, names_table, rows_above_others
 from corpus.read.imprint import is_imprint
 from corpus.read.marks import mark_of
@@ -72,7 +74,8 @@ def _units(document: Document) -> Iterator[_Unit]:
     path: list[tuple[int, str]] = []
     title = _bare(document.title)
     in_title = True
-    asking = _asking_headings(document)
+    asked = asked_in_minutes(document.text)
+    asking = _asking_headings(document) | {question.start for question in asked}
     for block, following in zip_longest(document.blocks, document.blocks[1:]):
         if block.kind == "heading":
             while path and path[-1][0] >= block.level:
@@ -88,7 +91,11 @@ def _units(document: Document) -> Iterator[_Unit]:
                 in_title = in_title and (_bare(line) in title or is_imprint(line))
                 heads = in_title or block.kind == "heading"
                 is_question = cut_start in asking
-                introduces = heads or start in introducing
+                introduces = (
+                    heads
+                    or start in introducing
+                    or any(question.start <= start < question.answered for question in asked)
+                )
                 yield _Unit(cut_start, cut_end, names, heads, is_question, introduces, header)
 
 
@@ -208,10 +215,12 @@ def _must_break(group: list[_Unit], unit: _Unit) -> bool:
     """Tell whether the unit begins a new passage."""
     if unit.end - group[0].start > MAX_CHARS:
         return True
-    if not unit.is_heading or all(member.is_heading for member in group):
+    if all(member.is_heading for member in group):
         return False
     if unit.is_question:
         return True
+    if not unit.is_heading:
+        return False
     short = group[-1].end - group[0].start < MIN_CHARS
     # What is left over of a longer section goes with the next part of the same programme, but
     # never with the next programme.

@@ -12,6 +12,7 @@ from assistant.quoting.eligibility import denies, grants
 from corpus.language.asking import asks
 from corpus.language.clean import search_text
 from corpus.language.japanese import sentences
+from corpus.language.minutes import answered_by
 from corpus.read.marks import NUMBERED, count_of, family, is_title_like, mark_of
 
 _ANNOUNCES = re.compile(
@@ -42,10 +43,13 @@ def lead(text: str, start: int, end: int, told: Sequence[str], *, paged: bool) -
         paged: Whether pages end anywhere, so that a blank line may divide a list.
 
     Returns:
-        The sentence that announces the list, a label, a heading that asks or denies, or the heading
-        right above where that grants or the line says too little alone: 「上限額」, 「15万円」.
+        The sentence that announces the list or, in minutes, asks, a label, a heading that asks or
+        denies, or the heading right above where that grants or the line says too little alone:
+        「上限額」, 「15万円」.
     """
     announced = _announced_by(text, start, told, paged)
+    if not announced and (asked := answered_by(text, start)):
+        return asked
     line = search_text(text[start:end])
     if not announced and len(told) > 1 and asks(told[-1]):
         return told[-1] if _answers(text, start, end, told[-1]) else ""

@@ -14,6 +14,7 @@ from corpus.language.asking import is_question, is_said
 from corpus.language.clean import search_text
 from corpus.language.japanese import sentences
 from corpus.language.markup import markup
+from corpus.language.minutes import asked_in_minutes
 from corpus.language.rows import (
     cells_of,
     column_heading,
@@ -83,7 +84,11 @@ def pieces(hit: Hit, citation: int) -> list[Quote]:
 
 def _spans(text: str, told: Sequence[str]) -> Iterator[_Span]:
     """Yield the sentences of a text; those of a long row end with their cells."""
-    asked = [*_questions(text), *_asking_heading(text, told)]
+    asked = [
+        *_questions(text),
+        *_asking_heading(text, told),
+        *((asked.start, asked.answered) for asked in asked_in_minutes(text)),
+    ]
     for start, end in sentences(text):
         line, line_end = _line(text, start)
         answered = next((right for left, right in asked if left <= start < right), start)

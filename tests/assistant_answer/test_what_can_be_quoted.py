@@ -229,6 +229,24 @@ def test_what_answers_a_heading_is_quoted_below_it(lines, expected, mark):
     assert sorted((one.lead, one.text) for one in found) == sorted(expected)
 
 
+def test_what_a_speaker_asks_is_quoted_with_the_answer():
+    asked, told = "○山川議員 改装の補助を伺います。", "○商工部長 改装費の半分を補助します。"
+    other = "○土木部長 歩道の改装は市が行います。"
+    found = quoted([hit(asked, told, other)])
+    assert {(one.lead, one.text) for one in found} == {
+        ("", f"{asked}\n{told}"),
+        (asked, other),
+    }
+    # A question is quoted by its end, where it is long, or leads to what answers it.
+    long = f"○山川議員 改装の{'補助を待つ店' * 60}があります。"
+    cut = "補助の理由を伺います。"
+    assert texts([hit(long + cut, told)]) == [f"{cut}\n{told}"]
+    sure = f"○商工部長 {'改装を待つ' * 60}ためです。"
+    assert [(one.lead, one.text) for one in quoted([hit(long + cut, sure)])] == [(cut, sure)]
+    # One without an answer says nothing.
+    assert texts([hit(told, asked)]) == [told]
+
+
 def test_the_rest_of_an_answer_is_quoted_below_its_question():
     found = quoted([hit(ONE, headings=("質問", "家賃の補助は受けられませんか"))])
     assert [one.said for one in found] == [f"家賃の補助は受けられませんか … {ONE}"]
