@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import zip_longest
 
 from corpus.document import Block
@@ -16,25 +16,28 @@ LONGEST_QUESTION = 200
 _BOLD = re.compile(r"(\*\*|__)(?P<words>(?:(?!\1).){1,200})\1[\s。：:]*")
 
 
-def with_questions(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
+def with_questions(
+    text: str, blocks: Sequence[Block], bold: Collection[str] = ()
+) -> tuple[Block, ...]:
     """The blocks, with the questions among their paragraphs made headings, below the open one.
 
     Args:
         text: What they are blocks of.
         blocks: As a reader found them by tags and styles.
+        bold: Lines that are bold from end to end; those marked so in the text need not be named.
     """
-    return tuple(_split(text, blocks))
+    return tuple(_split(text, blocks, bold))
 
 
-def _split(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
-    asked = asked_among(list(filter(None, (_bold_words(text, block) for block in blocks))))
+def _split(text: str, blocks: Sequence[Block], bold: Collection[str]) -> Iterator[Block]:
+    asked = asked_among({_bold_words(text, block, bold) for block in blocks})
     level = 0
     for block, following in zip_longest(blocks, blocks[1:]):
         if block.kind == "heading":
             level = block.level
         first, _, rest = text[block.start : block.end].partition("\n")
         below = rest or (text[following.start : following.end] if following else "")
-        asks = _bold_words(text, block) in asked or _is_marked(first, below)
+        asks = _bold_words(text, block, bold) in asked or _is_marked(first, below)
         if block.kind != "paragraph" or not asks or not below.strip():
             yield block
             continue
@@ -43,10 +46,13 @@ def _split(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
             yield Block("paragraph", block.end - len(rest.lstrip()), block.end)
 
 
-def _bold_words(text: str, block: Block) -> str:
+def _bold_words(text: str, block: Block, bold: Collection[str]) -> str:
     """The words of a block's first line if they are all bold, else nothing."""
-    found = _BOLD.fullmatch(text[block.start : block.end].split("\n", 1)[0])
-    return found["words"] if found else ""
+    line = text[block.start : block.end].split("\n", 1)[0].strip()
+    found = _BOLD.fullmatch(line)
+    if found is not None:
+        return found["words"]
+    return line if line in bold else ""
 
 
 def _is_marked(line: str, below: str) -> bool:
