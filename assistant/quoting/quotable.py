@@ -43,6 +43,7 @@ _CAPTION = re.compile(r"(?:図表?|表|グラフ)\s*[\d.\-]*[\s:][^。\n|]*")  #
 _DIAGRAM = re.compile(r"--+>|\]\s*--|(?:graph|flowchart) (?:LR|RL|TB|TD|BT)\b")  # code of one
 _TABLE_CHARS = 200  # a table up to this size is quoted as a whole, a longer row by its cells
 _PARAGRAPH_CHARS = 160  # likewise a paragraph: its later sentences leave their subject unsaid
+_QUESTION_CHARS = 100  # a longer question is quoted by its last sentences
 _PAIR_CHARS = 300  # likewise a question with the first paragraph of its answer
 
 
@@ -173,7 +174,7 @@ def _belong_together(text: str, before: _Span, span: _Span, told: Collection[str
         case "cell":
             return goes_on and size <= _PARAGRAPH_CHARS
         case "question":
-            return before.kind == "question" and size <= _PAIR_CHARS
+            return before.kind == "question" and size <= _QUESTION_CHARS
         case _ if before.kind == "question":
             return size <= _PAIR_CHARS
         case _ if before.kind == "answer" and (goes_on or _is_next_item(text, span)):
