@@ -26,3 +26,19 @@ def test_text_of_twice_the_size_neither_overlaps_nor_sticks_out(fake_site, open_
         assert box(page, part)["right"] <= width
     assert box(page, ".m-header h1")["bottom"] <= box(page, "#new")["top"]
     assert box(page, ".m-skip")["bottom"] <= box(page, "#head")["top"]
+
+
+def test_nothing_of_gradios_progress_is_there_to_be_read_out(fake_site, open_page):
+    page = open_page(fake_site)
+    page.evaluate(
+        """() => {
+            window.read = [];
+            new MutationObserver(() => {
+                for (const told of document.querySelectorAll("[data-testid=status-tracker]"))
+                    if (told.textContent.trim() && told.checkVisibility())
+                        window.read.push(told.textContent);
+            }).observe(document.body, {childList: true, subtree: true, characterData: true});
+        }"""
+    )
+    ask(page, "お店の改装")
+    assert page.evaluate("window.read") == []
