@@ -107,6 +107,23 @@ class FacetTable:
         allowed = np.logical_and.reduce(masks)
         return Scope(allowed, tuple(required))
 
+    def named_by(self, query: Query) -> NDArray[np.bool_] | None:
+        """Return which passages are of a year, an edition and a place that a question names.
+
+        bool, shape (passages,); None where it names none of these. A passage is of the year in
+        its document's title, whether it repeats it or not.
+        """
+        masks: list[NDArray[np.bool_]] = []
+        if query.years:
+            masks.append(self._of_years(query.years))
+        if query.editions:
+            of_edition = [not {*f.editions}.isdisjoint(query.editions) for f in self._different]
+            masks.append(np.array(of_edition, bool)[self._facets_of_row])
+        if query.municipalities or query.prefectures:
+            of_place = [_is_in(prefecture, city, query) for prefecture, city in self._places]
+            masks.append(np.array(of_place, bool)[self._place])
+        return np.logical_and.reduce(masks) if masks else None
+
     def _places_in(self, filters: Filters, query: Query) -> list[int] | None:
         """Return the numbers of the places that may answer, None for all of them."""
         chosen = filters.municipalities
@@ -202,6 +219,13 @@ def _may_answer(prefecture: str | None, city: str | None, query: Query) -> bool:
     if city is not None and query.municipalities:
         return False
     return prefecture is None or prefecture in query.prefectures
+
+
+def _is_in(prefecture: str | None, city: str | None, query: Query) -> bool:
+    """Tell whether a place is a city that a question names, or lies in a prefecture it names."""
+    if query.municipalities:
+        return city in query.municipalities
+    return prefecture in query.prefectures
 
 
 def _holds_for(facets: Facets, asked: Sequence[int]) -> bool:
