@@ -138,17 +138,28 @@ def find_chamber_cities(text: str) -> tuple[str, ...]:
 
     川口商工会議所 is Kawaguchi's; Tokyo's has a branch in each ward (東京商工会議所墨田支部).
     """
-    asked = gazetteer().asked
     cities: dict[str, None] = {}
     for chamber in _CHAMBER.finditer(text):
         start = chamber.start()
         names = [text[start - n : start] for n in range(_SHORT_LONGEST, 0, -1)]
         for name in (chamber["branch"], *names):
-            place = asked.get(name or "")
-            if place is not None and not place.is_prefecture:
-                cities[place.name] = None
+            city = _city_in_short(name or "")
+            # 新津 was a city once; no 津市 is in its name.
+            if city and (
+                len(name) > 1 or not _INSIDE_A_WORD.match(text[max(0, start - 2) : start - 1])
+            ):
+                cities[city] = None
                 break
     return tuple(cities)
+
+
+def _city_in_short(name: str) -> str | None:
+    """Return the one city of a name without its ending; chambers are cities', not prefectures'."""
+    place = gazetteer().asked.get(name)
+    if place is not None and not place.is_prefecture:
+        return place.name
+    cities = gazetteer().in_short.get(name, ())
+    return cities[0] if len(cities) == 1 else None
 
 
 def _full_names(plain: str) -> Iterator[tuple[int, int, Place]]:
