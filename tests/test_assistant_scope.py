@@ -182,6 +182,14 @@ def test_a_city_of_two_prefectures_counts_once():
     assert allowed.tolist() == [True, True, True]
 
 
+def test_cities_of_which_papers_are_held_and_not_a_word_in_passing():
+    passages = [Facets("川崎市")] * 100 + [Facets("横浜市")] * 2 + [Facets("墨田区")]
+    # Of 103 passages two are the fiftieth part.
+    assert FacetTable(FacetsAlone(passages)).cities == ("川崎市", "横浜市")
+    assert FacetTable(FacetsAlone(passages * 9)).cities == ("墨田区", "川崎市", "横浜市")
+    assert FacetTable(FacetsAlone([Facets("横浜市"), Facets()])).cities == ("横浜市",)
+
+
 @pytest.mark.parametrize("year", [1868, 1959, 1988, 2023, 2026, 2100])
 def test_no_year_is_too_far(year):
     # Years above 2022 once counted as none: any other year's scheme was shown as this year's.

@@ -41,6 +41,7 @@ class Scope:
         return self.allowed is not None and not self.allowed.any()
 
 
+_SHARE = 50  # the part of all passages that makes a city one whose papers are held
 _PAPER = 8  # passages of a document; one of fewer is a programme of a table, a page, a notice
 
 
@@ -50,7 +51,11 @@ def _bits(themes: Iterable[str]) -> int:
 
 
 class FacetTable:
-    """The facets of every passage, by row, ready to be filtered by."""
+    """The facets of every passage, by row, ready to be filtered by.
+
+    Attributes:
+        cities: The cities of which papers are held, not a word in passing.
+    """
 
     def __init__(self, store: Store) -> None:
         """Read the facets of all passages."""
@@ -71,6 +76,10 @@ class FacetTable:
         self._of_papers = (np.bincount(documents, minlength=1) >= _PAPER)[documents]
         self._place = np.array(places, np.int32)[of_row]
         self._themes = np.array(themes, np.int64)[of_row]
+        least = min(_PAPER, len(of_row) // _SHARE)
+        self.cities = tuple(
+            sorted(city.value for city in self.municipalities() if city.count >= least)
+        )
         counts = np.array([len(each) for each in years], np.int64)[of_row]
         self._year_row = np.repeat(np.arange(len(of_row)), counts)
         self._year = np.fromiter(
