@@ -27,7 +27,7 @@ _KANJI_NAME, _KANA_NAME = "[一-龥々]{1,5}", "[ぁ-ゖァ-ヺー]{2,8}"
 _NAME = rf"(?P<name>{_KANJI_NAME}|{_KANA_NAME})"
 # 広報かしわざき, 市報「三条」; かわさき市政だより. 「広報活動」 and 「広報紙」 name no city.
 _BULLETIN = re.compile(
-    rf"(?:広報|[市区]報|[市区]政だより)\s?[「『]?{_NAME}(?![ぁ-ゖァ-ヺー一-龥々])"
+    rf"(?:(?<![都道府県])広報|[市区]報|[市区]政だより)\s?[「『]?{_NAME}(?![ぁ-ゖァ-ヺー一-龥々])"
     rf"|(?<![ぁ-ゖァ-ヺー一-龥々])(?P<first>{_KANJI_NAME}|{_KANA_NAME})(?:[市区]政だより|市民だより)"
 )
 _KANA = re.compile("[ぁ-ゖァ-ヺー]{2,}")
@@ -141,6 +141,9 @@ def _city_spoken_for(document: Document) -> str | None:
 def _bears_name(head: str, city: str) -> bool:
     """Tell whether a title or a publisher has a city's name in short: 「三条中央商店街」."""
     short = city[:-1]
+    wider = gazetteer().asked.get(short)
+    if wider is not None and wider.is_prefecture:
+        return False
     if len(short) > 1 and re.search(rf"{_KANJI_BEFORE}{re.escape(short)}(?:{_LOCAL})", head):
         return True
     return any(city in cities_sounding(name) for name in _names_in_kana(head))

@@ -286,6 +286,8 @@ def test_cells_that_push_each_other_out_stay_within_the_columns():
         ("", "<header><div>岡谷市公式サイト</div></header>", "岡谷市"),
         ("", "<footer><p>Copyright (C) 2026 岡谷市 All Rights Reserved.</p></footer>", "岡谷市"),
         ("", "<footer>© 岡谷市役所</footer>", "岡谷市役所"),
+        ("", '<div id="copyright">copyright© 岡谷市 all rights reserved</div>', "岡谷市"),
+        ("", "<p>写真 © 岡谷市</p>", None),
         # A category, an event, a portal: whose site it is is not said.
         ("<title>創業の例 | 岡谷市 | みんなの補助金</title>", "", None),
         ("<title>岡谷市の例 | 催し</title>", "", None),

@@ -25,6 +25,9 @@ _BODY = re.compile(
     r"[^\s、。「」（）()]{1,24}(?:市役所|区役所|町役場|村役場|商工会議所|商工会|連合会|協会|協議会"
     r"|機構|公社|財団|振興会|労働局|経済産業局|支援センター|省|庁)"
 )
+_AT_THE_FOOT = ("footer", "address", "small")
+_WHOLE_PAGE = ("html", "body", "main", "article")
+_FOOT = re.compile(r"foot|copy", re.IGNORECASE)  # a photograph in the text may have its own ©
 _NAMED = ("og:site_name", "author")
 
 
@@ -42,11 +45,18 @@ def _names(root: html.HtmlElement) -> Iterator[str]:
     if len(titled) > 1:
         yield titled[-1]
         yield titled[0] if _SITE.search(titled[0]) else ""
-    for element in root.iter("footer", "address", "small", "p", "div"):
-        found = _COPYRIGHT.search(element.text or "")
-        yield found["body"] if found else ""
+    for element in root.iter():
+        if element.tag in _AT_THE_FOOT or (
+            element.tag not in _WHOLE_PAGE and _FOOT.search(_called(element))
+        ):
+            found = _COPYRIGHT.search(element.text_content())
+            yield found["body"] if found else ""
     for header in root.iter("header"):
         yield from (line for line in header.itertext() if _SITE.search(line))
+
+
+def _called(element: html.HtmlElement) -> str:
+    return f"{element.get('class', '')} {element.get('id', '')}"
 
 
 def _body(name: str) -> str | None:

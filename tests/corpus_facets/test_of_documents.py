@@ -109,6 +109,8 @@ FAQ = "申請は市役所の窓口へ。市長の承認が要ります。市で�
         (make("広報にいがた 5月号", "露店を募ります。"), "新潟市"),
         (make("広報新潟 5月号", "露店を募ります。"), None),
         (make("広報はなさき 5月号", f"{FAQ}岡谷市と交流します。"), None),
+        (make("県広報とやま 5月号", "富山市の店です。"), None),
+        (make("新潟の名工", "新潟市の店です。"), None),
         (make("広報紙の作り方", "文字は大きく。"), None),
         # A line of the cover that is a city, its office or its chamber.
         (
