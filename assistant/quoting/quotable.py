@@ -9,6 +9,7 @@ from typing import Literal
 
 from assistant.quoting.lead import SHORT, is_label, lead
 from assistant.quoting.sentence_kinds import announced_from, is_furniture, is_question
+from assistant.quoting.table_parts import TABLE_CHARS, begins_part, heads_only, named_by, rows_alone
 from assistant.records import Hit, Quote
 from corpus.language.clean import search_text
 from corpus.language.japanese import sentences
@@ -18,8 +19,6 @@ from corpus.language.rows import (
     column_heading,
     is_aside,
     is_row,
-    is_rule,
-    is_subheading,
     names_table,
 )
 from corpus.names.year_labels import continues, label_above
@@ -35,14 +34,13 @@ _RULE = re.compile(r"[\s|:\-]*")
 _SOURCE_NOTE = re.compile(r"(?:出典|出所|資料)(?:箇所)?\s*:")
 _CAPTION = re.compile(r"(?:図表?|表|グラフ)\s*[\d.\-]*[\s:][^。\n|]*")  # of a picture that was lost
 _DIAGRAM = re.compile(r"--+>|\]\s*--|(?:graph|flowchart) (?:LR|RL|TB|TD|BT)\b")  # code of one
-_TABLE_CHARS = 200  # a table up to this size is quoted as a whole, a longer row by its cells
 _PARAGRAPH_CHARS = 160  # likewise a paragraph: its later sentences leave their subject unsaid
 _PAIR_CHARS = 300  # likewise a question with the first sentence of its answer
 
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    kind: Literal["text", "row", "cell", "question"]
+    kind: Literal["text", "row", "row alone", "cell", "question"]
     whole: int  # where its line begins, or its cell
     start: int
     end: int
@@ -61,7 +59,11 @@ def pieces(hit: Hit, citation: int) -> list[Quote]:
         column = (
             column_heading(passage.text, left, passage.table_header) if span.kind == "cell" else ""
         )
-        above = lead(passage.text, span.start, right, told, paged=passage.page is not None)
+        above = (
+            named_by(passage.text, span.start)
+            if span.kind == "row alone"
+            else lead(passage.text, span.start, right, told, paged=passage.page is not None)
+        )
         place = passage.start
         quote = Quote(text, place + left, place + right, citation, column, above)
         # 「○定員」, 「20名」: each says what the other leaves out.
@@ -75,13 +77,14 @@ def pieces(hit: Hit, citation: int) -> list[Quote]:
 def _spans(text: str) -> Iterator[_Span]:
     """Yield the sentences of a text; those of a long row end with their cells."""
     asked = _questions(text)
+    alone = rows_alone(text)
     for start, end in sentences(text):
         line, line_end = _line(text, start)
         if not text.startswith("|", line):
             in_question = any(left <= start < right for left, right in asked)
             yield _Span("question" if in_question else "text", line, start, end)
-        elif line_end - line <= _TABLE_CHARS or not is_row(text, line, line_end):
-            yield _Span("row", line, start, end)
+        elif line_end - line <= TABLE_CHARS or not is_row(text, line, line_end):
+            yield _Span("row alone" if line in alone else "row", line, start, end)
         else:
             for left, right in cells_of(text, line, line_end):
                 if max(left, start) < min(right, end):
@@ -132,13 +135,15 @@ def _belong_together(text: str, before: _Span, span: _Span, told: Collection[str
         case "row":
             # A sentence may end inside a cell.
             return goes_on or (
-                size <= _TABLE_CHARS
+                size <= TABLE_CHARS
                 and (
-                    not _begins_part(text, span)
+                    not begins_part(text, *_line(text, span.whole))
                     if before.kind == "row"
                     else before.kind == "text" and _names_table(text[before.start : span.start])
                 )
             )
+        case "row alone":
+            return goes_on
         case "cell":
             return goes_on and size <= _PARAGRAPH_CHARS
         case "question":
@@ -149,7 +154,7 @@ def _belong_together(text: str, before: _Span, span: _Span, told: Collection[str
             # 「(1件あたり50万円以内)」 on a line of its own speaks of the line above.
             together = goes_on or is_aside(text[slice(*_line(text, span.whole))])
             return (together and size <= _PARAGRAPH_CHARS) or (
-                size <= _TABLE_CHARS
+                size <= TABLE_CHARS
                 and (
                     _needs(text, before, span)
                     or _continues_below_label(text, before, span)
@@ -176,15 +181,6 @@ def _continues_below_label(text: str, before: _Span, span: _Span) -> bool:
     """Tell whether a line goes on below the label of a year that the one above has: 「：…」."""
     return continues(text[slice(*_line(text, span.whole))]) and bool(
         label_above(text, before.start)
-    )
-
-
-def _begins_part(text: str, row: _Span) -> bool:
-    """Tell whether a row names what is told below it, and something else is told above it."""
-    above_start = text.rfind("\n", 0, max(0, row.whole - 1)) + 1
-    above = (above_start, row.whole - 1)
-    return is_subheading(text, *_line(text, row.whole)) and not (
-        is_rule(text, *above) or is_subheading(text, *above)
     )
 
 
@@ -250,7 +246,7 @@ def _says_nothing(told: Sequence[str], piece: str) -> bool:
         or _CAPTION.fullmatch(bare) is not None
         or _DIAGRAM.search(bare) is not None
         or is_question(piece)
-        or is_subheading(piece, 0, len(piece))
+        or heads_only(piece)
         or "".join(bare.split()) in "".join(told[0].split())
         or any(bare.endswith(heading) for heading in told[1:])
     )

@@ -11,7 +11,7 @@ _QUESTION = re.compile(  # 「重要ではないか。」 and 「参加しませ
     r"(?:(?:です|ます|ました|でした|でしょう|よい|良い|いい|可能|必要|どう)か[。？?]?|[？?])[\s|」』）)]*\Z"
 )
 _ANNOUNCES = re.compile(  # 「内容は次のとおりです。」, 「以下の要件を満たすこと。」
-    r"(?:(?:次|下記|(?<![円人名社件%％年月日回\d])以下)の(?!世代)[^、。：:）)\n]{0,16}"
+    r"(?:(?:次|下記|(?<![\d一-龥%％])以下)の(?!世代)[^、。：:）)\n]{0,16}"
     r"(?:です|ます|ました)?|(?:次|以下)に(?:掲げ|示)[^。：:\n]{1,30})"
     r"(?:[。：:]\s*|\s*\n\s*|\s*\Z)"
 )
@@ -19,7 +19,9 @@ _POINTS_ELSEWHERE = re.compile(  # 「詳細はホームページをご覧くだ
     r"(?:[ご御](?:覧|確認|参照)|参照して|問い?合わ?せ)[^。\n]{0,6}(?:ください|下さい|いただけます|頂けます)|問い?合わ?せ先"
     r"|\A[\s*（(]*(?:〒|(?:TEL|ＴＥＬ|FAX|ＦＡＸ|電話(?:番号)?|(?:受付|営業|開庁|窓口)時間)[\s:：])"
 )
-_FIELD = re.compile(r"([^\s\d:。、|]{1,12}): [^。]*\Z")  # of a row of a table: 「キーワード: 起業」
+_FIELD = re.compile(
+    r"([^\s\d:。、|]{1,12}): [^。\n]*\Z"
+)  # of a row of a table: 「キーワード: 起業」
 _OF_A_PAGE = re.compile(
     r"(?:最終)?(?:更新|掲載|登録|公開)日\s*[:：]|ページ(?:ID|番号)\s*[:：]|現在(?:位置|のページ)\s*[:：]"
     r"|(?:ホーム|トップ(?:ページ)?)\s*[>＞›»]|(?:本文|メニュー)へ(?:移動|スキップ)?\Z"
@@ -62,8 +64,8 @@ def holds_rows(text: str) -> bool:
 
 
 def is_field(text: str) -> bool:
-    """Tell whether a line is a short field of a programme: what it is filed under."""
-    return _FIELD.match(text) is not None
+    """Tell whether all lines are short fields of a programme: what it is filed under."""
+    return all(_FIELD.match(line) for line in text.split("\n"))
 
 
 def is_furniture(text: str) -> bool:
@@ -80,18 +82,13 @@ def is_furniture(text: str) -> bool:
 
 
 def label_of(text: str) -> str:
-    """Return what a short field is called, nothing where a line is none."""
+    """Return what a short field is called, nothing where a text is none, or several."""
     field = _FIELD.match(text)
     return field[1] if field else ""
 
 
 def only_names(text: str) -> bool:
-    """Tell whether a text is nothing but nouns, without a number: 「岡谷市商工課」.
-
-    The names in a row of a table stand for what its columns say of each other.
-    """
-    return (
-        not holds_rows(text)
-        and _DIGIT.search(text) is None
-        and all(word.pos in _OF_NAMES or word.lemma in _BETWEEN_NAMES for word in words(text))
+    """Tell whether a text is nothing but nouns, without a number: 「岡谷市商工課」."""
+    return _DIGIT.search(text) is None and all(
+        word.pos in _OF_NAMES or word.lemma in _BETWEEN_NAMES for word in words(text)
     )
