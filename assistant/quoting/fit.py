@@ -19,6 +19,7 @@ from assistant.quoting.sentence_kinds import (
     label_of,
     only_names,
     points_elsewhere,
+    without_rounding,
 )
 from assistant.records import Hit, Query, Quote
 from assistant.search.searched import SearchTerms
@@ -65,7 +66,9 @@ def fits_of(
     table_cost = 0.0 if asked else options.table_cost
     asks_whom = _ASKS_WHOM.search(query.text) is not None
     placeless_cost = options.placeless_cost if query.municipalities else 0.0
-    gives_it = [asked is not None and gives(asked, piece.text) for piece in candidates]
+    gives_it = [
+        asked is not None and gives(asked, without_rounding(piece.text)) for piece in candidates
+    ]
     held = [
         (worth.keys() & {*form.lemmas}) | ({_FIGURE} if given else set())
         for form, given in zip(forms, gives_it, strict=True)

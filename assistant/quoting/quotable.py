@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assistant.quoting.lead import SHORT, is_label, lead
+from assistant.quoting.notice import notices
 from assistant.quoting.sentence_kinds import announced_from, is_furniture, is_question
 from assistant.quoting.table_parts import TABLE_CHARS, begins_part, heads_only, named_by, rows_alone
 from assistant.records import Hit, Quote
@@ -22,7 +23,7 @@ from corpus.language.rows import (
     names_table,
 )
 from corpus.names.year_labels import continues, label_above
-from corpus.read.marks import mark_of
+from corpus.read.marks import is_title_like, mark_of
 
 _MARK = re.compile(r"[-*・][ \u3000]+(?=\S)|・")  # of a list: no part of what is said
 _OPENING = "（(「『【〔"  # nothing of what they open is left where a sentence ends with one
@@ -40,7 +41,7 @@ _PAIR_CHARS = 300  # likewise a question with the first sentence of its answer
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    kind: Literal["text", "row", "row alone", "cell", "question"]
+    kind: Literal["text", "row", "row alone", "cell", "question", "notice"]
     whole: int  # where its line begins, or its cell
     start: int
     end: int
@@ -78,11 +79,15 @@ def _spans(text: str) -> Iterator[_Span]:
     """Yield the sentences of a text; those of a long row end with their cells."""
     asked = _questions(text)
     alone = rows_alone(text)
+    told_of = notices(text)
     for start, end in sentences(text):
         line, line_end = _line(text, start)
         if not text.startswith("|", line):
-            in_question = any(left <= start < right for left, right in asked)
-            yield _Span("question" if in_question else "text", line, start, end)
+            if any(left <= start < right for left, right in asked):
+                yield _Span("question", line, start, end)
+            else:
+                in_notice = any(start < right and left < end for left, right in told_of)
+                yield _Span("notice" if in_notice else "text", line, start, end)
         elif line_end - line <= TABLE_CHARS or not is_row(text, line, line_end):
             yield _Span("row alone" if line in alone else "row", line, start, end)
         else:
@@ -144,6 +149,10 @@ def _belong_together(text: str, before: _Span, span: _Span, told: Collection[str
             )
         case "row alone":
             return goes_on
+        case "notice":
+            return before.kind == "notice" or (
+                before.kind == "text" and _names_notice(text, before, span, told)
+            )
         case "cell":
             return goes_on and size <= _PARAGRAPH_CHARS
         case "question":
@@ -165,6 +174,16 @@ def _belong_together(text: str, before: _Span, span: _Span, told: Collection[str
 
 def _names_table(above: str) -> bool:
     return names_table(above) and not is_furniture(above.strip())
+
+
+def _names_notice(text: str, before: _Span, notice: _Span, told: Collection[str]) -> bool:
+    """Tell whether what stands right above a notice is its name: 「■個別相談会」."""
+    name = text[before.start : notice.start]
+    return (
+        not _PARAGRAPH_END.search(name)
+        and is_title_like(name.strip())
+        and search_text(name) not in told
+    )
 
 
 def _is_labelled(text: str, before: _Span, span: _Span, told: Collection[str]) -> bool:

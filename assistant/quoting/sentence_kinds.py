@@ -28,12 +28,20 @@ _OF_A_PAGE = re.compile(
     r"|(?:市区?町村|自治体|都道府県)名?: \S+\Z"
 )
 _DATED = re.compile(
-    rf"(?:発行\s*[:：]\s*)?{_ERA}年(?:度|\d{{1,2}}月(?:\d{{1,2}}日)?)\s*(?:現在|発行|作成|改[定訂正]|版)?"
+    rf"(?:(?:発行|(?:最終)?(?:更新|掲載|公開|登録|作成)日)\s*[:：]\s*)?{_ERA}年(?:度|\d{{1,2}}月(?:\d{{1,2}}日)?)\s*(?:現在|発行|作成|改[定訂正]|版)?"
 )
 _ISSUED = re.compile(  # 「改正 告示第71号」 of a rule
     r"(?:(?:最終|全部|一部)?(?:改正|制定|公布)\s*)?[^\s\d。、]{0,10}"
     r"(?:告示|訓令|条例|規則|要[綱領]|規程|公告)[甲乙]?第\d+号"
 )
+_MADE_OF = re.compile(  # 「国の案内をもとに作成した資料」
+    r"[^。\n]{1,60}を(?:もと|基|元)に(?:作成|編集|要約)した[^。\n]{0,8}(?:資料|もの)"
+)
+_ANNEX = re.compile(  # 「別表（第4条関係）」, 「附 則（令和8年告示第71号）」
+    r"(?:別[表紙記]|様式)(?:第?\d+(?:号)?)?\s*[（(]第\d+条[^（）()]{0,8}関係[）)]"
+    r"|附\s?則(?:\s*[（(][^（）()]{1,30}[）)])?"
+)
+_ROUNDS = re.compile(r"[^。\n]*端数[^。\n]*切り?[捨上][^。\n]*。?")
 _OFFICE = re.compile(r"[市区町村県都府課部局室係所会]\Z")
 _DIGIT = re.compile(r"\d")
 _OF_NAMES = frozenset("名詞 接頭辞 接尾辞 補助記号 記号 空白".split())  # noqa: SIM905
@@ -58,6 +66,11 @@ def points_elsewhere(text: str) -> bool:
     )
 
 
+def without_rounding(text: str) -> str:
+    """Return a text without what rounds an amount, which tells none: 「1,000円未満の端数は…」."""
+    return _ROUNDS.sub("", text)
+
+
 def holds_rows(text: str) -> bool:
     """Tell whether a text is of a table's rows, the line that names it aside."""
     return text.startswith("|") or "\n|" in text
@@ -72,12 +85,14 @@ def is_furniture(text: str) -> bool:
     """Tell whether a line is of the page, not of what it tells: its date, its place, its cover.
 
     「更新日：2026年4月1日 ページID：123」, 「ホーム > しごと」, 「市町村: 岡谷市」,
-    「令和8年4月 岡谷市商工課」, 「令和8年4月1日 告示第12号」.
+    「令和8年4月 岡谷市商工課」, 「令和8年4月1日 告示第12号」, 「別表（第4条関係）」.
     """
-    if _OF_A_PAGE.match(text):
+    if _OF_A_PAGE.match(text) or _ANNEX.fullmatch(text):
         return True
     dated, found = _DATED.subn("", text)
     dated = _ISSUED.sub("", dated).strip(" \u3000()（）")
+    if _MADE_OF.fullmatch(dated):
+        return True
     return found > 0 and (not dated or (_OFFICE.search(dated) is not None and only_names(dated)))
 
 

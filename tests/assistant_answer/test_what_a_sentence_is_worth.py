@@ -57,12 +57,14 @@ def test_meaning_counts_half():
 
 VAGUE, SUM = "補助の上限は別に定めます。", "補助の上限は五〇万円です。"
 FIGURE = "補助の上限は50万円です。"
+ROUNDED = "補助の額に1,000円未満の端数があるときは切り捨てます。"
 OPEN, DAY = "補助の受付は定員までです。", "補助の受付は10月31日までです。"
 COUNT = "補助の受付は30人までです。"
 FIGURES = [
     ("上限はいくらですか", [VAGUE, FIGURE], [FIGURE, VAGUE]),
     ("上限はいくらですか", [VAGUE, SUM], [SUM, VAGUE]),
     ("補助の金額は", [VAGUE, FIGURE], [FIGURE, VAGUE]),
+    ("上限はいくらですか", [ROUNDED, FIGURE], [FIGURE, ROUNDED]),
     ("何件ありますか", [VAGUE, FIGURE], [VAGUE, FIGURE]),  # 50万円 is no number of cases
     ("補助について", [VAGUE, FIGURE], [VAGUE, FIGURE]),
     ("補助について", [FIGURE, VAGUE], [FIGURE, VAGUE]),

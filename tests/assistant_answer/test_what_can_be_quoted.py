@@ -250,3 +250,19 @@ def test_what_is_announced_ends_with_200_characters_and_with_the_next_of_its_kin
         f"{one}\n・床を張り替える",
         f"{two}\n・家賃を払う",
     ]
+
+
+NOTICE = ["日時 11月8日（日）午前10時から", "会場 市役所", "内容 改装の補助の相談", "費用 無料"]
+
+
+@pytest.mark.parametrize(
+    "lines", [NOTICE, ["■改装の相談会", *NOTICE], [f"- {line}" for line in NOTICE]]
+)
+def test_a_notice_is_quoted_as_a_whole(lines):
+    told = "\n".join(lines).removeprefix("- ")
+    assert sorted(texts([hit(*lines, "", BOTH)])) == sorted([told, BOTH])
+
+
+def test_lines_with_such_labels_are_no_notice_without_a_day():
+    lines = ["対象 店舗の改装をする方です。", "内容 改装の費用の一部を補助します。"]
+    assert texts([hit(*(f"- {line}" for line in lines))]) == lines[::-1]
