@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.quoting.bare_heading import is_bare_heading
 from assistant.quoting.lead import SHORT, is_label, lead
 from assistant.quoting.notice import notices
 from assistant.quoting.sentence_kinds import announced_from, is_furniture, is_question
@@ -56,6 +57,8 @@ def pieces(hit: Hit, citation: int) -> list[Quote]:
         left, right = _trimmed(hit, span)
         text = passage.text[left:right]
         if span.kind == "question" or _RULE.fullmatch(text) or _says_nothing(told, text):
+            continue
+        if span.kind == "text" and is_bare_heading(passage.text, span.start, span.end):
             continue
         column = (
             column_heading(passage.text, left, passage.table_header) if span.kind == "cell" else ""
@@ -168,6 +171,7 @@ def _belong_together(text: str, before: _Span, span: _Span, told: Collection[str
                     _needs(text, before, span)
                     or _continues_below_label(text, before, span)
                     or _is_labelled(text, before, span, told)
+                    or _is_headed(text, before, span, told)
                 )
             )
 
@@ -193,6 +197,16 @@ def _is_labelled(text: str, before: _Span, span: _Span, told: Collection[str]) -
         and search_text(text[before.start : span.start]) not in told
         and not is_label(text, span.start, span.end)
         and not is_furniture(text[span.start : span.end])
+    )
+
+
+def _is_headed(text: str, before: _Span, span: _Span, told: Collection[str]) -> bool:
+    """Tell whether a line stands below a heading inside the passage: 「(2) 販路の開拓」."""
+    heading = search_text(text[before.start : before.end])
+    return (
+        is_bare_heading(text, before.start, before.end)
+        and not any(heading.endswith(above) for above in told)
+        and not is_bare_heading(text, span.start, span.end)
     )
 
 

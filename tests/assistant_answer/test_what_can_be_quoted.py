@@ -266,3 +266,16 @@ def test_a_notice_is_quoted_as_a_whole(lines):
 def test_lines_with_such_labels_are_no_notice_without_a_day():
     lines = ["対象 店舗の改装をする方です。", "内容 改装の費用の一部を補助します。"]
     assert texts([hit(*(f"- {line}" for line in lines))]) == lines[::-1]
+
+
+def test_a_heading_inside_a_passage_is_quoted_with_what_stands_below_it():
+    lines = ["(1) 改装の補助", ONE, "", "(2) 窓口の場所", BOTH]
+    assert sorted(texts([hit(*lines)])) == [f"(1) 改装の補助\n{ONE}", f"(2) 窓口の場所\n{BOTH}"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(2) 上限 50万円", "(2) 補助の割合 2分の1"],
+)
+def test_an_amount_is_no_heading(line):
+    assert line in texts([hit(line, "改装の補助は年度に一度です。")])
