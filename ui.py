@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -33,6 +35,9 @@ SESSIONS = 500
 """People whose conversation is kept at once, the longest about 1 MB; the oldest goes first."""
 SESSION_SECONDS = 2 * 60 * 60
 """How long a conversation is kept after its last question."""
+STOP_SECONDS = 3
+"""How long the answers under way may take once the server is to end. Every open page keeps a
+connection for as long as it is open, and would keep the server."""
 
 _QUESTIONS = [question for _, group in texts.QUESTIONS_BY_PERSON for question in group]
 
@@ -54,7 +59,19 @@ def serve(service: Assistant, host: str, port: int) -> None:
         host: Address to listen on; 127.0.0.1 keeps the page to this machine.
         port: Port to listen on.
     """
-    uvicorn.run(make_site(service), host=host, port=port, log_level="warning")
+    logging.getLogger("uvicorn.error").addFilter(_is_not_cut_off)
+    uvicorn.run(
+        make_site(service),
+        host=host,
+        port=port,
+        log_level="warning",
+        timeout_graceful_shutdown=STOP_SECONDS,
+    )
+
+
+def _is_not_cut_off(record: logging.LogRecord) -> bool:
+    """Whether a line of the log is not the traceback of a page left open while the server ends."""
+    return record.exc_info is None or not isinstance(record.exc_info[1], asyncio.CancelledError)
 
 
 def make_site(service: Assistant) -> FastAPI:

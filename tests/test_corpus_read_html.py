@@ -269,3 +269,33 @@ def test_cells_that_push_each_other_out_stay_within_the_columns():
     ]
     text = "\n".join([rows[0], f"|{'---|' * 21}", *rows[1:]])
     assert shown(f"<table>{page}</table>") == [("table", 0, text)]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "publisher"),
+    [
+        ("<title>よくある質問／岡谷市</title>", "", "岡谷市"),
+        ("<title>補助金 - 岡谷市公式ホームページ</title>", "", "岡谷市"),
+        ("<title>岡谷市ホームページ | 補助金</title>", "", "岡谷市"),
+        ("<title>講座のご案内 | 岡谷商工会議所</title>", "", "岡谷商工会議所"),
+        ("<title>創業の例 | 愛川町</title>", "", "愛川町"),
+        (
+            '<meta property="og:site_name" content="長野県岡谷市"><title>例</title>',
+            "",
+            "長野県岡谷市",
+        ),
+        ("", "<header><div>岡谷市公式サイト</div></header>", "岡谷市"),
+        ("", "<footer><p>Copyright (C) 2026 岡谷市 All Rights Reserved.</p></footer>", "岡谷市"),
+        ("", "<footer>© 岡谷市役所</footer>", "岡谷市役所"),
+        ("", '<div id="copyright">copyright© 岡谷市 all rights reserved</div>', "岡谷市"),
+        ("", "<p>写真 © 岡谷市</p>", None),
+        # A category, an event, a portal: whose site it is is not said.
+        ("<title>創業の例 | 岡谷市 | みんなの補助金</title>", "", None),
+        ("<title>岡谷市の例 | 催し</title>", "", None),
+        ("<title>催し | 日曜朝市</title>", "", None),
+        ("<title>岡谷市</title>", "<p>岡谷市で店を開く。</p>", None),
+    ],
+)
+def test_whose_site(head, body, publisher):
+    page = f"<html><head>{head}</head><body>{body}<p>店を助けます。</p></body></html>"
+    assert read(page).documents[0].publisher == publisher

@@ -19,7 +19,7 @@ from assistant.page.export import (
 )
 from assistant.page.links import document_url, link
 from assistant.page.marked import text_html
-from assistant.page.near import is_general, near, whose
+from assistant.page.near import instead_of_city, near, whose
 from assistant.page.turn import Turn, asked_again
 from assistant.records import Answer, Hit, Quote, Reason
 from corpus.language.clean import display_text
@@ -83,7 +83,8 @@ def _answer(answer: Answer, *, latest: bool) -> str:
         _quotes(answer, list(group), number, latest=latest)
         for number, group in groupby(answer.quotes, key=lambda quote: quote.citation)
     ]
-    general = f'<p class="m-general">{texts.GENERAL}</p>' if is_general(answer) else ""
+    instead = instead_of_city(answer)
+    general = f'<p class="m-general">{instead}</p>' if instead else ""
     file = download_url(markdown(answer), "text/markdown")
     save = link(file, texts.SAVE_MARKDOWN, "m-action", ' download="kaitou.md"')
     return (

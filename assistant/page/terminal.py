@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.page import texts
 from assistant.page.export import source_line
-from assistant.page.near import is_general, near
+from assistant.page.near import instead_of_city, near
 from assistant.quoting.table_parts import header_of
 from assistant.records import Answer, Hit, Query, Quote, SearchResult
 from corpus.language.clean import display_text
@@ -36,7 +36,7 @@ def answer_text(answer: Answer) -> str:
     lines = [f"{texts.ASKED}：{one_line(answer.question)}", *_understood(answer.query), ""]
     lines += [texts.UNHELD.format("・".join(answer.unheld)), ""] if answer.unheld else []
     if answer.reason is None:
-        lines += [texts.GENERAL, ""] if is_general(answer) else []
+        lines += [instead, ""] if (instead := instead_of_city(answer)) else []
         if answer.other_scheme is not None:
             lines += [one_line(texts.other_scheme(answer.other_scheme)), ""]
         lines += [one_line(texts.unsaid(answer.unsaid)), ""] if answer.unsaid else []

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.question.figures import figure_asked, gives, number_asked
+from assistant.question.several import asks_for_several
 from assistant.quoting.alike_rows import joined_rows
 from assistant.quoting.concerns import concerns
 from assistant.quoting.eligibility import denies
@@ -61,6 +62,8 @@ def quote(
         for sentence, fit in zip(candidates, fits, strict=True)
     ]
     best = [int(number) for number in np.argsort(-np.array(values), kind="stable")]
+    if not query.schemes and asks_for_several(query.text):
+        best = _one_of_each_first(best, [_programme(hits[c.citation - 1]) for c in candidates])
     chosen: list[Quote] = []
     seen: set[str] = set()
     length = 0
@@ -128,6 +131,21 @@ def _denied(found: Iterable[Quote], words: set[str]) -> Iterator[Quote]:
     for piece in found:
         if denies(piece.lead) and not words.isdisjoint(terms(piece.text)):
             yield piece
+
+
+def _programme(hit: Hit) -> tuple[str, tuple[str, ...]]:
+    return hit.passage.doc_id, hit.passage.headings
+
+
+def _one_of_each_first(best: Sequence[int], of: Sequence[object]) -> list[int]:
+    """Return the numbers again, the first one of each kind before the further ones.
+
+    Args:
+        best: The numbers, best first.
+        of: What kind each number is of, by number.
+    """
+    first = {of[number]: number for number in reversed(best)}
+    return sorted(best, key=lambda number: first[of[number]] != number)
 
 
 def _by_passage(chosen: Sequence[Quote]) -> tuple[Quote, ...]:

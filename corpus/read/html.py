@@ -12,6 +12,7 @@ from corpus.document import BlockKind, Document
 from corpus.read.encoding import decode
 from corpus.read.furniture import is_furniture
 from corpus.read.imprint import published_on
+from corpus.read.site import site_body
 from corpus.read.source import Reading, Source, UnreadableError
 from corpus.read.titles import title_of
 from corpus.read.writer import TextWriter
@@ -63,6 +64,7 @@ def read_html(source: Source) -> Reading:
         raise UnreadableError("empty: no text on the page") from error
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         warnings += ("only its beginning is read: elements nested too deeply; save the page anew",)
+    publisher = site_body(root)
     _drop_trails(root)
     etree.strip_tags(root, *_DRESSING)
     writer = _PageWriter()
@@ -78,6 +80,7 @@ def read_html(source: Source) -> Reading:
         text=writer.text,
         source=source.name,
         blocks=blocks,
+        publisher=publisher,
         published=writer.published,
     )
     return Reading((document,), warnings)

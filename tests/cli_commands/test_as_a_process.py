@@ -103,6 +103,20 @@ def test_serve_says_its_address_answers_and_calls_nobody(index: str, tmp_path: P
     assert set(noted.read_text().split()) <= {"127.0.0.1", "localhost"}
 
 
+def test_serve_ends_soon_though_a_page_is_open(index: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with start("serve", "--index", index, "--port", str(port)) as serving:
+        _fetched(f"http://127.0.0.1:{port}/healthz")
+        # What every open page listens to for as long as it is open.
+        address = f"http://127.0.0.1:{port}/gradio_api/heartbeat/page"
+        with urllib.request.urlopen(address, timeout=30) as heartbeat:
+            assert heartbeat.readline()
+            serving.send_signal(signal.SIGTERM)
+            _, errors = serving.communicate(timeout=20)
+    assert b"Traceback" not in errors
+
+
 def _fetched(address: str) -> str:
     """What a server that is just starting has at an address."""
     for _ in range(300):

@@ -143,10 +143,16 @@
     if (!same(questionsOf(location.href), named)) location.reload();
   });
 
+  // The buttons are not disabled meanwhile: a disabled one loses the keyboard's focus.
   const vote = async (button) => {
     const card = button.closest(".m-card");
     const votes = [...card.querySelectorAll("[data-useful]")];
-    votes.forEach((other) => (other.disabled = true));
+    if (card.dataset.voting === "yes") return;
+    if (button.getAttribute("aria-pressed") === "true") {
+      say("このご意見は、すでにお受けしています。ありがとうございます。");
+      return;
+    }
+    card.dataset.voting = "yes";
     try {
       const answer = await fetch("feedback", {
         method: "POST",
@@ -163,7 +169,7 @@
     } catch {
       say("ご意見を送れませんでした。しばらくしてからお試しください。");
     }
-    votes.forEach((other) => (other.disabled = false));
+    delete card.dataset.voting;
   };
 
   document.addEventListener("click", async (event) => {
@@ -230,6 +236,26 @@
     }
   }).observe(document.body, { childList: true, subtree: true });
 
+  // A button that asks goes away while the answer is looked for, and the keyboard's focus with it:
+  // it goes back to the button if that is there again, else to what came of it.
+  let pressed = null;
+  document.addEventListener(
+    "click",
+    (event) => {
+      const asking = "#chips button, #examples button, #new, [data-press]";
+      if (event.isTrusted) pressed = event.target.closest(asking);
+    },
+    true,
+  );
+  const giveFocusBack = () => {
+    const come = document.querySelector(".m-turns[data-asked] #latest-turn, .m-greeting");
+    if (!pressed || !come || document.activeElement !== document.body) return;
+    const again = pressed.id && document.getElementById(pressed.id);
+    if (!again) come.tabIndex = -1;
+    (again || come).focus({ preventScroll: true });
+    pressed = null;
+  };
+
   // Gradio builds its elements late: wait for each, then name it for screen readers.
   const name = () => {
     const talk = document.getElementById("conversation");
@@ -241,8 +267,11 @@
     document.getElementById("hint")?.setAttribute("aria-live", "assertive");
     document.querySelector("#question textarea")?.setAttribute("aria-label", "ご質問");
     boxes.forEach((box) => box.setAttribute("placeholder", "すべて"));
+    let settled; // the parts of the page change one after the other
     let talked = false; // an address may hold a question that is still to be asked
     new MutationObserver(() => {
+      clearTimeout(settled);
+      settled = setTimeout(giveFocusBack, 150);
       const turn = document.getElementById("latest-turn");
       const asked = talk.querySelector(".m-turns")?.dataset.asked;
       if (asked) nameQuestions(JSON.parse(asked));
