@@ -107,6 +107,7 @@ def test_a_term_stands_with_what_is_told_of_it(terms, blocks):
     ("page", "blocks"),
     [
         (
+            "<div>岡谷市公式ホームページ</div><form>サイト内検索</form>"
             "<p>現在位置：ホーム &gt; 産業 &gt; 補助</p><h1>補助</h1>"
             "<p>更新日：2026年5月15日　ページID：12345</p><p>店を助ける。</p><a>本文へ移動</a>",
             [("heading", 1, "補助"), ("paragraph", 0, "店を助ける。")],

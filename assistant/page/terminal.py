@@ -10,9 +10,9 @@ from typing import Any
 from assistant.page import texts
 from assistant.page.export import source_line
 from assistant.page.near import instead_of_city, near
+from assistant.quoting.table_parts import header_of
 from assistant.records import Answer, Hit, Query, Quote, SearchResult
 from corpus.language.clean import display_text
-from corpus.language.rows import header_above
 
 _EXCERPT_CHARS = 120
 # A terminal obeys control characters, and lets the marks of writing direction reorder a line.
@@ -59,9 +59,9 @@ def answer_text(answer: Answer) -> str:
 def _below_header(answer: Answer, quote: Quote) -> Quote:
     """A quoted row with the header row of its table, as the page shows it; others as they are."""
     passage = answer.hits[quote.citation - 1].passage
-    if quote.column or not quote.text.startswith("|"):
+    if quote.column:
         return quote
-    header = header_above(passage.text, quote.start - passage.start) or passage.table_header
+    header = header_of(passage.text, quote.start - passage.start, passage.table_header)
     return replace(quote, text=f"{header}\n{quote.text}") if header else quote
 
 

@@ -9,8 +9,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.question.figures import gives, number_asked
+from assistant.question.figures import figure_asked, gives, number_asked
 from assistant.question.several import asks_for_several
+from assistant.quoting.alike_rows import joined_rows
 from assistant.quoting.concerns import concerns
 from assistant.quoting.eligibility import denies
 from assistant.quoting.fit import fits_of
@@ -45,11 +46,12 @@ def quote(
         options: How much to quote.
         today: What 今年度 in a passage means, where nothing else tells.
     """
-    candidates = [
+    concerned = [
         piece
         for piece in _pieces(query, hits, searched, options)
         if concerns(query, piece, hits[piece.citation - 1], today)
     ]
+    candidates = list(joined_rows(concerned, hits, searched, figure_asked(query.text)))
     if not candidates:
         return ()
     fits = fits_of(query, hits, candidates, searched, vector, embedder, options)

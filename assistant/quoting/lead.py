@@ -16,7 +16,7 @@ from corpus.language.minutes import answered_by
 from corpus.read.marks import NUMBERED, count_of, family, is_title_like, mark_of
 
 _ANNOUNCES = re.compile(
-    r"(?:次|下記|以下|下表)(?:の|に(?!つ|関|、))(?!世代|ステップ|段階)|[：:]\s*\Z"
+    r"(?:次|下記|(?<![\d一-龥%％])以下|下表)(?:の|に(?!つ|関|、))(?!世代|ステップ|段階)|[：:]\s*\Z"
 )
 SHORT = 8
 """Characters of the shortest line that says something without what stands above it."""

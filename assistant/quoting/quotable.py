@@ -7,8 +7,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from assistant.quoting.bare_heading import is_bare_heading
 from assistant.quoting.lead import SHORT, is_label, lead
+from assistant.quoting.notice import notices
 from assistant.quoting.sentence_kinds import announced_from, is_furniture
+from assistant.quoting.table_parts import TABLE_CHARS, begins_part, heads_only, named_by, rows_alone
 from assistant.records import Hit, Quote
 from corpus.language.asking import is_question, is_said
 from corpus.language.clean import search_text
@@ -20,12 +23,10 @@ from corpus.language.rows import (
     column_heading,
     is_aside,
     is_row,
-    is_rule,
-    is_subheading,
     names_table,
 )
 from corpus.names.year_labels import continues, label_above
-from corpus.read.marks import mark_of
+from corpus.read.marks import is_title_like, mark_of
 
 _MARK = re.compile(r"[-*・][ \u3000]+(?=\S)|・")  # of a list: no part of what is said
 _OPENING = "（(「『【〔"  # nothing of what they open is left where a sentence ends with one
@@ -41,7 +42,6 @@ _RULE = re.compile(r"[\s|:\-]*")
 _SOURCE_NOTE = re.compile(r"(?:出典|出所|資料)(?:箇所)?\s*:")
 _CAPTION = re.compile(r"(?:図表?|表|グラフ)\s*[\d.\-]*[\s:][^。\n|]*")  # of a picture that was lost
 _DIAGRAM = re.compile(r"--+>|\]\s*--|(?:graph|flowchart) (?:LR|RL|TB|TD|BT)\b")  # code of one
-_TABLE_CHARS = 200  # a table up to this size is quoted as a whole, a longer row by its cells
 _PARAGRAPH_CHARS = 160  # likewise a paragraph: its later sentences leave their subject unsaid
 _QUESTION_CHARS = 100  # a longer question is quoted by its last sentences
 _PAIR_CHARS = 300  # likewise a question with the first paragraph of its answer
@@ -49,7 +49,8 @@ _PAIR_CHARS = 300  # likewise a question with the first paragraph of its answer
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    kind: Literal["text", "row", "cell", "question", "answer"]  # this one below its question
+    # "answer": below its question
+    kind: Literal["text", "row", "row alone", "cell", "question", "answer", "notice"]
     whole: int  # where its line begins, or its cell
     start: int
     end: int
@@ -65,12 +66,16 @@ def pieces(hit: Hit, citation: int) -> list[Quote]:
         text = passage.text[left:right]
         if span.kind == "question" or _RULE.fullmatch(text) or _says_nothing(told, text):
             continue
+        if span.kind == "text" and is_bare_heading(passage.text, span.start, span.end):
+            continue
         column = (
             column_heading(passage.text, left, passage.table_header) if span.kind == "cell" else ""
         )
         above = (
             ""
             if span.kind == "answer"
+            else named_by(passage.text, span.start)
+            if span.kind == "row alone"
             else lead(passage.text, span.start, right, told, paged=passage.page is not None)
         )
         place = passage.start
@@ -90,6 +95,8 @@ def _spans(text: str, told: Sequence[str]) -> Iterator[_Span]:
         *_asking_heading(text, told),
         *((asked.start, asked.answered) for asked in asked_in_minutes(text)),
     ]
+    alone = rows_alone(text)
+    told_of = notices(text)
     for start, end in sentences(text):
         line, line_end = _line(text, start)
         answered = next((right for left, right in asked if left <= start < right), start)
@@ -98,9 +105,10 @@ def _spans(text: str, told: Sequence[str]) -> Iterator[_Span]:
             if answered < end:
                 yield _Span("text", answered, answered, end)
         elif not text.startswith("|", line):
-            yield _Span("text", line, start, end)
-        elif line_end - line <= _TABLE_CHARS or not is_row(text, line, line_end):
-            yield _Span("row", line, start, end)
+            in_notice = any(start < right and left < end for left, right in told_of)
+            yield _Span("notice" if in_notice else "text", line, start, end)
+        elif line_end - line <= TABLE_CHARS or not is_row(text, line, line_end):
+            yield _Span("row alone" if line in alone else "row", line, start, end)
         else:
             for left, right in cells_of(text, line, line_end):
                 if max(left, start) < min(right, end):
@@ -163,13 +171,19 @@ def _belong_together(text: str, before: _Span, span: _Span, told: Collection[str
         case "row":
             # A sentence may end inside a cell.
             return goes_on or (
-                size <= _TABLE_CHARS
+                size <= TABLE_CHARS
                 and (
-                    not _begins_part(text, span)
+                    not begins_part(text, *_line(text, span.whole))
                     if before.kind == "row"
                     else before.kind == "question"
                     or (before.kind == "text" and _names_table(text[before.start : span.start]))
                 )
+            )
+        case "row alone":
+            return goes_on
+        case "notice":
+            return before.kind == "notice" or (
+                before.kind == "text" and _names_notice(text, before, span, told)
             )
         case "cell":
             return goes_on and size <= _PARAGRAPH_CHARS
@@ -183,11 +197,12 @@ def _belong_together(text: str, before: _Span, span: _Span, told: Collection[str
             # 「(1件あたり50万円以内)」 on a line of its own speaks of the line above.
             together = goes_on or is_aside(text[slice(*_line(text, span.whole))])
             return (together and size <= _PARAGRAPH_CHARS) or (
-                size <= _TABLE_CHARS
+                size <= TABLE_CHARS
                 and (
                     _needs(text, before, span)
                     or _continues_below_label(text, before, span)
                     or _is_labelled(text, before, span, told)
+                    or _is_headed(text, before, span, told)
                 )
             )
 
@@ -203,6 +218,16 @@ def _names_table(above: str) -> bool:
     return names_table(above) and not is_furniture(above.strip())
 
 
+def _names_notice(text: str, before: _Span, notice: _Span, told: Collection[str]) -> bool:
+    """Tell whether what stands right above a notice is its name: 「■個別相談会」."""
+    name = text[before.start : notice.start]
+    return (
+        not _PARAGRAPH_END.search(name)
+        and is_title_like(name.strip())
+        and search_text(name) not in told
+    )
+
+
 def _is_labelled(text: str, before: _Span, span: _Span, told: Collection[str]) -> bool:
     """Tell whether a line stands below its label, which says nothing else: 「○定員」, 「20名」."""
     return (
@@ -213,19 +238,20 @@ def _is_labelled(text: str, before: _Span, span: _Span, told: Collection[str]) -
     )
 
 
+def _is_headed(text: str, before: _Span, span: _Span, told: Collection[str]) -> bool:
+    """Tell whether a line stands below a heading inside the passage: 「(2) 販路の開拓」."""
+    heading = search_text(text[before.start : before.end])
+    return (
+        is_bare_heading(text, before.start, before.end)
+        and not any(heading.endswith(above) for above in told)
+        and not is_bare_heading(text, span.start, span.end)
+    )
+
+
 def _continues_below_label(text: str, before: _Span, span: _Span) -> bool:
     """Tell whether a line goes on below the label of a year that the one above has: 「：…」."""
     return continues(text[slice(*_line(text, span.whole))]) and bool(
         label_above(text, before.start)
-    )
-
-
-def _begins_part(text: str, row: _Span) -> bool:
-    """Tell whether a row names what is told below it, and something else is told above it."""
-    above_start = text.rfind("\n", 0, max(0, row.whole - 1)) + 1
-    above = (above_start, row.whole - 1)
-    return is_subheading(text, *_line(text, row.whole)) and not (
-        is_rule(text, *above) or is_subheading(text, *above)
     )
 
 
@@ -292,7 +318,7 @@ def _says_nothing(told: Sequence[str], piece: str) -> bool:
         or _CAPTION.fullmatch(bare) is not None
         or _DIAGRAM.search(bare) is not None
         or is_question(piece)
-        or is_subheading(piece, 0, len(piece))
+        or heads_only(piece)
         or "".join(bare.split()) in "".join(told[0].split())
         or any(bare.endswith(heading) for heading in told[1:])
     )

@@ -300,3 +300,32 @@ def test_what_is_announced_ends_with_200_characters_and_with_the_next_of_its_kin
         f"{one}\n・床を張り替える",
         f"{two}\n・家賃を払う",
     ]
+
+
+NOTICE = ["日時 11月8日（日）午前10時から", "会場 市役所", "内容 改装の補助の相談", "費用 無料"]
+
+
+@pytest.mark.parametrize(
+    "lines", [NOTICE, ["■改装の相談会", *NOTICE], [f"- {line}" for line in NOTICE]]
+)
+def test_a_notice_is_quoted_as_a_whole(lines):
+    told = "\n".join(lines).removeprefix("- ")
+    assert sorted(texts([hit(*lines, "", BOTH)])) == sorted([told, BOTH])
+
+
+def test_lines_with_such_labels_are_no_notice_without_a_day():
+    lines = ["対象 店舗の改装をする方です。", "内容 改装の費用の一部を補助します。"]
+    assert texts([hit(*(f"- {line}" for line in lines))]) == lines[::-1]
+
+
+def test_a_heading_inside_a_passage_is_quoted_with_what_stands_below_it():
+    lines = ["(1) 改装の補助", ONE, "", "(2) 窓口の場所", BOTH]
+    assert sorted(texts([hit(*lines)])) == [f"(1) 改装の補助\n{ONE}", f"(2) 窓口の場所\n{BOTH}"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(2) 上限 50万円", "(2) 補助の割合 2分の1"],
+)
+def test_an_amount_is_no_heading(line):
+    assert line in texts([hit(line, "改装の補助は年度に一度です。")])
