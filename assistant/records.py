@@ -172,6 +172,7 @@ class Quote:
         citation: Number of the hit it was cut from, from 1: `answer.hits[citation - 1]`.
         column: Where it was cut from a cell of a long row, what the column is called; else nothing.
         lead: What stands above it and tells what it is an item of; nothing if nothing does.
+        past: Whether it tells until when one may apply, and that day is past.
     """
 
     text: str
@@ -180,6 +181,7 @@ class Quote:
     citation: int
     column: str = ""
     lead: str = ""
+    past: bool = False
 
     @property
     def said(self) -> str:

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.question.applying import asks_to_apply
 from assistant.question.figures import asks_phone, figure_asked, gives
 from assistant.quoting.eligibility import Side, denies, side_asked
 from assistant.quoting.options import AnswerOptions
+from assistant.quoting.past_days import says_closed
 from assistant.quoting.sentence_kinds import (
     holds_rows,
     is_field,
@@ -22,6 +24,7 @@ from assistant.quoting.sentence_kinds import (
 from assistant.records import Hit, Query, Quote
 from assistant.search.searched import SearchTerms
 from corpus.language.clean import search_text
+from corpus.names.schemes import find_schemes, is_same_scheme, scheme_lemmas
 from index.analyse import terms
 from index.embed import Embedder, SearchForm
 
@@ -55,6 +58,7 @@ def fits_of(
     total = sum(worth.values()) or 1.0
     asked = figure_asked(query.text)
     side = side_asked(query.text)
+    to_apply = asks_to_apply(query.text)
     table_cost = 0.0 if asked else options.table_cost
     asks_whom = _ASKS_WHOM.search(query.text) is not None
     placeless_cost = options.placeless_cost if query.municipalities else 0.0
@@ -64,16 +68,23 @@ def fits_of(
         unsaid = {lemma: worth[lemma] for lemma in worth.keys() - set(form.lemmas)}
         said = _held(worth, form.lemmas)
         said_above = _held(unsaid, told_above[sentence.citation - 1])
+        closed = (
+            to_apply
+            and said + said_above > 0
+            and says_closed(sentence.text)
+            and not _names_another(query, hits[sentence.citation - 1], sentence)
+        )
         fits.append(
             said / total
             + options.heading_weight * said_above / total
             + options.cosine_weight * float(cosine)
             + options.figure_bonus * told
+            + options.closed_bonus * closed
             - table_cost * holds_rows(sentence.text)
             - options.little_cost
             * _says_little(
                 sentence.said,
-                told or _held(worth, _form(label_of(sentence.text)).lemmas) > 0,
+                told or closed or _held(worth, _form(label_of(sentence.text)).lemmas) > 0,
                 asks_whom and (told or not of_a_number),
             )
             - options.little_cost * (of_a_number and said + said_above == 0)
@@ -81,6 +92,15 @@ def fits_of(
             - placeless_cost * (hits[sentence.citation - 1].passage.facets.municipality is None)
         )
     return fits
+
+
+def _names_another(query: Query, hit: Hit, piece: Quote) -> bool:
+    """Tell whether a piece names a scheme that neither the question nor its paper is about."""
+    own = [*(m.lemmas for m in query.schemes), *map(scheme_lemmas, hit.passage.facets.schemes)]
+    return any(
+        not any(is_same_scheme(named.lemmas, lemmas) for lemmas in own)
+        for named in find_schemes(piece.text)
+    )
 
 
 def _is_of_other_side(piece: Quote, asked: Side | None) -> bool:
