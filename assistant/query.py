@@ -85,9 +85,19 @@ class QueryReader:
         scheme = quoted(len(history) - len(recent) + follow_up.topic.since)
         if scheme is None or (query.schemes and not names_scheme(query, scheme.name)):
             return query
-        asked = UNTIL_WHEN if asks_only_to_apply(text) else text
-        own = self._query(asked, None, respelled, understanding)
-        return replace(query, of_quoted=_of_papers(own, query, scheme, follow_up, understanding))
+        asked = (UNTIL_WHEN, text) if asks_only_to_apply(text) else (text,)
+        of_quoted = [
+            each
+            for own in asked
+            for each in _of_papers(
+                self._query(own, None, respelled, understanding),
+                query,
+                scheme,
+                follow_up,
+                understanding,
+            )
+        ]
+        return replace(query, of_quoted=tuple(of_quoted))
 
     def _query(
         self,

@@ -95,7 +95,7 @@ class Query:
         papers: Schemes it was asked about in their own papers, as these write them.
         of_quoted: The same, without its subject, as it is first asked of the papers that the talk
             before it was answered from: within the years of the talk, then within those that it
-            names itself. Empty where it is asked of none.
+            names itself. The first that is answered counts. Empty where it is asked of none.
     """
 
     text: str

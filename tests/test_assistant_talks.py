@@ -44,6 +44,8 @@ TALKS = [
     (["花咲補助金"], "海外で物を売るにはどうしますか", None),
     (["花咲補助金", "人を雇いたい"], "上限は？", "人を雇いたい"),
     (["展示会に出たい"], "車を買えますか", None),
+    # A share of what is counted is of the same.
+    (["花咲補助金の採択件数"], "女性の割合は？", "花咲補助金の採択"),
     # What puts right says nothing new; whether there is the same elsewhere is asked of no year.
     (["花咲補助金はいくらもらえますか"], "いえ、川崎市のほうです", "花咲補助金"),
     (["花咲補助金はいくらもらえますか", "いえ、川崎市のほうです"], "上限は？", "花咲補助金 川崎市"),

@@ -14,6 +14,7 @@ from assistant.question.mentions import Mention, content_beside, without, words_
 from assistant.question.telling import corrects, what_is_told
 from assistant.talk.ellipsis import ASKS_LAST, DEFINITION, NOUN, WISHES, is_detail, is_elliptic
 from assistant.talk.new_subject import (
+    asks_a_share,
     names_a_theme,
     names_another_scheme,
     names_in_full,
@@ -98,7 +99,7 @@ def kept(question: str, topic: str, named: Sequence[Mention]) -> Kept | None:
         return "scheme" if of_it else None
     placed = any(isinstance(mention, PlaceMention) for mention in named)
     new = names_a_theme(question, topic) or names_in_full(own, topic, placed)
-    return "scope" if new else "subject"
+    return "scope" if new and not asks_a_share(question, topic) else "subject"
 
 
 def has_words(text: str) -> bool:
