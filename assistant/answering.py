@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.finder import Finder, Found, Served
+from assistant.question.applying import UNTIL_WHEN
 from assistant.question.figures import names_end
 from assistant.question.papers import other_scheme
 from assistant.quoting.answer import quote
@@ -110,6 +111,8 @@ class Answering:
         self, found: Found, hits: Sequence[Hit], quotes: Sequence[Quote]
     ) -> tuple[str, ...]:
         """Return the words that nothing quoted holds, but for 締切 where its source tells it."""
+        if found.query.text == UNTIL_WHEN:
+            return ()  # no words of the person's
         ends = any(hits[quoted.citation - 1].passage.facets.ends for quoted in quotes)
         words = self._finder().unsaid(found.query, found.searched, found.within)
         return tuple(word for word in words if not (ends and names_end(word)))

@@ -93,13 +93,18 @@ class Finder:
             filters: What the person chose beside it.
             k: Passages that will be shown.
         """
+        not_searched = _reason_not_to_search(query)
+        if not_searched is not None:
+            return Found(query, self.search_terms(query), _NO_PASSAGES, not_searched)
+        # A scheme with papers that the question names is asked for in them by `_find`.
+        of_quoted = () if self._in_named_papers(query) else query.of_quoted
+        of_papers = (self._of_papers(asked, filters, k) for asked in of_quoted)
+        told = next(filter(None, of_papers), None)
+        return told or self._find(replace(query, of_quoted=()), filters, k)
+
+    def _find(self, query: Query, filters: Filters, k: int) -> Found:
+        """Return what the index holds of a question within its scope, and if no answer, why."""
         searched = self.search_terms(query)
-        if query.only_introduces or asks_nothing(query.text):
-            return Found(query, searched, _NO_PASSAGES, "nothing_asked")
-        if is_remark(query.text):
-            return Found(query, searched, _NO_PASSAGES, "remark")
-        if wishes_to_die(query.text):
-            return Found(query, searched, _NO_PASSAGES, "distress")
         scope = self.served.facets.scope(filters, query)
         named = self.served.facets.named_by(query)
         readings = self._readings(query, searched, scope, named)
@@ -132,6 +137,26 @@ class Finder:
         known = self.served.index.vocabulary.numbers(best.searched.own) >= 0
         return found(within, "words_apart" if len(known) > 1 and known.all() else "nothing")
 
+    def _of_papers(self, query: Query, filters: Filters, k: int) -> Found | None:
+        """Return what the papers on a scheme answer to a question, None if they do not.
+
+        Args:
+            query: What is asked of them: it does not name the scheme, and `papers` does.
+            filters: What the person chose beside it.
+            k: Passages that will be shown.
+        """
+        searched, facets = self.search_terms(query), self.served.facets
+        scope = facets.scope(filters, query) & facets.on_scheme(*query.papers)
+        reading = Reading(query, searched, scope, facets.named_by(query))
+        ranked = sure_first(self._rank((reading,), k), self.ranker.threshold)
+        within = self._newest_first(query, ranked)
+        answers = (
+            self._answers(query, within)
+            and self._gives_number(within)
+            and not self._lacks_whose_number(query, searched, within)
+        )
+        return Found(query, searched, within, None) if answers else None
+
     def _told_without_number(self, query: Query, filters: Filters, k: int) -> Ranked | None:
         """Return what the scope holds of the scheme whose number is asked for, None if nothing.
 
@@ -144,7 +169,7 @@ class Finder:
         )
         if about == query:
             return None
-        found = self.find(about, filters, k)
+        found = self._find(about, filters, k)
         return found.within if found.reason is None else None
 
     def unsaid(self, query: Query, searched: SearchTerms, within: Ranked) -> tuple[str, ...]:
@@ -165,13 +190,19 @@ class Finder:
     ) -> tuple[Reading, ...]:
         """Return what is searched where: the papers on a scheme know its name already."""
         facets = self.served.facets
-        asked = within_papers(query, facets.schemes())
-        if asked is None or not facets.has_papers(asked.papers):
+        asked = self._in_named_papers(query)
+        if asked is None:
             return (Reading(query, searched, scope, named),)
         return (
             Reading(asked, self.search_terms(asked), scope & facets.papers(asked.papers), named),
             Reading(query, searched, scope & facets.beside_papers(asked.papers), named),
         )
+
+    def _in_named_papers(self, query: Query) -> Query | None:
+        """Return what a question asks of the papers on the schemes it names, None without such."""
+        facets = self.served.facets
+        asked = within_papers(query, facets.schemes())
+        return asked if asked is not None and facets.has_papers(asked.papers) else None
 
     def _rank(self, readings: Sequence[Reading], k: int) -> Ranked:
         served, options = self.served, self.options.reaching(k)
@@ -229,6 +260,14 @@ class Finder:
         """
         scores = ranked.scores[: self.quoting.hits if asks_phone(query.text) else 1]
         return max(map(float, scores), default=0.0) >= self.ranker.threshold
+
+
+def _reason_not_to_search(query: Query) -> Reason | None:
+    if query.only_introduces or asks_nothing(query.text):
+        return "nothing_asked"
+    if is_remark(query.text):
+        return "remark"
+    return "distress" if wishes_to_die(query.text) else None
 
 
 def _reading_of_best(readings: Sequence[Reading], ranked: Ranked) -> Reading:

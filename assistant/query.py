@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.question.applying import UNTIL_WHEN, asks_only_to_apply
 from assistant.question.courtesy import asks_nothing, is_remark
 from assistant.question.left_out_particles import with_particles
 from assistant.question.long_texts import gist
 from assistant.question.mentions import without
 from assistant.question.named import named_in
-from assistant.question.papers import named_schemes
+from assistant.question.papers import named_schemes, names_scheme
 from assistant.question.spelling import Spellings
 from assistant.question.telling import only_introduces
-from assistant.records import Query, Understanding
+from assistant.records import Query, QuotedScheme, Understanding
 from assistant.talk.follow_up import has_words
 from assistant.talk.talk_scope import no_words, scope_of
-from assistant.talk.topic import Topic, after, followed, left_unsaid
+from assistant.talk.topic import FollowUp, Topic, after, asks_of_quoted, followed, left_unsaid
 from assistant.thesaurus import Thesaurus
 from corpus.language.japanese import content_lemmas
 from corpus.names.places import find_places_in_question
@@ -50,7 +51,12 @@ class QueryReader:
     cities: tuple[str, ...] = ()
 
     def read(
-        self, question: str, *, history: Sequence[str] = (), understanding: Understanding
+        self,
+        question: str,
+        *,
+        history: Sequence[str] = (),
+        understanding: Understanding,
+        quoted: Callable[[int], QuotedScheme | None] | None = None,
     ) -> Query:
         """Return how the question is understood.
 
@@ -58,13 +64,49 @@ class QueryReader:
             question: What the person wrote.
             history: The questions before it, oldest first; of many, or of long ones, the last.
             understanding: Which parts of the reading the person has undone.
+            quoted: Tells the scheme that a question of the history was answered from, by its
+                number there; None where nobody knows the answers.
         """
-        said = _readable(question), *_recent(history)
+        recent = recent_of(history)
+        said = _readable(question), *recent
         (text, respelled), *earlier = [
             self._spelled(each, understanding)
             for each in (self._with_cities(said) if understanding.use_places else said)
         ]
-        text, subject = self._in_talk(text, [each for each, _ in earlier])
+        follow_up = self._in_talk(text, [each for each, _ in earlier])
+        if follow_up is None:
+            return self._query(text, None, respelled, understanding)
+        text = follow_up.text
+        query = self._query(text, left_unsaid(follow_up, self.today), respelled, understanding)
+        if quoted is None or not understanding.use_schemes:
+            return query
+        if not asks_of_quoted(follow_up, self.today):
+            return query
+        scheme = quoted(len(history) - len(recent) + follow_up.topic.since)
+        if scheme is None or (query.schemes and not names_scheme(query, scheme.name)):
+            return query
+        asked = (UNTIL_WHEN, text) if asks_only_to_apply(text) else (text,)
+        of_quoted = [
+            each
+            for own in asked
+            for each in _of_papers(
+                self._query(own, None, respelled, understanding),
+                query,
+                scheme,
+                follow_up,
+                understanding,
+            )
+        ]
+        return replace(query, of_quoted=tuple(of_quoted))
+
+    def _query(
+        self,
+        text: str,
+        subject: str | None,
+        respelled: Sequence[str],
+        understanding: Understanding,
+    ) -> Query:
+        """Return how a question is understood with what it leaves unsaid, None for nothing."""
         searched = f"{subject} {text}" if subject else text
         own = len(searched) - len(text)  # where the question itself begins
         named = named_in(searched, self.today)
@@ -109,23 +151,52 @@ class QueryReader:
         complete, completed = with_particles(written)
         return complete, (*([asked] if asked != text else []), *respelled, *completed)
 
-    def _in_talk(self, question: str, history: Iterable[str]) -> tuple[str, str | None]:
-        """Return a question as the talk before it lets it be read, and what it leaves unsaid."""
+    def _in_talk(self, question: str, history: Sequence[str]) -> FollowUp | None:
+        """Return how a question follows the talk before it, None where it follows nothing."""
         topic: Topic | None = None
-        for earlier in history:
+        for number, earlier in enumerate(history):
             if has_words(earlier) and not _is_no_question(earlier):
-                topic = after(topic, earlier, self.today)
+                topic = after(topic, earlier, number, self.today)
         if topic is None or _is_no_question(question):
-            return question, None
-        follow_up = followed(topic, question, self.today)
-        return follow_up.text, left_unsaid(follow_up, self.today)
+            return None
+        return followed(topic, question, self.today)
+
+
+def _of_papers(
+    own: Query,
+    in_talk: Query,
+    scheme: QuotedScheme,
+    follow_up: FollowUp,
+    understanding: Understanding,
+) -> tuple[Query, ...]:
+    """Return a question as it is asked of the papers on the scheme that the talk has come to.
+
+    Args:
+        own: The question by itself.
+        in_talk: With what it leaves unsaid.
+        scheme: What the talk before was answered from.
+        follow_up: How it follows the talk.
+        understanding: Which parts of the reading the person has undone.
+    """
+    placed = understanding.use_places
+    asked = replace(
+        own,
+        municipalities=(scheme.municipality,) if placed and scheme.municipality else (),
+        prefectures=(scheme.prefecture,) if placed and scheme.prefecture else (),
+        subject=in_talk.subject or follow_up.topic.text,
+        schemes=(),
+        only_introduces=False,
+        papers=(scheme.name,),
+    )
+    of_talk = replace(asked, years=in_talk.years, editions=in_talk.editions)
+    return (of_talk, asked) if of_talk != asked else (asked,)
 
 
 def _is_no_question(text: str) -> bool:
     return asks_nothing(text) or is_remark(text)
 
 
-def _recent(history: Sequence[str]) -> list[str]:
+def recent_of(history: Sequence[str]) -> list[str]:
     """Return the last questions before one, as much of them as is read, oldest first."""
     recent: list[str] = []
     left = _EARLIER_CHARS

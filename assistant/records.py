@@ -93,6 +93,9 @@ class Query:
         schemes: Names of schemes in `words`.
         only_introduces: Whether it says who the asker is and asks nothing.
         papers: Schemes it was asked about in their own papers, as these write them.
+        of_quoted: The same, without its subject, as it is first asked of the papers that the talk
+            before it was answered from: within the years of the talk, then within those that it
+            names itself. The first that is answered counts. Empty where it is asked of none.
     """
 
     text: str
@@ -109,6 +112,22 @@ class Query:
     schemes: tuple[SchemeMention, ...] = ()
     only_introduces: bool = False
     papers: tuple[str, ...] = ()
+    of_quoted: tuple[Query, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedScheme:
+    """The one scheme that an answer was quoted from.
+
+    Attributes:
+        name: As its paper writes it.
+        municipality: Whose paper it is; None where it names no city.
+        prefecture: Likewise.
+    """
+
+    name: str
+    municipality: str | None
+    prefecture: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +191,7 @@ class Quote:
         citation: Number of the hit it was cut from, from 1: `answer.hits[citation - 1]`.
         column: Where it was cut from a cell of a long row, what the column is called; else nothing.
         lead: What stands above it and tells what it is an item of; nothing if nothing does.
+        past: Whether it tells until when one may apply, and that day is past.
     """
 
     text: str
@@ -180,6 +200,7 @@ class Quote:
     citation: int
     column: str = ""
     lead: str = ""
+    past: bool = False
 
     @property
     def said(self) -> str:

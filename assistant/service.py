@@ -18,22 +18,18 @@ from assistant.records import (
     About,
     Answer,
     Filters,
-    Query,
     SearchResult,
     Understanding,
 )
+from assistant.replay import Replay
 from assistant.search.ranker import Ranker
 from assistant.search.rerank import Reranker
 from assistant.search.retrieve import term_lemmas
 from assistant.settings import Settings
-from assistant.talk.follow_up import asks_more
 from assistant.thesaurus import load_thesaurus
 from corpus.document import AssistantError, Document, Passage
 
 _FEEDBACK = "feedback.sqlite"
-_PARTS = 3  # passages that one shown as a whole may be made of, as a rule
-_MORE_TURNS = 10  # 「ほかには？」 one after the other that are told apart; each is asked again
-_MAY_ADJOIN = 4  # passages more are looked at for an answer: some become one
 
 
 class UnknownPlaceError(AssistantError):
@@ -85,8 +81,7 @@ class Service:
             history: The questions before it, oldest first.
             k: Passages at most; below 0 is 0.
         """
-        query = self._read(question, history, understanding)
-        return self._answering().search(query, filters or Filters(), max(k, 0))
+        return self._talk(question, history, filters, understanding, k).search()
 
     def retrieve(self, question: str, k: int) -> SearchResult:
         """Return the ranked passages of a question with nothing chosen beside it."""
@@ -106,19 +101,7 @@ class Service:
         Takes what `search` takes. 「ほかには？」 is answered from passages not yet quoted from.
         Only from the `k` passages shown is quoted, so from none if it is 0 or below.
         """
-        k, chosen = max(k, 0), filters or Filters()
-        asked = [*history, question]
-        first = len(history)
-        while first > max(0, len(history) - _MORE_TURNS) and asks_more(asked[first]):
-            first -= 1
-        answering = self._answering()
-        shown: list[Passage] = []
-        for number in range(first, len(history)):
-            query = self._read(asked[number], asked[:number], understanding)
-            said, _ = answering.answer(asked[number], query, chosen, k, shown)
-            shown += [said.hits[quote.citation - 1].passage for quote in said.quotes]
-        query = self._read(question, history, understanding)
-        answer, searched = answering.answer(question, query, chosen, k, shown)
+        answer, searched = self._talk(question, history, filters, understanding, k).answer()
         # Not in the answers before it: of a hundred passages it takes longer than all the rest.
         return replace(
             answer,
@@ -170,13 +153,23 @@ class Service:
         """
         self._feedback.record(question, passage_id, useful)
 
-    def _read(
-        self, question: str, history: Sequence[str], understanding: Understanding | None
-    ) -> Query:
-        cities = self._newest.served().facets.cities
-        reader = QueryReader(self._thesaurus, self._spellings, self._day(), cities)
-        return reader.read(
-            question, history=history, understanding=understanding or Understanding()
+    def _talk(
+        self,
+        question: str,
+        history: Sequence[str],
+        filters: Filters | None,
+        understanding: Understanding | None,
+        k: int,
+    ) -> Replay:
+        answering = self._answering()
+        cities = answering.served.facets.cities
+        return Replay(
+            QueryReader(self._thesaurus, self._spellings, self._day(), cities),
+            answering,
+            (*history, question),
+            filters or Filters(),
+            understanding or Understanding(),
+            max(k, 0),
         )
 
     def _day(self) -> date:

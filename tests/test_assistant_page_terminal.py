@@ -89,6 +89,13 @@ def test_a_quote_from_a_cell_names_its_column() -> None:
     ]
 
 
+def test_a_last_day_that_is_past_is_told() -> None:
+    quote = Quote("申請は5月9日まで", 0, 8, 1, past=True)
+    hit = Hit(Passage("d", 0, 8, quote.text), "案内", None, 0.5)
+    printed = answer_text(Answer("いつまで", Query("いつまで"), (quote,), (hit,)))
+    assert "  「申請は5月9日まで」[1]（この期日は過ぎています）\n" in printed
+
+
 def test_words_that_nothing_quoted_holds_are_told() -> None:
     quotes = (Quote(TEXT, 10, 27, 1),)
     answer = Answer("予約", Query("予約"), quotes, (HIT,), unsaid=("予約", "日\x1b時"))

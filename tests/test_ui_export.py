@@ -85,6 +85,13 @@ def test_markdown_of_an_answer():
     )
 
 
+def test_a_last_day_that_is_past_is_told_with_the_quote():
+    quote = Quote(TEXT[:6], 0, 6, 1, past=True)
+    answer = Answer("いつまで", Query("いつまで"), (quote,), (hit(),))
+    assert f"> {TEXT[:6]} [1]（この期日は過ぎています）\n" in markdown(answer)
+    assert citation(hit(), [quote]).startswith(f"「{TEXT[:6]}」\nこの期日は過ぎています\n出典：")
+
+
 def test_many_blank_lines_take_no_time():
     question = "\n 1. x" + "\n" * 20_000 + "x"
     started = time.perf_counter()

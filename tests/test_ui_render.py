@@ -136,6 +136,13 @@ def test_a_card_says_that_its_programme_has_ended(answer):
         assert html.count('<p class="m-ended">2023年10月13日で終了</p>') == times
 
 
+@pytest.mark.parametrize(("past", "times"), [(False, 0), (True, 1)])
+def test_a_quote_says_that_its_last_day_is_past(answer, past, times):
+    quotes = (replace(answer.quotes[0], past=past), *answer.quotes[1:])
+    html = conversation([Turn("問い", replace(answer, quotes=quotes))])
+    assert html.count('<p class="m-ended">この期日は過ぎています</p>') == times
+
+
 def test_that_nothing_of_a_place_is_held_is_said(answer):
     said = "花咲市・&lt;b&gt;の資料はお預かりしていません。"
     for unheld, times in (((), 0), (("花咲市", "<b>"), 1)):

@@ -19,6 +19,7 @@ from assistant.page.texts import (
     COLUMN,
     DECLINED,
     NEAREST,
+    PAST,
     SOURCES,
     UNHELD,
     UNTITLED,
@@ -94,6 +95,7 @@ def citation(hit: Hit, quotes: Sequence[Quote]) -> str:
     """What is quoted of a passage, or all of it if nothing is, and its source, to paste."""
     said = [quote.said for quote in quotes] or [hit.passage.text]
     lines = [f"「{display_text(text)}」" for text in said]
+    lines += [PAST] if any(quote.past for quote in quotes) else []
     return "\n".join([*lines, f"出典：{source_line(hit)}"])
 
 
@@ -113,7 +115,7 @@ def markdown(answer: Answer) -> str:
     for quote in answer.quotes:
         rows = _plain(display_text(quote.said)).splitlines()
         column = f"（{_plain(COLUMN.format(quote.column))}）" if quote.column else ""
-        mark = f"[{quote.citation}]{column}"
+        mark = f"[{quote.citation}]{column}" + f"（{PAST}）" * quote.past
         lines += [*(f"> {row}" for row in rows[:-1]), f"> {rows[-1]} {mark}", ""]
     if answer.reason is None:
         lines += [f"## {SOURCES}", "", *_cited(answer), ""]

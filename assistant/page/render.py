@@ -129,7 +129,8 @@ def _quotes(answer: Answer, quotes: Sequence[Quote], number: int, *, latest: boo
         address = document_url(hit.passage.doc_id, quote.start, quote.end)
         target = f"#hit-{number}" if latest else address
         mark = link(target, f"[{number}]", "m-cite", f' aria-label="出典{number}を見る"')
-        parts.append(f'<blockquote class="m-quote">{named}{body}&#8288;{mark}</blockquote>')
+        past = f'<p class="m-ended">{texts.PAST}</p>' if quote.past else ""
+        parts.append(f'<blockquote class="m-quote">{named}{body}&#8288;{mark}{past}</blockquote>')
     return (
         f'<li>{"".join(parts)}<p class="m-source">{escape(source_line(hit))}</p>'
         f"{_namesake(hit, answer.hits)}</li>"

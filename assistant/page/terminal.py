@@ -43,7 +43,8 @@ def answer_text(answer: Answer) -> str:
         for quote in answer.quotes:
             column = one_line(f"（{texts.COLUMN.format(quote.column)}）") if quote.column else ""
             said = _indented(display_text(_below_header(answer, quote).said))
-            lines += [f"  「{said}」[{quote.citation}]{column}"]
+            past = f"（{texts.PAST}）" if quote.past else ""
+            lines += [f"  「{said}」[{quote.citation}]{column}{past}"]
         lines += ["", "出典"]
     else:
         lines += [texts.DECLINED[answer.reason]]

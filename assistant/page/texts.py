@@ -204,6 +204,8 @@ READ_BEFORE = "前の部分を読む"
 READ_ON = "続きを読む"
 CONTENTS = "目次"
 SOURCE = "原典"
+PAST = "この期日は過ぎています"
+"""Beside a quoted last day to apply."""
 SOURCES = "出典"
 
 

@@ -41,12 +41,14 @@ def named_schemes(words: str, expansions: Iterable[Expansion]) -> tuple[SchemeMe
 def other_scheme(query: Query, quoted: Passage) -> str | None:
     """Return the scheme a passage's paper is about, if the question names another one."""
     schemes = quoted.facets.schemes
-    same = (
-        is_same_scheme(mention.lemmas, scheme_lemmas(name))
-        for mention in query.schemes
-        for name in schemes
-    )
-    return schemes[0] if query.schemes and schemes and not any(same) else None
+    same = any(names_scheme(query, name) for name in schemes)
+    return schemes[0] if query.schemes and schemes and not same else None
+
+
+def names_scheme(query: Query, name: str) -> bool:
+    """Tell whether a question names a scheme, by any form of its name."""
+    lemmas = scheme_lemmas(name)
+    return any(is_same_scheme(mention.lemmas, lemmas) for mention in query.schemes)
 
 
 def within_papers(query: Query, known: Sequence[str]) -> Query | None:

@@ -10,7 +10,7 @@ from corpus.language.japanese import sentences, words
 from corpus.names.places import PlaceMention, find_places_in_question
 
 _CORRECTING = frozenset(
-    "否 いー えー 違う 間違い 間違う 間違える 済む 御免 無い 方 事 矢張り".split()  # noqa: SIM905
+    "否 いー えー いえ いいえ 違う 間違い 間違う 間違える 済む 御免 無い 方 事 矢張り".split()  # noqa: SIM905
 )
 _OF_A_PLACE = frozenset(
     """
@@ -34,7 +34,9 @@ _TRADE = re.compile(
 _SIZE = re.compile(r"(?:従業員|社員|店員|スタッフ|パート|席|資本金)\w{0,3}\d")
 _SO_MANY = re.compile(r"\d\s?[人名席]\w{0,9}(?:です|でやって(?:い|お)?(?:ます|ります))[。!！\s]*\Z")
 _MYSELF = re.compile(r"^(?:うち|家|わたし|私|ぼく|僕|俺|弊社|当社|当店|会社|店|お店)(?:は|も)、?")
-_BEFORE_IT = re.compile(rf"(?:^(?:やっぱり?|やはり)[、\s]*|{_MYSELF.pattern})")
+_BEFORE_IT = re.compile(
+    rf"(?:^(?:やっぱり?|やはり|いい?え|いや|違います|ちがいます)[、。\s]*|{_MYSELF.pattern})"
+)
 _SOMEBODY_ELSE = re.compile(
     r"(?:友達|友だち|友人|知人|知り合い|仲間|先輩|後輩|親戚|兄|弟|姉|妹|いとこ|取引先)"
     r"(?:の\w{1,4})?(?:は|が|も)[^。．！？!?\n]*\Z"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -16,6 +17,7 @@ from assistant.quoting.concerns import concerns
 from assistant.quoting.eligibility import denies
 from assistant.quoting.fit import fits_of
 from assistant.quoting.options import AnswerOptions
+from assistant.quoting.past_days import is_past
 from assistant.quoting.quotable import pieces
 from assistant.records import Hit, Query, Quote
 from assistant.search.outside import is_near
@@ -81,7 +83,10 @@ def quote(
         length += len(sentence.said)
         if len(chosen) == options.quotes:
             break
-    return _by_passage(chosen)
+    return tuple(
+        replace(each, past=is_past(each, hits[each.citation - 1], today))
+        for each in _by_passage(chosen)
+    )
 
 
 def _pieces(

@@ -9,10 +9,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.question.applying import asks_to_apply
 from assistant.question.figures import asks_phone, figure_asked, gives
 from assistant.quoting.alike_rows import lesser_rows, told
 from assistant.quoting.eligibility import Side, denies, side_asked
 from assistant.quoting.options import AnswerOptions
+from assistant.quoting.past_days import says_closed
 from assistant.quoting.sentence_kinds import (
     holds_rows,
     is_field,
@@ -24,6 +26,7 @@ from assistant.quoting.sentence_kinds import (
 from assistant.records import Hit, Query, Quote
 from assistant.search.searched import SearchTerms
 from corpus.language.clean import search_text
+from corpus.names.schemes import find_schemes, is_same_scheme, scheme_lemmas
 from index.analyse import terms
 from index.embed import Embedder, SearchForm
 
@@ -63,6 +66,7 @@ def fits_of(
     total = sum(worth.values()) or 1.0
     asked = figure_asked(query.text)
     side = side_asked(query.text)
+    to_apply = asks_to_apply(query.text)
     table_cost = 0.0 if asked else options.table_cost
     asks_whom = _ASKS_WHOM.search(query.text) is not None
     placeless_cost = options.placeless_cost if query.municipalities else 0.0
@@ -83,16 +87,25 @@ def fits_of(
     fits = []
     rated = zip(candidates, cosines, gives_it, strict=True)
     for number, (sentence, cosine, given) in enumerate(rated):
+        closed = (
+            to_apply
+            and said[number] + said_above[number] > 0
+            and says_closed(sentence.text)
+            and not _names_another(query, hits[sentence.citation - 1], sentence)
+        )
         fits.append(
             said[number] / total
             + options.heading_weight * said_above[number] / total
             + options.cosine_weight * float(cosine)
             + options.figure_bonus * given
+            + options.closed_bonus * closed
             - table_cost * holds_rows(sentence.text)
             - options.little_cost
             * _says_little(
                 sentence,
-                given or _asks_field(sentence.text, worth, told_above[sentence.citation - 1]),
+                given
+                or closed
+                or _asks_field(sentence.text, worth, told_above[sentence.citation - 1]),
                 asks_whom and (given or not of_a_number),
                 number in outdone,
             )
@@ -109,6 +122,15 @@ def _said(worth: Mapping[str, float], text: str, form: SearchForm) -> float:
     if not is_field(text):
         return _held(worth, form.lemmas)
     return max(_held(worth, terms(line)) for line in text.split("\n"))
+
+
+def _names_another(query: Query, hit: Hit, piece: Quote) -> bool:
+    """Tell whether a piece names a scheme that neither the question nor its paper is about."""
+    own = [*(m.lemmas for m in query.schemes), *map(scheme_lemmas, hit.passage.facets.schemes)]
+    return any(
+        not any(is_same_scheme(named.lemmas, lemmas) for lemmas in own)
+        for named in find_schemes(piece.text)
+    )
 
 
 def _is_of_other_side(piece: Quote, asked: Side | None) -> bool:

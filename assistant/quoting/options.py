@@ -24,6 +24,7 @@ class AnswerOptions:
         heading_weight: What a word counts that only the title or headings above a sentence hold.
         cosine_weight: What meaning counts beside words.
         figure_bonus: What a figure or date adds when one is asked for.
+        closed_bonus: What adds that nobody may apply any more, where one asks to.
         table_cost: What rows of a table lose when no figure is asked for.
         little_cost: What a text loses that says little by itself: names alone, what a programme is
             filed under, what sends the reader elsewhere, somebody's telephone number. Less is lost
@@ -44,6 +45,7 @@ class AnswerOptions:
     heading_weight: float = 1.0
     cosine_weight: float = 0.5
     figure_bonus: float = 0.5
+    closed_bonus: float = 1.5
     table_cost: float = 0.15
     little_cost: float = 1.0
     other_side_cost: float = 1.0

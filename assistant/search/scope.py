@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from assistant.records import FacetCount, Filters, Query
 from corpus.document import Facets
 from corpus.names.editions import is_year, overlapping
+from corpus.names.schemes import is_same_scheme, scheme_lemmas
 from corpus.names.themes import THEMES
 from index.lexical import editions_wanted, place_tag, tag
 from index.store import Store
@@ -154,6 +155,12 @@ class FacetTable:
     def has_papers(self, schemes: Sequence[str]) -> bool:
         """Tell whether some schemes have papers, that is, documents of several pages."""
         return bool((self._about(schemes) & self._of_papers).any())
+
+    def on_scheme(self, name: str) -> Scope:
+        """Return all documents on a scheme, whatever their size, by any form of its name."""
+        lemmas = scheme_lemmas(name)
+        called = [n for n in self._schemes if n == name or is_same_scheme(lemmas, scheme_lemmas(n))]
+        return Scope(self._about(called), (tuple(tag("scheme", each) for each in called),))
 
     def papers(self, schemes: Sequence[str]) -> Scope:
         """Return the papers on some schemes."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.question.mentions import Mention, content_beside
-from corpus.language.japanese import Word, is_content
+from corpus.language.japanese import Word, is_content, words
 
 # Words that ask for a detail of something named before, and name nothing themselves.
 _DETAIL = frozenset(
@@ -19,7 +19,7 @@ _DETAIL = frozenset(
     どう どんな 遣る 年間 返す 無料 個人 法人 担当 課 他 市 自治 体 翌
     金利 利率 利子 利息 担保 保証 料 費 日 数 書き 日程 会場 場所 定員 審査 結果 様式 用紙 併用
     何時頃 何ぼ 出る 入る 要る 掛かる 手 最大 最低 期日 受け付け 回 土日 講師
-    全文 原文 出典 続き 最新 見る
+    全文 原文 出典 続き 最新 見る 割合 比率 内訳
     """.split()  # noqa: SIM905
 )
 _INTERROGATIVES = frozenset(
@@ -51,7 +51,7 @@ def is_elliptic(question: str, own: Sequence[Word], named: Sequence[Mention]) ->
     lemmas = {word.lemma for word in own}
     if lemmas & WISHES or DEFINITION.search(question):
         return False
-    if _asks_of_a_case(question, own):
+    if asks_of_a_case(question):
         return True
     if _has_argument(own):
         return False
@@ -72,11 +72,12 @@ def is_detail(word: Word, among: Sequence[Word]) -> bool:
     return last.lemma in _DETAIL or last.lemma.isdigit() or word.lemma in _DETAIL
 
 
-def _asks_of_a_case(question: str, own: Sequence[Word]) -> bool:
+def asks_of_a_case(question: str) -> bool:
     """Tell whether a question asks what holds in a case, or why something is so."""
     if _CASE_LAST.search(question) or REASON.search(question):
         return True
     case = _CASE_FIRST.search(question)
+    own = words(question)
     return case is not None and all(
         is_detail(word, own)
         for word in own

@@ -14,6 +14,7 @@ from assistant.question.mentions import Mention, content_beside, without, words_
 from assistant.question.telling import corrects, what_is_told
 from assistant.talk.ellipsis import ASKS_LAST, DEFINITION, NOUN, WISHES, is_detail, is_elliptic
 from assistant.talk.new_subject import (
+    asks_a_share,
     names_a_theme,
     names_another_scheme,
     names_in_full,
@@ -41,9 +42,19 @@ _MORE = re.compile(
     r"(?:何か|なにか)?(?:ある|あります|ありません|ない|教えて(?:ください)?)?か?[？?。\s]*"
 )
 _HELP = re.compile("補助|助成|給付|支援|奨励|融資|共済|税制|制度|セミナー|講座")
+_THERE_IS = re.compile(
+    r"(?:に|で)も?(?:同じ\S{0,6})?(?:ある|あります|ない|ありません|やって(?:い|る|ます)?(?:る|ます)?)(?:か|の)*[？?。\s]*\Z"
+)
+# For any help, not for a part of one: 「助成金は？」, 「融資もある？」.
+_ASKS_FOR_HELP = re.compile(
+    r"(?:(?:補助|助成|給付|支援|奨励|応援)金?|融資|共済|税制|制度|セミナー|講座)(?:は|も|って|とか)?"
+    r"(?:何か)?(?:ある|あります|ない|ありません|出る|出ます)?か?[？?。\s]*\Z"
+)
 _FOR_A_PURPOSE = re.compile(r"[うくぐすつぬぶむる]には")
 # What the asker would do, under the scheme that the talk is about: 「賃上げすると？」.
 _CONDITION = re.compile(r"(?:[うくぐすつぬぶむる]と|(?<!どうし)(?:たら|だら))[、\s]*[？?。\s]*\Z")
+# What her case is: 「親の持ってる建物なんだけど」.
+_CASE_TOLD = re.compile(r"なん(?:です|だ)(?:けど|けれど|が)[、。\s]*\Z")
 # What the asker had of it: 「うちは去年もらった」.
 _HAD_IT = re.compile(
     r"(?:うち|私|わたし|当社|弊社)?[はも]?、?(?:前に|前回|以前|去年|昨年|今年|もう|すでに|既に|一度|1度|1回|[にはもで])*"
@@ -84,10 +95,11 @@ def kept(question: str, topic: str, named: Sequence[Mention]) -> Kept | None:
     if _PERMISSION.search(question) and not WISHES & {word.lemma for word in own}:
         return "subject"
     if not is_elliptic(question, own, named):
-        return "scheme" if _asks_of_scheme(question, topic, named) else None
+        of_it = schemes_of(topic) and _may_be_of_any_scheme(question, named)
+        return "scheme" if of_it else None
     placed = any(isinstance(mention, PlaceMention) for mention in named)
     new = names_a_theme(question, topic) or names_in_full(own, topic, placed)
-    return "scope" if new else "subject"
+    return "scope" if new and not asks_a_share(question, topic) else "subject"
 
 
 def has_words(text: str) -> bool:
@@ -110,6 +122,16 @@ def asks_more(question: str) -> bool:
     return _MORE.fullmatch(question.strip()) is not None
 
 
+def asks_whether_there_is(question: str) -> bool:
+    """Tell whether a question asks if there is the same somewhere: 「横浜市にもある？」."""
+    return _THERE_IS.search(question) is not None
+
+
+def asks_for_help(question: str) -> bool:
+    """Tell whether a question asks for any help of a kind: 「助成金は？」."""
+    return _ASKS_FOR_HELP.search(question) is not None
+
+
 def asks_a_part(question: str, named: Sequence[Mention]) -> bool:
     """Tell whether a follow-up asks for another thing, not for the same elsewhere or more of it."""
     return bool(content_beside(question, named)) and not (
@@ -123,7 +145,7 @@ def added(question: str, topic: str, named: Sequence[Mention]) -> str:
     That is what the asker tells (「美容室です」), or whose part is asked for: 「奨学金返還の補助」
     of 「奨学金返還の補助の対象は？」.
     """
-    told = what_is_told(question, named)
+    told = None if corrects(question, named) else what_is_told(question, named)
     if told:
         return told
     content = content_beside(question, named)
@@ -138,13 +160,27 @@ def added(question: str, topic: str, named: Sequence[Mention]) -> str:
     return without(whose, named).strip() if any(not is_detail(w, content) for w in new) else ""
 
 
-def _asks_of_scheme(question: str, topic: str, named: Sequence[Mention]) -> bool:
-    """Tell whether a full question is one about the scheme that the talk is about.
+def may_ask_of_scheme(question: str, topic: str, named: Sequence[Mention]) -> bool:
+    """Tell whether a full question may be about a scheme that the talk has come to.
+
+    Args:
+        question: What is asked.
+        topic: What the talk was about before.
+        named: The years, editions and places of the question.
+    """
+    return not names_a_theme(question, topic) and (
+        _may_be_of_any_scheme(question, named)
+        or (not named and _CONDITION.search(question) is not None)
+    )
+
+
+def _may_be_of_any_scheme(question: str, named: Sequence[Mention]) -> bool:
+    """Tell whether a full question may be about the scheme that the talk is about.
 
     After 「持続化補助金」, 「車を買えますか」 is; a wish (「人を雇いたい」) or a question for help
     of another kind (「雇うと助成金が出ますか」) may be about anything.
     """
-    if named or not ASKS_LAST.search(question) or not schemes_of(topic):
+    if named or not (ASKS_LAST.search(question) or _CASE_TOLD.search(question)):
         return False
     lemmas = {word.lemma for word in words(question)}
     return not (

@@ -28,6 +28,9 @@ _STATE = re.compile(
     r"(?:前|後|中|済み?|したて)(?:なら|だと|は|の(?:場合|人)は?)[？?。\s]*\Z|ないと\w{0,8}[？?。\s]*\Z"
 )
 _BESIDE_IT = re.compile(r"と(?:の|は|も|どう)?(?:違|併用|比べ|比較|一緒|同時)|とど(?:ちら|っち)")
+# Of a share of what the talk counts: 「女性の割合は？」 after 「採択件数は」.
+_SHARE = re.compile(r"の(?:割合|比率|内訳|人数|件数)(?:は|って|を)")
+_COUNTS = re.compile(r"[件人者社]数|採択|実績|割合|率")
 _ALSO = re.compile(r"(?<![とにへ])も(?!う|っ|の|らえ|らう|ら[いっ]|し|ちろん|と)")
 
 
@@ -57,6 +60,11 @@ def names_another_scheme(question: str, topic: str) -> bool:
         not any(is_same_scheme(scheme.lemmas, each) for each in known)
         for scheme in schemes_of(question)
     )
+
+
+def asks_a_share(question: str, topic: str) -> bool:
+    """Tell whether a question asks for a share of what the talk counts: 「女性の割合は？」."""
+    return _SHARE.search(question) is not None and _COUNTS.search(topic) is not None
 
 
 def names_in_full(own: Sequence[Word], topic: str, placed: bool) -> bool:

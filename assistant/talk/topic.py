@@ -10,14 +10,19 @@ from datetime import date
 from assistant.question.asked_for import of_another, without_what_it_asks
 from assistant.question.mentions import Mention, without
 from assistant.question.named import Named, named_in
-from assistant.question.telling import only_tells, tells_place
+from assistant.question.telling import only_tells, tells_place, what_is_told
+from assistant.talk.ellipsis import asks_of_a_case
 from assistant.talk.follow_up import (
     Kept,
     added,
     asks_a_part,
     asks_elsewhere,
+    asks_for_help,
+    asks_more,
+    asks_whether_there_is,
     has_words,
     kept,
+    may_ask_of_scheme,
 )
 from assistant.talk.item import asks_whether_paid, without_item
 from assistant.talk.lead_in import led_in
@@ -26,7 +31,7 @@ from assistant.talk.said_in_short import asks_newest, in_full
 from corpus.language.japanese import sentences
 
 # Behind a scheme what of it the talk is about: 「IT導入補助金のインボイス枠」.
-_OF_IT = re.compile(r"(?:の[一-龥々ァ-ヶーA-Za-z0-9]+)+")
+_OF_IT = re.compile(r"(?:の[一-龥々ァ-ヶーA-Za-z0-9]+)+(?=[のではがをにもと、\s]|って|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +42,14 @@ class Topic:
         text: What it is about.
         first: What it was about at first.
         home: Where the asker said she is; nothing if she did not.
+        since: Number of the question since which it is about that; its answer tells whose papers
+            the next are asked of.
     """
 
     text: str
     first: str
     home: str
+    since: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +73,8 @@ def followed(topic: Topic, said: str, today: date) -> FollowUp:
     if leads == "to the first":
         topic = replace(topic, text=topic.first)
     asked = in_full(asked, named_in(topic.text, today))
+    if asks_whether_there_is(asked) and named_in(asked, today).places:
+        topic = replace(topic, text=_thing_of(named_in(topic.text, today)))
     back = leads in ("back", "to the first")
     if (back and not has_words(asked)) or _only_tells(_sentences(asked, today)):
         return FollowUp(asked, topic, "subject")
@@ -96,28 +106,71 @@ def left_unsaid(question: FollowUp, today: date) -> str | None:
             return _place(question.topic, named, today) or None
 
 
-def after(topic: Topic | None, said: str, today: date) -> Topic:
-    """Return what a talk is about after a question."""
+def asks_of_quoted(question: FollowUp, today: date) -> bool:
+    """Tell whether a question is asked of the papers that the talk was answered from, if of any.
+
+    That is one for a part (「いくらまで？」), not one for the same elsewhere or for more of it, nor
+    one that tells something; and one that says all, but may be of that scheme.
+    """
+    named = named_in(question.text, today)
+    if named.places or asks_more(question.text) or asks_for_help(question.text):
+        return False
+    match question.keeps:
+        case "subject":
+            parted = asks_a_part(question.text, named.mentions)
+            return parted and not what_is_told(question.text, named.mentions)
+        case "scheme":
+            return True
+        case "scope":
+            return asks_of_a_case(question.text)
+        case None:
+            topic = question.topic.text
+            return not schemes_of(topic) and may_ask_of_scheme(question.text, topic, named.mentions)
+
+
+def after(topic: Topic | None, said: str, number: int, today: date) -> Topic:
+    """Return what a talk is about after a question.
+
+    Args:
+        topic: What it was about before; None for nothing.
+        said: The question.
+        number: Its number in the talk.
+        today: What 今年度 and 昨年度 mean.
+    """
     if topic is None:
         sentences_said = _sentences(said, today)
         home = _home(sentences_said)
         about = home if home and _only_tells(sentences_said) else said
-        return Topic(about, about, home)
+        return Topic(about, about, home, number)
     question = followed(topic, said, today)
     named = named_in(question.text, today)
     before = named_in(question.topic.text, today)
+    since = number
     match question.keeps:
         case "subject" if (left := without_item(before, named)) is not None:
             text = left.asked_for(named.text)
         case "subject":
             text = f"{_moved(before, named)} {added(named.text, before.text, named.mentions)}"
+            if text.strip() == before.text and asks_a_part(named.text, named.mentions):
+                since = topic.since
         case "scheme":
-            text = before.text
+            text, since = before.text, topic.since
         case "scope":
             text = f"{before.words_of(_scope(before, named))} {named.text}"
         case None:
             text = f"{_place(topic, named, today)} {named.text}"
-    return Topic(text.strip(), topic.first, _home(_sentences(named.text, today)) or topic.home)
+    home = _home(_sentences(named.text, today)) or topic.home
+    return Topic(text.strip(), topic.first, home, since)
+
+
+def _thing_of(topic: Named) -> str:
+    """Return what a topic is about without the figure of a year that it asks for.
+
+    After 「川崎市の奨励金、令和6年度の件数は」, 「横浜市にもある？」 asks for such a grant today.
+    """
+    if without_what_it_asks(topic.text) == topic.text:
+        return topic.text
+    return " ".join(without_what_it_asks(without(topic.text, topic.years)).split())
 
 
 def _sentences(said: str, today: date) -> list[Named]:

@@ -82,6 +82,22 @@ def test_a_figure_or_a_date_is_preferred_where_one_is_asked_for(question, lines,
         assert texts([hit(*lines)], SearchTerms(("補助",)), question, without) == lines
 
 
+CLOSED, CLOSED_OTHER = "今年度の受付は終わりました。", "朝市補助金は、受付を終了しました。"
+
+
+@pytest.mark.parametrize(
+    ("question", "lines", "expected"),
+    [
+        ("補助にまだ申し込めますか", [OPEN, CLOSED], [CLOSED, OPEN]),
+        ("補助の受付はありますか", [OPEN, CLOSED], [OPEN, CLOSED]),
+        # Another scheme's end is none of this one.
+        ("補助にまだ申し込めますか", [OPEN, CLOSED_OTHER], [OPEN, CLOSED_OTHER]),
+    ],
+)
+def test_that_nobody_may_apply_comes_first_where_one_asks_to(question, lines, expected):
+    assert texts([hit(*lines)], SearchTerms(("補助", "受け付け")), question) == expected
+
+
 def test_rows_stand_back_unless_a_figure_is_asked_for():
     row, sentence = "| 改装費の補助 | あり |", "改装費の補助があります。"
     assert texts([hit(row, sentence)], question="補助はありますか") == [sentence, row]
