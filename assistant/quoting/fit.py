@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.question.applying import asks_to_apply
-from assistant.question.figures import asks_phone, figure_asked, gives
+from assistant.question.figures import gives
 from assistant.quoting.alike_rows import lesser_rows, told
-from assistant.quoting.eligibility import Side, denies, side_asked
+from assistant.quoting.eligibility import Side, denies
 from assistant.quoting.options import AnswerOptions
 from assistant.quoting.past_days import says_closed
 from assistant.quoting.sentence_kinds import (
@@ -23,19 +21,48 @@ from assistant.quoting.sentence_kinds import (
     points_elsewhere,
     without_rounding,
 )
+from assistant.quoting.wants import Wants, wants_of
+from assistant.quoting.worth import form_of, held, said, worth_of_words
 from assistant.records import Hit, Query, Quote
 from assistant.search.searched import SearchTerms
-from corpus.language.clean import search_text
 from corpus.names.schemes import find_schemes, is_same_scheme, scheme_lemmas
-from index.analyse import terms
-from index.embed import Embedder, SearchForm
+from index.embed import Embedder
 
-# What a word counts that names the city or year asked for: 「都道府県: 静岡県」 has it, too.
-_FAINT = 0.3
 _ROUNDING = 1e-9
 _FIGURE = ""  # stands for it among the words that a piece holds
 _OF_NUMBERS = frozenset({"電話", "番号"})
-_ASKS_WHOM = re.compile(r"問い?合わ?せ|連絡|電話|相談|窓口|担当|どこ|だれ|誰")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rated:
+    """A piece and what it has of the question.
+
+    Attributes:
+        piece: What may be quoted.
+        hit: The passage it is cut from.
+        cosine: Of its meaning with the question's.
+        words: Those of the question that it holds.
+        said: What these are worth.
+        said_above: What those are worth that its title or headings alone hold.
+        figure: Whether it gives the figure asked for.
+        field: Whether it is a field whose very name is asked for.
+        closed: Whether it tells who means to apply that nobody may any more.
+    """
+
+    piece: Quote
+    hit: Hit
+    cosine: float
+    words: frozenset[str]
+    said: float
+    said_above: float
+    figure: bool
+    field: bool
+    closed: bool
+
+    @property
+    def says(self) -> float:
+        """What it holds of the question, with its headings."""
+        return self.said + self.said_above
 
 
 def fits_of(
@@ -48,80 +75,79 @@ def fits_of(
     options: AnswerOptions,
 ) -> list[float]:
     """Return what each sentence is worth by itself: its words, its meaning, its figures."""
-    whole = [told(piece, hits[piece.citation - 1]) for piece in candidates]
-    forms = [_form(text) for text in whole]
-    # Read below its headings, no sentence is nearer for repeating what the scheme is called.
-    above = [" ".join((hit.title, *hit.passage.headings)) for hit in hits[: options.hits]]
-    read = [
-        _form(f"{above[piece.citation - 1]} {text}")
-        for piece, text in zip(candidates, whole, strict=True)
+    wants = wants_of(query)
+    rated, total = _rated(query, wants, hits, candidates, searched, vector, embedder)
+    lesser = lesser_rows(
+        candidates, hits, [each.words | ({_FIGURE} if each.figure else set()) for each in rated]
+    )
+    outdone = _outdone(rated)
+    return [
+        _fit(each, total, wants, options)
+        - options.little_cost * _says_little(each, wants, outdone=number in outdone)
+        - options.little_cost * (number in lesser)
+        for number, each in enumerate(rated)
     ]
+
+
+def _rated(
+    query: Query,
+    wants: Wants,
+    hits: Sequence[Hit],
+    candidates: Sequence[Quote],
+    searched: SearchTerms,
+    vector: NDArray[np.float32],
+    embedder: Embedder,
+) -> tuple[list[_Rated], float]:
+    """Return what each piece has of the question, and what all its words are worth."""
+    of_piece = [hits[piece.citation - 1] for piece in candidates]
+    whole = [told(piece, hit) for piece, hit in zip(candidates, of_piece, strict=True)]
+    forms = [form_of(text) for text in whole]
+    # Read below its headings, no sentence is nearer for repeating what the scheme is called.
+    above = [" ".join((hit.title, *hit.passage.headings)) for hit in of_piece]
+    read = [form_of(f"{over} {text}") for over, text in zip(above, whole, strict=True)]
     cosines = embedder.encode_passages(read) @ vector
-    worth = _worth(forms, searched)
-    of_a_number = asks_phone(query.text)
-    if of_a_number:
+    worth: Mapping[str, float] = worth_of_words(forms, searched)
+    if wants.phone:
         # Every number has these words beside it, whosever it is.
         worth = {lemma: value for lemma, value in worth.items() if lemma not in _OF_NUMBERS}
-    told_above = [_form(text).lemmas for text in above]
-    total = sum(worth.values()) or 1.0
-    asked = figure_asked(query.text)
-    side = side_asked(query.text)
-    to_apply = asks_to_apply(query.text)
-    table_cost = 0.0 if asked else options.table_cost
-    asks_whom = _ASKS_WHOM.search(query.text) is not None
-    placeless_cost = options.placeless_cost if query.municipalities else 0.0
-    gives_it = [
-        asked is not None and gives(asked, without_rounding(piece.text)) for piece in candidates
-    ]
-    held = [
-        (worth.keys() & {*form.lemmas}) | ({_FIGURE} if given else set())
-        for form, given in zip(forms, gives_it, strict=True)
-    ]
-    lesser = lesser_rows(candidates, hits, held)
-    said = [_said(worth, text, form) for text, form in zip(whole, forms, strict=True)]
-    said_above = [
-        _held(worth, {*told_above[piece.citation - 1]}.difference(form.lemmas))
-        for piece, form in zip(candidates, forms, strict=True)
-    ]
-    outdone = _outdone(candidates, [a + b for a, b in zip(said, said_above, strict=True)])
-    fits = []
-    rated = zip(candidates, cosines, gives_it, strict=True)
-    for number, (sentence, cosine, given) in enumerate(rated):
-        closed = (
-            to_apply
-            and said[number] + said_above[number] > 0
-            and says_closed(sentence.text)
-            and not _names_another(query, hits[sentence.citation - 1], sentence)
-        )
-        fits.append(
-            said[number] / total
-            + options.heading_weight * said_above[number] / total
-            + options.cosine_weight * float(cosine)
-            + options.figure_bonus * given
-            + options.closed_bonus * closed
-            - table_cost * holds_rows(sentence.text)
-            - options.little_cost
-            * _says_little(
-                sentence,
-                given
-                or closed
-                or _asks_field(sentence.text, worth, told_above[sentence.citation - 1]),
-                asks_whom and (given or not of_a_number),
-                number in outdone,
+    of_headings = {text: form_of(text).lemmas for text in set(above)}
+    rated = []
+    for piece, hit, text, form, over, cosine in zip(
+        candidates, of_piece, whole, forms, above, cosines, strict=True
+    ):
+        heading = of_headings[over]
+        says = said(worth, text, form)
+        says_above = held(worth, {*heading}.difference(form.lemmas))
+        closes = wants.to_apply and says + says_above > 0 and says_closed(piece.text)
+        rated.append(
+            _Rated(
+                piece,
+                hit,
+                float(cosine),
+                frozenset(worth.keys() & {*form.lemmas}),
+                says,
+                says_above,
+                wants.figure is not None and gives(wants.figure, without_rounding(piece.text)),
+                _asks_field(piece.text, worth, heading),
+                closes and not _names_another(query, hit, piece),
             )
-            - options.little_cost * (number in lesser)
-            - options.little_cost * (of_a_number and said[number] + said_above[number] == 0)
-            - options.other_side_cost * _is_of_other_side(sentence, side)
-            - placeless_cost * (hits[sentence.citation - 1].passage.facets.municipality is None)
         )
-    return fits
+    return rated, sum(worth.values()) or 1.0
 
 
-def _said(worth: Mapping[str, float], text: str, form: SearchForm) -> float:
-    """Return what the words of a text are worth; several fields say no more than their best."""
-    if not is_field(text):
-        return _held(worth, form.lemmas)
-    return max(_held(worth, terms(line)) for line in text.split("\n"))
+def _fit(rated: _Rated, total: float, wants: Wants, options: AnswerOptions) -> float:
+    """Return what a piece is worth for what it has, whatever others have."""
+    return (
+        rated.said / total
+        + options.heading_weight * rated.said_above / total
+        + options.cosine_weight * rated.cosine
+        + options.figure_bonus * rated.figure
+        + options.closed_bonus * rated.closed
+        - options.table_cost * (wants.figure is None and holds_rows(rated.piece.text))
+        - options.little_cost * (wants.phone and rated.says == 0)
+        - options.other_side_cost * _is_of_other_side(rated.piece, wants.side)
+        - options.placeless_cost * (wants.city and rated.hit.passage.facets.municipality is None)
+    )
 
 
 def _names_another(query: Query, hit: Hit, piece: Quote) -> bool:
@@ -149,66 +175,41 @@ def _asks_field(text: str, worth: Mapping[str, float], above: Collection[str]) -
 
     The name of the scheme asks for none: 「補助率」 has no more of 「…補助金」 than any other.
     """
-    return _held(worth, {*_form(label_of(text)).lemmas}.difference(above)) > 0
+    return held(worth, {*form_of(label_of(text)).lemmas}.difference(above)) > 0
 
 
-def _outdone(pieces: Sequence[Quote], said: Sequence[float]) -> set[int]:
+def _outdone(rated: Sequence[_Rated]) -> set[int]:
     """Return the numbers of the pieces that say no more than a sentence no further down.
 
     Nor than any that says more of what is asked for, wherever it stands.
-
-    Args:
-        pieces: What may be quoted.
-        said: What each holds of the question, with its headings.
     """
-    whole = [
-        (each, piece.citation)
-        for piece, each in zip(pieces, said, strict=True)
-        if not is_field(piece.text)
+    sentences = [
+        (each.says, each.piece.citation) for each in rated if not is_field(each.piece.text)
     ]
     # What two pieces of the same words are worth may differ by how it was added up.
     return {
         number
-        for number, (piece, each) in enumerate(zip(pieces, said, strict=True))
+        for number, each in enumerate(rated)
         if any(
-            more > each + _ROUNDING or (more > each - _ROUNDING and citation <= piece.citation)
-            for more, citation in whole
+            more > each.says + _ROUNDING
+            or (more > each.says - _ROUNDING and citation <= each.piece.citation)
+            for more, citation in sentences
         )
     }
 
 
-def _says_little(piece: Quote, told: bool, asks_whom: bool, outdone: bool) -> bool:
+def _says_little(rated: _Rated, wants: Wants, *, outdone: bool) -> bool:
     """Tell whether a piece says little by itself.
 
     Args:
-        piece: What might be quoted.
-        told: Whether it gives the figure or date asked for, or is the very field asked for.
-        asks_whom: Whether the question is whom to ask.
+        rated: What might be quoted.
+        wants: What is asked for.
         outdone: Whether a sentence says as much of what is asked for.
     """
-    if not asks_whom and points_elsewhere(piece.said):
+    tells_whom = wants.whom and (rated.figure or not wants.phone)
+    if not tells_whom and points_elsewhere(rated.piece.said):
         return True
     # The names in a row of a table stand for what its columns say of each other.
-    if told or asks_whom or holds_rows(piece.text):
+    if tells_whom or rated.figure or rated.closed or rated.field or holds_rows(rated.piece.text):
         return False
-    return outdone if is_field(piece.text) else only_names(piece.said)
-
-
-def _form(text: str) -> SearchForm:
-    return SearchForm(search_text(text), tuple(terms(text)))
-
-
-def _held(worth: Mapping[str, float], lemmas: Iterable[str]) -> float:
-    """Return what the words are worth that are among some lemmas."""
-    return sum(worth[lemma] for lemma in worth.keys() & set(lemmas))
-
-
-def _worth(forms: Sequence[SearchForm], searched: SearchTerms) -> Mapping[str, float]:
-    """Return what each searched word counts that stands in a sentence; rarer ones count more."""
-    weights = {term.lemma: term.weight for term in searched.added}
-    weights |= dict.fromkeys(searched.own, 1.0) | dict.fromkeys(searched.faint, _FAINT)
-    found = Counter(lemma for form in forms for lemma in set(form.lemmas) & weights.keys())
-    return {
-        lemma: weights[lemma] * float(np.log1p(len(forms) / count))
-        for lemma, count in found.items()
-    }
+    return outdone if is_field(rated.piece.text) else only_names(rated.piece.said)
