@@ -196,19 +196,26 @@ def _asker(service: Assistant, example: str | None = None) -> Callable[..., Iter
 def _asker_of_address(service: Assistant) -> Callable[[gr.Request], Iterator[Update]]:
     """The event that asks the question that the page's address holds, if it holds one.
 
-    Those before it, which it follows, are asked first.
+    Those before it, which it follows, are asked first. The box is left alone: what was being typed
+    when the page was loaded again stands there.
     """
-    ask = _asker(service)
 
     def ask_once(request: gr.Request) -> Iterator[Update]:
         questions = request.query_params.getlist("q")[-MAX_ASKED_AGAIN:]
+        if not questions:
+            yield (gr.skip(),)
+            return
         turns: Turns = ()
         for question in questions[:-1]:
             if objection(question) is None:
                 *_, answered = views(service, turns, Turn(question.strip()), Filters())
                 turns = answered.turns
-        # If nothing came, Gradio would empty the question box, half typed or not.
-        yield from ask(turns, [], [], [], questions[-1]) if questions else (gr.skip(),)
+        refused = objection(questions[-1])
+        if refused is not None:
+            yield _shown(view(turns), hint=refused, question=gr.skip())
+            return
+        for now in views(service, turns, Turn(questions[-1].strip()), Filters()):
+            yield _shown(now, question=gr.skip())
 
     return ask_once
 

@@ -228,6 +228,31 @@ def test_a_server_that_is_gone_is_told_in_japanese(browser):
     page.close()
 
 
+@pytest.mark.parametrize("asked", [[], ["お店の改装"]])
+def test_what_is_being_typed_stays_when_the_page_is_loaded_again(fake_site, open_page, asked):
+    page = open_page(fake_site)
+    for question in asked:
+        ask(page, question)
+    for _ in range(2):
+        page.fill("#question textarea", "打ちかけの\n質問")
+        page.reload()
+        page.wait_for_selector("#filters input[placeholder]")
+        page.wait_for_function("document.querySelector('#question textarea').value !== ''")
+        if asked:
+            answered(page)
+            page.wait_for_selector("#hit-1")
+        assert page.input_value("#question textarea") == "打ちかけの\n質問"
+    # What was sent does not come back.
+    page.fill("#question textarea", "事業承継の相談")
+    page.click("#ask")
+    page.wait_for_selector(".m-question:has-text('事業承継の相談')")
+    answered(page)
+    page.reload()
+    page.wait_for_selector("#filters input[placeholder]")
+    answered(page)
+    assert page.input_value("#question textarea") == ""
+
+
 def test_a_declined_question_offers_to_lift_the_limit(fake_site, open_page):
     page = open_page(fake_site)
     ask(page, "平成40年度にお店の改装を助成した件数")

@@ -185,7 +185,7 @@
       else openDocument(found.href);
     } else if (found.matches("a.m-skip")) {
       event.preventDefault();
-      document.querySelector("#question textarea")?.focus();
+      questionBox()?.focus();
     } else if (found.matches("a.m-to-about")) {
       event.preventDefault();
       const about = document.getElementById("about");
@@ -256,16 +256,34 @@
     pressed = null;
   };
 
+  // What is being typed stays when the page is loaded again: by hand, or since the server is back.
+  const KEPT = "madoguchi-typed";
+  const questionBox = () => document.querySelector("#question textarea");
+  addEventListener("pagehide", () => {
+    const typed = questionBox()?.value;
+    if (typed) sessionStorage.setItem(KEPT, typed);
+    else sessionStorage.removeItem(KEPT);
+  });
+  const giveTypedBack = () => {
+    const box = questionBox();
+    const typed = sessionStorage.getItem(KEPT);
+    sessionStorage.removeItem(KEPT);
+    if (!typed || box.value) return;
+    box.value = typed;
+    box.dispatchEvent(new Event("input", { bubbles: true })); // Gradio keeps a value of its own
+  };
+
   // Gradio builds its elements late: wait for each, then name it for screen readers.
   const name = () => {
     const talk = document.getElementById("conversation");
     const boxes = document.querySelectorAll("#filters input");
-    if (!talk || !boxes.length) return false;
+    if (!talk || !boxes.length || !questionBox()) return false;
     talk.setAttribute("role", "log");
     talk.setAttribute("aria-live", "polite");
     talk.setAttribute("aria-label", "ご質問と回答");
     document.getElementById("hint")?.setAttribute("aria-live", "assertive");
-    document.querySelector("#question textarea")?.setAttribute("aria-label", "ご質問");
+    questionBox().setAttribute("aria-label", "ご質問");
+    giveTypedBack();
     boxes.forEach((box) => box.setAttribute("placeholder", "すべて"));
     let settled; // the parts of the page change one after the other
     let talked = false; // an address may hold a question that is still to be asked
