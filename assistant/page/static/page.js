@@ -213,12 +213,29 @@
     }
   });
 
+  // One question at a time: Gradio passes over what is sent while an answer is looked for.
+  const refuseWhilePending = (event) => {
+    if (!document.querySelector("#latest-turn .m-pending")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    say("前のご質問をお調べしています。お答えが出てから、もう一度お試しください。");
+  };
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (event.target.closest?.("#ask, #chips button, #examples button")) refuseWhilePending(event);
+    },
+    true,
+  );
+
   // Enter that settles a conversion of the Japanese input method must not send the question.
   document.addEventListener(
     "keydown",
     (event) => {
+      if (!event.target.matches?.("#question textarea")) return;
       const settling = event.isComposing || event.keyCode === 229;
-      if (settling && event.target.matches?.("#question textarea")) event.stopImmediatePropagation();
+      if (settling) event.stopImmediatePropagation();
+      else if (event.key === "Enter" && !event.shiftKey) refuseWhilePending(event);
     },
     true,
   );
