@@ -15,7 +15,7 @@ import uvicorn
 from fastapi import FastAPI
 from gradio.events import api
 
-from assistant.page import chips, texts
+from assistant.page import address, chips, texts
 from assistant.page.about import about_html, header
 from assistant.page.choices import choices
 from assistant.page.examples import Examples
@@ -25,8 +25,7 @@ from assistant.page.protocol import Assistant
 from assistant.page.render import conversation, hint_html
 from assistant.page.routes import HEAD, STATIC, make_app
 from assistant.page.talk import Turns, View, objection, view, views
-from assistant.page.turn import MAX_ASKED_AGAIN, Turn, filters
-from assistant.records import Filters
+from assistant.page.turn import Turn, filters
 
 CONCURRENT = 4
 """Questions answered at the same time; more would only share the same cores."""
@@ -164,20 +163,14 @@ def make_page(service: Assistant) -> gr.Blocks:
             on(partial(box.input, trigger_mode="multiple"), _toggler(service, None))
         new.click(_emptied, latest, [*shown, *chosen], **_QUIETLY)
         clear.click(_unfiltered(service), [latest, turns], [*shown, *chosen], **_QUIETLY)
-        page.load(_asker_of_address(service), latest, shown, **_QUIETLY)
+        page.load(_asker_of_address(service), latest, [*shown, *chosen], **_QUIETLY)
         page.load(_loader(service), None, [known, *chosen], **_QUIETLY)
         page.load(_offerer(examples, offered), None, [part for part, _ in offered], **_QUIETLY)
     return page
 
 
 def _answering(
-    service: Assistant,
-    latest: Latest,
-    turns: Turns,
-    turn: Turn,
-    chosen: Filters,
-    *,
-    box: Update,
+    service: Assistant, latest: Latest, turns: Turns, turn: Turn, *, box: Update, hint: str = ""
 ) -> Iterator[list[Update]]:
     """What changes on the page while a turn is answered, until the person does something else.
 
@@ -186,15 +179,15 @@ def _answering(
         latest: What the person did last.
         turns: The turns before, oldest first.
         turn: The new turn, pending.
-        chosen: The filters the person chose.
         box: What the question box holds from now on; what is typed meanwhile stays.
+        hint: What is said below the box.
     """
     begun = latest.begin()
-    for now in views(service, turns, turn, chosen):
+    for now in views(service, turns, turn):
         if latest.is_late(begun):
             yield [gr.skip() for _ in _shown(now)]  # else Gradio shows what came last once more
             return
-        yield _shown(now, question=box)
+        yield _shown(now, hint=hint, question=box)
         box = gr.skip()
 
 
@@ -214,8 +207,8 @@ def _asker(service: Assistant, example: str | None = None) -> Callable[..., Iter
         if refused is not None:
             yield _shown(view(turns), hint=refused, question=gr.skip())
             return
-        chosen = filters(cities, years, themes)
-        yield from _answering(service, latest, turns, Turn(question.strip()), chosen, box="")
+        turn = Turn(question.strip(), chosen=filters(cities, years, themes))
+        yield from _answering(service, latest, turns, turn, box="")
 
     return ask
 
@@ -223,26 +216,35 @@ def _asker(service: Assistant, example: str | None = None) -> Callable[..., Iter
 def _asker_of_address(service: Assistant) -> Callable[[gr.Request, Latest], Iterator[Update]]:
     """The event that asks the question that the page's address holds, if it holds one.
 
-    Those before it, which it follows, are asked first. The box is left alone: what was being typed
-    when the page was loaded again stands there.
+    Those before it, which it follows, are asked first; the filters are set as the address says. The
+    question box is left alone: what was being typed when the page was loaded again stands there.
     """
 
     def ask_once(request: gr.Request, latest: Latest) -> Iterator[Update]:
-        questions = request.query_params.getlist("q")[-MAX_ASKED_AGAIN:]
-        if not questions:
+        given = {name: request.query_params.getlist(name) for name in address.NAMES}
+        asked = address.asked_of(given, choices(service.about(), date.today()))
+        if not asked.questions:
             yield gr.skip()  # if nothing came, Gradio would empty everything
             return
-        turns: Turns = ()
-        for question in questions[:-1]:
-            if objection(question) is None:
-                *_, answered = views(service, turns, Turn(question.strip()), Filters())
-                turns = answered.turns
-        refused = objection(questions[-1])
+        boxes: list[Update] = list(asked.chosen)
+        refused = objection(asked.questions[-1])
         if refused is not None:
-            yield _shown(view(turns), hint=refused, question=gr.skip())
+            yield [*_shown(view(()), hint=refused, question=gr.skip()), *boxes]
             return
-        last = Turn(questions[-1].strip())
-        yield from _answering(service, latest, turns, last, Filters(), box=gr.skip())
+        turns: Turns = ()
+        for question in asked.questions[:-1]:
+            if objection(question) is None:
+                *_, answered = views(service, turns, Turn(question.strip()))
+                turns = answered.turns
+        last = Turn(
+            asked.questions[-1].strip(),
+            understanding=asked.understanding,
+            chosen=filters(*asked.chosen),
+        )
+        hint = texts.UNKNOWN_IN_ADDRESS if asked.has_unknown else ""
+        for now in _answering(service, latest, turns, last, box=gr.skip(), hint=hint):
+            yield [*now, *boxes]
+            boxes = [gr.skip() for _ in boxes]
 
     return ask_once
 
@@ -256,12 +258,11 @@ def _toggler(service: Assistant, name: str | None) -> Callable[..., Iterator[Upd
         if not turns:
             yield _shown(view(turns), question=gr.skip())
             return
-        last = turns[-1]
-        again = (
-            replace(last, answer=None, notice=None) if name is None else chips.toggled(last, name)
-        )
         chosen = filters(cities, years, themes)
-        yield from _answering(service, latest, turns[:-1], again, chosen, box=gr.skip())
+        again = replace(turns[-1], answer=None, notice=None, chosen=chosen)
+        if name is not None:
+            again = chips.toggled(again, name)
+        yield from _answering(service, latest, turns[:-1], again, box=gr.skip())
 
     return ask_again
 

@@ -281,6 +281,29 @@ def test_chips_say_how_the_question_was_read():
     assert chips.labels(Turn("問")) == dict.fromkeys(chips.NAMES)
 
 
+def test_the_reading_is_told_in_a_line_at_the_head_of_an_answer():
+    read = turn(
+        Understanding(use_thesaurus=False),
+        years=(2016,),
+        municipalities=("花咲市",),
+        subject="<b>",
+    )
+    only = replace(read, chosen=Filters(("月見町",), (2019,), ("創業",)))
+    line = (
+        "平成28年度（2016年度） として、花咲市 として、ご質問の言葉だけで、"
+        "「<b>」の続きとして検索しました。"
+    )
+    chosen = "月見町・令和元年度（2019年度）・創業 に絞って、"
+    for each, said in ((read, line), (only, chosen + line), (turn(), ""), (Turn("問"), "")):
+        assert chips.understood(each) == said
+    html = conversation([read, only])
+    assert html.count(line.replace("<b>", "&lt;b&gt;")) == 2
+    # A way to the buttons, which are those of the last turn.
+    assert html.count("探し方を変える") == 1
+    remark = Turn("どうも", Answer("どうも", Query("どうも"), (), (), "remark"), chosen=only.chosen)
+    assert chips.understood(remark) == ""
+
+
 @pytest.mark.parametrize(
     ("name", "label"),
     [

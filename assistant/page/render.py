@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
 from assistant.page import texts
+from assistant.page.address import query_of
+from assistant.page.chips import understood
 from assistant.page.export import (
     citation,
     download_url,
@@ -20,7 +21,7 @@ from assistant.page.export import (
 from assistant.page.links import document_url, link
 from assistant.page.marked import text_html
 from assistant.page.near import is_general, near, whose
-from assistant.page.turn import Turn, asked_again
+from assistant.page.turn import Turn
 from assistant.records import Answer, Hit, Quote, Reason
 from corpus.language.clean import display_text
 from corpus.language.rows import header_above
@@ -51,7 +52,7 @@ def _asked(turns: Sequence[Turn]) -> str:
     """The attribute that tells the script what the page's address holds; none while pending."""
     if turns[-1].answer is None and turns[-1].notice is None:
         return ""
-    return f' data-asked="{escape(json.dumps(asked_again(turns)))}"'
+    return f' data-asked="{escape(query_of(turns))}"'
 
 
 def hint_html(hint: str) -> str:
@@ -63,7 +64,7 @@ def _turn(turn: Turn, *, latest: bool) -> str:
     question = escape(turn.question)
     asked = f'<span class="m-unseen">{texts.ASKED}：</span>'
     if turn.answer is not None:
-        said = _answer(turn.answer, latest=latest)
+        said = _understood(turn, latest=latest) + _answer(turn.answer, latest=latest)
     elif turn.notice is not None:
         said = f'<p class="m-notice">{escape(turn.notice)}</p>'
     else:
@@ -73,6 +74,15 @@ def _turn(turn: Turn, *, latest: bool) -> str:
         f'<li class="m-turn"{mark}><div class="m-question">{asked}{question}</div>'
         f'<div class="m-answer">{said}</div></li>'
     )
+
+
+def _understood(turn: Turn, *, latest: bool) -> str:
+    """How the question was read; from the last one a way leads to where that is changed."""
+    said = understood(turn)
+    if not said:
+        return ""
+    change = f" {link('#chips', texts.CHANGE, 'm-to-chips')}" if latest else ""
+    return f'<p class="m-understood">{escape(said)}{change}</p>'
 
 
 def _answer(answer: Answer, *, latest: bool) -> str:

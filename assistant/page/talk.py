@@ -12,7 +12,6 @@ from assistant.page.chips import labels
 from assistant.page.protocol import Assistant
 from assistant.page.render import conversation, evidence
 from assistant.page.turn import MAX_TURNS, Turn, history
-from assistant.records import Filters
 from corpus.document import AssistantError
 
 HITS = 8
@@ -52,21 +51,20 @@ def objection(question: str) -> str | None:
     return None
 
 
-def views(service: Assistant, before: Turns, turn: Turn, chosen: Filters) -> Iterator[View]:
+def views(service: Assistant, before: Turns, turn: Turn) -> Iterator[View]:
     """What the page shows, first with the new turn pending, then with it answered.
 
     Args:
         service: The assistant.
         before: The turns before, oldest first.
         turn: The new turn, pending.
-        chosen: The filters the person chose.
     """
     kept = before[1 - MAX_TURNS :]
     yield view((*kept, turn))
     try:
         answer = service.ask(
             turn.question,
-            filters=chosen,
+            filters=turn.chosen,
             understanding=turn.understanding,
             history=history(before) if turn.follows else (),
             k=HITS,

@@ -23,6 +23,7 @@ class Turn:
         notice: A line of the page in place of an answer, after a fault.
         understanding: Which parts of the reading were applied.
         follows: Whether the questions before were passed along.
+        chosen: The filters the person chose.
     """
 
     question: str
@@ -30,6 +31,7 @@ class Turn:
     notice: str | None = None
     understanding: Understanding = field(default_factory=Understanding)
     follows: bool = True
+    chosen: Filters = field(default_factory=Filters)
 
 
 def history(turns: Sequence[Turn]) -> tuple[str, ...]:

@@ -126,21 +126,29 @@
     followHistory();
   };
 
-  // The address holds the last question, with those it follows, to be kept or sent; a new talk
-  // begins without one. Each is an entry of the history, and Back asks the one before again.
-  const questionsOf = (address) => new URL(address).searchParams.getAll("q");
-  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-  let named = questionsOf(location.href);
-  const nameQuestions = (questions) => {
-    if (same(questions, named)) return;
-    named = questions;
+  // The address holds the last question, with those it follows, its filters and what was undone of
+  // its reading, to be kept or sent; a new talk begins without one. Each is an entry of the history,
+  // and Back asks the one before again.
+  const PARTS = ["q", "city", "year", "theme", "undone"];
+  const partsOf = (query) =>
+    [...new URLSearchParams(query)].filter(([name]) => PARTS.includes(name));
+  const written = (parts) => new URLSearchParams(parts).toString();
+  let named = written(partsOf(location.search));
+  let isLoading = named !== ""; // what the address holds is still to be asked
+  const nameTalk = (query) => {
+    const parts = partsOf(query);
+    const replaced = isLoading; // a part that is not known is gone from the address, for Back too
+    isLoading = false;
+    if (written(parts) === named) return;
+    named = written(parts);
     const address = new URL(location.href);
-    address.searchParams.delete("q");
-    questions.forEach((question) => address.searchParams.append("q", question));
-    history.pushState(null, "", address);
+    PARTS.forEach((name) => address.searchParams.delete(name));
+    parts.forEach(([name, value]) => address.searchParams.append(name, value));
+    if (replaced) history.replaceState(history.state, "", address);
+    else history.pushState(null, "", address);
   };
   addEventListener("popstate", () => {
-    if (!same(questionsOf(location.href), named)) location.reload();
+    if (written(partsOf(location.search)) !== named) location.reload();
   });
 
   // The buttons are not disabled meanwhile: a disabled one loses the keyboard's focus.
@@ -174,7 +182,7 @@
 
   document.addEventListener("click", async (event) => {
     const found = event.target.closest?.(
-      "a.m-cite, a[data-document], a.m-skip, a.m-to-about, [data-copy], [data-useful], [data-unfold], [data-press]",
+      "a.m-cite, a[data-document], a.m-skip, a.m-to-about, a.m-to-chips, [data-copy], [data-useful], [data-unfold], [data-press]",
     );
     if (!found) return;
     const address = found.getAttribute("href") ?? "";
@@ -186,6 +194,11 @@
     } else if (found.matches("a.m-skip")) {
       event.preventDefault();
       questionBox()?.focus();
+    } else if (found.matches("a.m-to-chips")) {
+      event.preventDefault();
+      const place = document.querySelector("#chips button") ?? document.getElementById("filters");
+      place.focus({ preventScroll: true });
+      place.scrollIntoView({ behavior: "smooth", block: "center" });
     } else if (found.matches("a.m-to-about")) {
       event.preventDefault();
       const about = document.getElementById("about");
@@ -290,6 +303,18 @@
     box.dispatchEvent(new Event("input", { bubbles: true })); // Gradio keeps a value of its own
   };
 
+  // ✕ and ↩ are read out as the names of signs: say what pressing does.
+  const nameChips = () => {
+    for (const chip of document.querySelectorAll("#chips button")) {
+      const label = chip.textContent.trim();
+      const does = label.endsWith("✕")
+        ? "押すと、これを外して探し直します"
+        : "押すと、元の読み取りに戻して探し直します";
+      chip.title = does;
+      chip.setAttribute("aria-label", `${label.slice(0, -2)}（${does}）`);
+    }
+  };
+
   // Gradio builds its elements late: wait for each, then name it for screen readers.
   const name = () => {
     const talk = document.getElementById("conversation");
@@ -302,6 +327,9 @@
     questionBox().setAttribute("aria-label", "ご質問");
     giveTypedBack();
     boxes.forEach((box) => box.setAttribute("placeholder", "すべて"));
+    const chips = document.getElementById("chips");
+    const changes = { childList: true, subtree: true, characterData: true };
+    new MutationObserver(nameChips).observe(chips, changes);
     let settled; // the parts of the page change one after the other
     let talked = false; // an address may hold a question that is still to be asked
     new MutationObserver(() => {
@@ -309,8 +337,8 @@
       settled = setTimeout(giveFocusBack, 150);
       const turn = document.getElementById("latest-turn");
       const asked = talk.querySelector(".m-turns")?.dataset.asked;
-      if (asked) nameQuestions(JSON.parse(asked));
-      else if (!turn && talked) nameQuestions([]);
+      if (asked !== undefined) nameTalk(asked);
+      else if (!turn && talked) nameTalk("");
       talked ||= Boolean(turn);
       if (turn && turn.dataset.seen !== "yes") {
         turn.dataset.seen = "yes";
