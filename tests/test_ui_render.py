@@ -358,3 +358,13 @@ def test_documents_of_one_title_are_told_apart(answer):
     assert said + "&lt;b&gt;2.csv）。" in evidence(declined)
     alone = Answer("問", Query("問"), (), (first, first), "nothing")
     assert said not in evidence(alone)
+
+
+def test_what_nobody_sees_is_not_shown_of_titles_and_questions(answer):
+    first = replace(
+        answer.hits[0], title="\u202e5万円\u202cの補\u200b助", publisher="\u2067市\u2069"
+    )
+    asked = replace(answer, hits=(first, *answer.hits[1:]))
+    for html in (evidence(asked), conversation([Turn("\u202e問い", asked)]), answer_text(asked)):
+        assert not set(html) & set("\u202e\u202c\u200b\u2067\u2069")
+        assert "5万円の補助" in html

@@ -31,6 +31,7 @@ from assistant.page.texts import (
 )
 from assistant.records import Answer, Hit, Quote, SearchResult
 from corpus.language.clean import display_text
+from corpus.language.hidden import without_hidden
 
 COLUMNS = (
     "番号",
@@ -78,7 +79,7 @@ def source_line(hit: Hit) -> str:
     ]
     given = "、".join(part for part in details if part)
     title = hit.title or UNTITLED
-    return f"{title}（{given}）" if given else title
+    return without_hidden(f"{title}（{given}）" if given else title)
 
 
 def last_day(hit: Hit) -> str:

@@ -21,6 +21,7 @@ from assistant.page.export import (
 from assistant.page.links import document_url, link
 from assistant.page.marked import text_html
 from assistant.page.near import is_general, near, whose
+from assistant.page.readable import readable
 from assistant.page.turn import Turn
 from assistant.records import Answer, Hit, Quote, Reason
 from corpus.language.clean import display_text
@@ -57,11 +58,11 @@ def _asked(turns: Sequence[Turn]) -> str:
 
 def hint_html(hint: str) -> str:
     """A line below the question box on why a question was not searched; nothing for none."""
-    return f'<p class="m-hint">{escape(hint)}</p>' if hint else ""
+    return f'<p class="m-hint">{readable(hint)}</p>' if hint else ""
 
 
 def _turn(turn: Turn, *, latest: bool) -> str:
-    question = escape(turn.question)
+    question = readable(turn.question)
     asked = f'<span class="m-unseen">{texts.ASKED}：</span>'
     if turn.answer is not None:
         said = _understood(turn, latest=latest) + _answer(turn.answer, latest=latest)
@@ -82,7 +83,7 @@ def _understood(turn: Turn, *, latest: bool) -> str:
     if not said:
         return ""
     change = f" {link('#chips', texts.CHANGE, 'm-to-chips')}" if latest else ""
-    return f'<p class="m-understood">{escape(said)}{change}</p>'
+    return f'<p class="m-understood">{readable(said)}{change}</p>'
 
 
 def _answer(answer: Answer, *, latest: bool) -> str:
@@ -108,21 +109,21 @@ def _unheld(answer: Answer) -> str:
     """That nothing of a place asked for is held, if so."""
     if not answer.unheld:
         return ""
-    return f'<p class="m-general">{escape(texts.UNHELD.format("・".join(answer.unheld)))}</p>'
+    return f'<p class="m-general">{readable(texts.UNHELD.format("・".join(answer.unheld)))}</p>'
 
 
 def _other_scheme(answer: Answer) -> str:
     """That a paper on another scheme is quoted, if one is."""
     if answer.other_scheme is None:
         return ""
-    return f'<p class="m-general">{escape(texts.other_scheme(answer.other_scheme))}</p>'
+    return f'<p class="m-general">{readable(texts.other_scheme(answer.other_scheme))}</p>'
 
 
 def _unsaid(answer: Answer) -> str:
     """Which words of the question are in nothing that is quoted from, if any."""
     if not answer.unsaid:
         return ""
-    return f'<p class="m-general">{escape(texts.unsaid(answer.unsaid))}</p>'
+    return f'<p class="m-general">{readable(texts.unsaid(answer.unsaid))}</p>'
 
 
 def _quotes(answer: Answer, quotes: Sequence[Quote], number: int, *, latest: bool) -> str:
@@ -132,15 +133,15 @@ def _quotes(answer: Answer, quotes: Sequence[Quote], number: int, *, latest: boo
         given = header_above(hit.passage.text, quote.start - hit.passage.start)
         body = text_html(quote.text, {}, table_header=given or hit.passage.table_header)
         column = texts.COLUMN.format(quote.column) if quote.column else ""
-        named = f'<span class="m-column">{escape(column)}</span>' if column else ""
+        named = f'<span class="m-column">{readable(column)}</span>' if column else ""
         if quote.lead:
-            named += f'<span class="m-column">{escape(display_text(quote.lead))}</span>'
+            named += f'<span class="m-column">{readable(display_text(quote.lead))}</span>'
         address = document_url(hit.passage.doc_id, quote.start, quote.end)
         target = f"#hit-{number}" if latest else address
         mark = link(target, f"[{number}]", "m-cite", f' aria-label="出典{number}を見る"')
         parts.append(f'<blockquote class="m-quote">{named}{body}&#8288;{mark}</blockquote>')
     return (
-        f'<li>{"".join(parts)}<p class="m-source">{escape(source_line(hit))}</p>'
+        f'<li>{"".join(parts)}<p class="m-source">{readable(source_line(hit))}</p>'
         f"{_namesake(hit, answer.hits)}</li>"
     )
 
@@ -151,7 +152,7 @@ def _declined(answer: Answer, reason: Reason, *, latest: bool) -> str:
         for label in (whose(hit, reason) for hit in near(answer.elsewhere)[:1])
         if label
     ]
-    steps = "".join(f"<li>{escape(step)}</li>" for step in (*given, *texts.NEXT_STEPS[reason]))
+    steps = "".join(f"<li>{readable(step)}</li>" for step in (*given, *texts.NEXT_STEPS[reason]))
     lift = ""
     if latest and reason in _LIFTS:
         button, label = _LIFTS[reason]
@@ -218,11 +219,11 @@ def _card(
             f'<button type="button" class="m-action" data-unfold aria-expanded="false">'
             f"{texts.EXPAND}</button>"
         )
-    levels = "".join(f"<li>{escape(heading)}</li>" for heading in heading_path(hit))
+    levels = "".join(f"<li>{readable(heading)}</li>" for heading in heading_path(hit))
     path = f'<ol class="m-path" aria-label="{texts.HEADINGS}">{levels}</ol>' if levels else ""
     # How likely it is to be of use would be taken for the city or the year asked for.
-    corner = f'<p class="m-whose">{escape(whose)}</p>' if whose else _bar(hit.score)
-    title = link(address, escape(hit.title or texts.UNTITLED), "", " data-document")
+    corner = f'<p class="m-whose">{readable(whose)}</p>' if whose else _bar(hit.score)
+    title = link(address, readable(hit.title or texts.UNTITLED), "", " data-document")
     return (
         f'<article class="m-card" id="{anchor}" tabindex="-1" '
         f'aria-labelledby="{anchor}-title"><header class="m-card-head">'
@@ -239,14 +240,14 @@ def _namesake(hit: Hit, hits: Sequence[Hit]) -> str:
     alike = {other.passage.doc_id for other in hits if other.title == hit.title}
     if len(alike) < 2:
         return ""
-    return f'<p class="m-source">{escape(texts.NAMESAKE.format(hit.passage.doc_id))}</p>'
+    return f'<p class="m-source">{readable(texts.NAMESAKE.format(hit.passage.doc_id))}</p>'
 
 
 def _past(hit: Hit) -> str:
     """That a programme has ended, or a newer paper is there: nobody may take it for what holds."""
     said = [last_day(hit)] if hit.ended else []
     said += [texts.newer_edition(hit.newer.title)] if hit.newer is not None else []
-    return "".join(f'<p class="m-ended">{escape(line)}</p>' for line in said)
+    return "".join(f'<p class="m-ended">{readable(line)}</p>' for line in said)
 
 
 def _meta(hit: Hit) -> str:
@@ -259,7 +260,7 @@ def _meta(hit: Hit) -> str:
         texts.years_label(facets.fiscal_years),
         "" if page is None else f"{page}ページ",
     )
-    return "".join(f"<span>{escape(part)}</span>" for part in parts if part)
+    return "".join(f"<span>{readable(part)}</span>" for part in parts if part)
 
 
 def _bar(score: float) -> str:
