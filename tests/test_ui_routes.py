@@ -1,13 +1,14 @@
 """The page's own addresses: documents, feedback, health; and what every answer carries."""
 
 import logging
+from datetime import date
 
 import pytest
 from fastapi.testclient import TestClient
 
 from assistant.page.routes import make_app
 from assistant.page.talk import objection, view, views
-from assistant.page.turn import MAX_TURNS, Turn
+from assistant.page.turn import MAX_TURNS, Origin, Turn
 from corpus.document import AssistantError
 from tests.page_fake import REPORT, TRAP, FakeService
 
@@ -136,6 +137,7 @@ def test_a_question_is_pending_then_answered_with_the_questions_before(service):
     assert not pending.examples
     assert [turn.question for turn in answered.turns] == ["朝市", "相談"]
     assert answered.evidence
+    assert answered.turns[-1].origin == Origin(date.today(), service.about().generation)
     assert service.histories == [(), ("朝市",)]
 
 

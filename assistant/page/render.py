@@ -22,7 +22,7 @@ from assistant.page.links import document_url, link
 from assistant.page.marked import text_html
 from assistant.page.near import is_general, near, whose
 from assistant.page.readable import readable
-from assistant.page.turn import Turn
+from assistant.page.turn import Origin, Turn
 from assistant.records import Answer, Hit, Quote, Reason
 from corpus.language.clean import display_text
 from corpus.language.rows import header_above
@@ -65,7 +65,7 @@ def _turn(turn: Turn, *, latest: bool) -> str:
     question = readable(turn.question)
     asked = f'<span class="m-unseen">{texts.ASKED}：</span>'
     if turn.answer is not None:
-        said = _understood(turn, latest=latest) + _answer(turn.answer, latest=latest)
+        said = _understood(turn, latest=latest) + _answer(turn.answer, turn.origin, latest=latest)
     elif turn.notice is not None:
         said = f'<p class="m-notice">{escape(turn.notice)}</p>'
     else:
@@ -86,7 +86,7 @@ def _understood(turn: Turn, *, latest: bool) -> str:
     return f'<p class="m-understood">{readable(said)}{change}</p>'
 
 
-def _answer(answer: Answer, *, latest: bool) -> str:
+def _answer(answer: Answer, origin: Origin | None, *, latest: bool) -> str:
     if answer.reason is not None:
         return _unheld(answer) + _declined(answer, answer.reason, latest=latest)
     sources = len({answer.hits[quote.citation - 1].passage.doc_id for quote in answer.quotes})
@@ -95,7 +95,7 @@ def _answer(answer: Answer, *, latest: bool) -> str:
         for number, group in groupby(answer.quotes, key=lambda quote: quote.citation)
     ]
     general = f'<p class="m-general">{texts.GENERAL}</p>' if is_general(answer) else ""
-    file = download_url(markdown(answer), "text/markdown")
+    file = download_url(markdown(answer, origin), "text/markdown")
     save = link(file, texts.SAVE_MARKDOWN, "m-action", ' download="kaitou.md"')
     return (
         f'<p class="m-lead">{texts.found_in(sources)}</p>{_unheld(answer)}{general}'
@@ -163,23 +163,30 @@ def _declined(answer: Answer, reason: Reason, *, latest: bool) -> str:
     return f'<p class="m-lead">{texts.DECLINED[reason]}</p><ul class="m-steps">{steps}</ul>{lift}'
 
 
-def evidence(answer: Answer) -> str:
+def evidence(answer: Answer, origin: Origin | None = None) -> str:
     """The passages of an answer as cards; those it cites have their number as anchor (`#hit-1`)."""
     if answer.reason is None:
-        return _section(answer, answer.hits, texts.EVIDENCE, "hit")
+        return _section(answer, origin, answer.hits, texts.EVIDENCE, "hit")
     heading = texts.NEAREST[answer.reason]
     within, elsewhere = near(answer.hits), near(answer.elsewhere)
     if answer.reason not in _LIFTS:
-        return _section(answer, within, heading, "hit")
-    return _section(answer, elsewhere, heading, "elsewhere") + _section(
-        answer, within, texts.WITHIN, "hit", first=len(elsewhere) + 1
+        return _section(answer, origin, within, heading, "hit")
+    return _section(answer, origin, elsewhere, heading, "elsewhere") + _section(
+        answer, origin, within, texts.WITHIN, "hit", first=len(elsewhere) + 1
     )
 
 
-def _section(answer: Answer, hits: Sequence[Hit], heading: str, anchor: str, first: int = 1) -> str:
+def _section(
+    answer: Answer,
+    origin: Origin | None,
+    hits: Sequence[Hit],
+    heading: str,
+    anchor: str,
+    first: int = 1,
+) -> str:
     if not hits:
         return ""
-    file = download_url(passages_csv(hits), "text/csv")
+    file = download_url(passages_csv(answer.question, hits, origin), "text/csv")
     save = link(file, texts.SAVE_CSV, "m-action", ' download="bunsho.csv"')
     cards = "".join(
         _card(

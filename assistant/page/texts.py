@@ -66,8 +66,8 @@ OPEN = "資料を開く"
 COPY = "出典つきでコピー"
 USEFUL = "役に立った"
 USELESS = "役に立たなかった"
-SAVE_MARKDOWN = "回答を保存（Markdown）"
-SAVE_CSV = "一覧を保存（CSV）"
+SAVE_MARKDOWN = "回答を保存（文章・Markdown）"
+SAVE_CSV = "一覧を保存（表計算用・CSV）"
 LIKELY = "見込み"
 LIKELIHOOD = "お役に立つ見込み"
 HEADINGS = "見出し"
@@ -254,6 +254,11 @@ def day_label(day: date) -> str:
     if (day.month, day.day) == (1, 1):
         return f"{day.year}年"
     return f"{day.year}年{day.month}月" + (f"{day.day}日" if day.day > 1 else "")
+
+
+def given_on(day: date, generation: str) -> str:
+    """When an answer that was saved was given, and from which generation of the index."""
+    return f"{day.year}年{day.month}月{day.day}日のお答えです（索引の版：{generation}）。"
 
 
 def nearest_is(whose: str) -> str:

@@ -5,7 +5,13 @@ import re
 
 import pytest
 
-from assistant.page.texts import EMPTY_QUESTION, NEAREST, QUESTIONS_BY_PERSON
+from assistant.page.texts import (
+    EMPTY_QUESTION,
+    NEAREST,
+    QUESTIONS_BY_PERSON,
+    SAVE_CSV,
+    SAVE_MARKDOWN,
+)
 from tests.page_fake import FakeService
 from tests.page_site import REPORT, Site, answered, ask
 
@@ -124,11 +130,13 @@ def test_export_and_copy(site, open_page, tmp_path):
     page = open_page(site, permissions=["clipboard-read", "clipboard-write"])
     ask(page, "空き店舗の家賃の助成")
     with page.expect_download() as given:
-        page.click("text=回答を保存（Markdown）")
+        page.click(f"text={SAVE_MARKDOWN}")
     given.value.save_as(tmp_path / "answer.md")
-    assert (tmp_path / "answer.md").read_text("utf-8").startswith("# 空き店舗の家賃の助成\n\n> ")
+    saved = (tmp_path / "answer.md").read_text("utf-8")
+    assert saved.startswith("# 空き店舗の家賃の助成\n\n> ")
+    assert f"]({site.address}document?id=report.md&start=" in saved
     with page.expect_download() as given:
-        page.click("text=一覧を保存（CSV）")
+        page.click(f"text={SAVE_CSV}")
     given.value.save_as(tmp_path / "passages.csv")
     assert (tmp_path / "passages.csv").read_bytes().startswith("\ufeff番号,資料名".encode())
     page.click("#hit-1 [data-copy]")

@@ -32,6 +32,16 @@
     if (!done) throw new Error("copy refused");
   };
 
+  // A file that is saved is read elsewhere: its links get the address of the page before them.
+  const withAddresses = (address) => {
+    const [head, body] = address.split(",");
+    if (!head.startsWith("data:text/markdown")) return address;
+    const bytes = Uint8Array.from(atob(body), (byte) => byte.charCodeAt(0));
+    const here = new URL("document?", document.baseURI).href;
+    const text = new TextDecoder().decode(bytes).replaceAll("](document?", `](${here}`);
+    return URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
+  };
+
   const showCard = (anchor) => {
     const card = document.getElementById(anchor);
     if (!card) return;
@@ -182,7 +192,7 @@
 
   document.addEventListener("click", async (event) => {
     const found = event.target.closest?.(
-      "a.m-cite, a[data-document], a.m-skip, a.m-to-about, a.m-to-chips, [data-copy], [data-useful], [data-unfold], [data-press]",
+      "a.m-cite, a[data-document], a.m-skip, a.m-to-about, a.m-to-chips, a[download], [data-copy], [data-useful], [data-unfold], [data-press]",
     );
     if (!found) return;
     const address = found.getAttribute("href") ?? "";
@@ -194,6 +204,8 @@
     } else if (found.matches("a.m-skip")) {
       event.preventDefault();
       questionBox()?.focus();
+    } else if (found.matches("a[download]")) {
+      found.href = withAddresses(found.href);
     } else if (found.matches("a.m-to-chips")) {
       event.preventDefault();
       const place = document.querySelector("#chips button") ?? document.getElementById("filters");
