@@ -168,7 +168,7 @@ def test_an_address_holds_the_filters_and_what_was_undone(site, open_page):
     }
     assert parse_qs(urlsplit(page.url).query) == held
     said = page.locator("#latest-turn").inner_text()
-    assert "川口市・平成28年度（2016年度） に絞って、年度や回を限らずに検索しました。" in said
+    assert "川口市・平成28年度（2016年度） に絞って、年度や回を限らずに、" in said
     entries_before = entries(page)
     page.reload()
     page.wait_for_selector("#filters input[placeholder]")
