@@ -24,6 +24,7 @@ from assistant.search.ranker import Ranker
 from assistant.search.retrieve import Ranked, Reading, RetrieveOptions, rank, search_terms
 from assistant.search.scope import FacetTable, Scope
 from assistant.search.searched import SearchTerms
+from assistant.search.sure_first import sure_first
 from index.embed import Embedder
 from index.reader import Index
 from index.related import RelatedWords
@@ -100,8 +101,10 @@ class Finder:
         if wishes_to_die(query.text):
             return Found(query, searched, _NO_PASSAGES, "distress")
         scope = self.served.facets.scope(filters, query)
-        readings = self._readings(query, searched, scope)
-        within = self._newest_first(query, self._rank(readings, k))
+        named = self.served.facets.named_by(query)
+        readings = self._readings(query, searched, scope, named)
+        ranked = sure_first(self._rank(readings, k), self.ranker.threshold)
+        within = self._newest_first(query, ranked)
         best = _reading_of_best(readings, within)
         found = partial(Found, best.query, best.searched)
         answers = self._answers(query, within)
@@ -111,7 +114,7 @@ class Finder:
             if sure or (answers and reason == "filtered"):
                 continue
             outside = self.served.facets.scope(wider_filters, wider)
-            ranked = self._rank(self._readings(wider, searched, outside), k)
+            ranked = self._rank(self._readings(wider, searched, outside, named), k)
             elsewhere = self._newest_first(wider, _without(ranked, scope))
             if self._answers(wider, elsewhere) and not (
                 answers and self._holds(query, within, elsewhere, reason)
@@ -153,15 +156,21 @@ class Finder:
         """Return the words that are searched for a question."""
         return search_terms(query, self.options, self.served.related)
 
-    def _readings(self, query: Query, searched: SearchTerms, scope: Scope) -> tuple[Reading, ...]:
+    def _readings(
+        self,
+        query: Query,
+        searched: SearchTerms,
+        scope: Scope,
+        named: NDArray[np.bool_] | None,
+    ) -> tuple[Reading, ...]:
         """Return what is searched where: the papers on a scheme know its name already."""
         facets = self.served.facets
         asked = within_papers(query, facets.schemes())
         if asked is None or not facets.has_papers(asked.papers):
-            return (Reading(query, searched, scope),)
+            return (Reading(query, searched, scope, named),)
         return (
-            Reading(asked, self.search_terms(asked), scope & facets.papers(asked.papers)),
-            Reading(query, searched, scope & facets.beside_papers(asked.papers)),
+            Reading(asked, self.search_terms(asked), scope & facets.papers(asked.papers), named),
+            Reading(query, searched, scope & facets.beside_papers(asked.papers), named),
         )
 
     def _rank(self, readings: Sequence[Reading], k: int) -> Ranked:

@@ -21,6 +21,8 @@ from assistant.talk.talk_scope import no_words, scope_of
 from assistant.talk.topic import Topic, after, followed, left_unsaid
 from assistant.thesaurus import Thesaurus
 from corpus.language.japanese import content_lemmas
+from corpus.names.places import find_places_in_question
+from corpus.names.short_cities import city_asked_alone, with_cities_in_full
 
 _MAX_CHARS = 2_000  # of a question are read; the rest of a longer one is left out
 _EARLIER = 20  # questions before it are read at most, the newest first, ...
@@ -39,11 +41,13 @@ class QueryReader:
         thesaurus: Everyday words and what documents call them.
         spellings: What a person may mean by hiragana.
         today: What 今年度 and 昨年度 mean.
+        cities: The cities of which papers are held: a name that is a word as well is theirs.
     """
 
     thesaurus: Thesaurus
     spellings: Spellings
     today: date
+    cities: tuple[str, ...] = ()
 
     def read(
         self, question: str, *, history: Sequence[str] = (), understanding: Understanding
@@ -55,8 +59,10 @@ class QueryReader:
             history: The questions before it, oldest first; of many, or of long ones, the last.
             understanding: Which parts of the reading the person has undone.
         """
+        said = _readable(question), *_recent(history)
         (text, respelled), *earlier = [
-            self._spelled(each, understanding) for each in (_readable(question), *_recent(history))
+            self._spelled(each, understanding)
+            for each in (self._with_cities(said) if understanding.use_places else said)
         ]
         text, subject = self._in_talk(text, [each for each, _ in earlier])
         searched = f"{subject} {text}" if subject else text
@@ -84,6 +90,15 @@ class QueryReader:
             schemes=named_schemes(words, expansions) if understanding.use_schemes else (),
             only_introduces=subject is None and only_introduces(text),
         )
+
+    def _with_cities(self, said: Sequence[str]) -> list[str]:
+        """Return a question and those before it, cities that they leave short in full."""
+        question, *earlier = said
+        named = [place for each in earlier for place in find_places_in_question(each)]
+        talked = [place.name for place in named if place.kind == "municipality"]
+        asked = city_asked_alone(question) if talked else None
+        known = tuple(sorted({*self.cities, *talked, *([asked] if asked else [])}))
+        return [with_cities_in_full(each, known) for each in said]
 
     def _spelled(self, text: str, understanding: Understanding) -> tuple[str, tuple[str, ...]]:
         """Return what a text asks as documents would write it, and the words that changed."""

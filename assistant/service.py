@@ -173,7 +173,8 @@ class Service:
     def _read(
         self, question: str, history: Sequence[str], understanding: Understanding | None
     ) -> Query:
-        reader = QueryReader(self._thesaurus, self._spellings, self._day())
+        cities = self._newest.served().facets.cities
+        reader = QueryReader(self._thesaurus, self._spellings, self._day(), cities)
         return reader.read(
             question, history=history, understanding=understanding or Understanding()
         )

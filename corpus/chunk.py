@@ -1,7 +1,8 @@
 """Cut a document into passages of 150 to 500 characters at the ends of sentences and rows.
 
 A passage never mixes two sections, except that sections shorter than `MIN_CHARS` are joined
-with the sibling that follows; questions of a list stay apart with their answers. Together the
+with the sibling that follows; questions of a list, and those that a speaker asks in minutes, stay
+apart with their answers. Together the
 passages hold every character of the document that is not white space between them, in order.
 """
 
@@ -16,8 +17,10 @@ from itertools import takewhile, zip_longest
 
 from corpus.document import Block, Document, Passage
 from corpus.facets import passage_facets
+from corpus.language.asking import asks
 from corpus.language.clean import search_text
 from corpus.language.japanese import sentences
+from corpus.language.minutes import asked_in_minutes
 from corpus.language.rows import is_aside, is_subheading, names_table, rows_above_others
 from corpus.read.imprint import is_imprint
 from corpus.read.marks import mark_of
@@ -71,6 +74,8 @@ def _units(document: Document) -> Iterator[_Unit]:
     path: list[tuple[int, str]] = []
     title = _bare(document.title)
     in_title = True
+    asked = asked_in_minutes(document.text)
+    asking = _asking_headings(document) | {question.start for question in asked}
     for block, following in zip_longest(document.blocks, document.blocks[1:]):
         if block.kind == "heading":
             while path and path[-1][0] >= block.level:
@@ -85,9 +90,13 @@ def _units(document: Document) -> Iterator[_Unit]:
                 line = document.text[cut_start:cut_end]
                 in_title = in_title and (_bare(line) in title or is_imprint(line))
                 heads = in_title or block.kind == "heading"
-                asks = block.kind == "heading" and _asks(line)
-                introduces = heads or start in introducing
-                yield _Unit(cut_start, cut_end, names, heads, asks, introduces, header)
+                is_question = cut_start in asking
+                introduces = (
+                    heads
+                    or start in introducing
+                    or any(question.start <= start < question.answered for question in asked)
+                )
+                yield _Unit(cut_start, cut_end, names, heads, is_question, introduces, header)
 
 
 def _introducing(
@@ -102,9 +111,31 @@ def _introducing(
     return {start for start, _ in name if names_table(text[name[0][0] : name[-1][1]])}
 
 
-def _asks(heading: str) -> bool:
-    """Tell whether a heading is a question of a list: 「Q2-7 …できますか。」."""
-    return mark_of(heading.strip(_HEADING_MARKS)) == "question"
+def _asking_headings(document: Document) -> set[int]:
+    """Return where the headings of questions begin, of those in a list of questions all.
+
+    「機械が壊れました」 stands among others that ask, and is answered like them.
+    """
+    siblings: dict[tuple[int, int], list[Block]] = {}  # by where their parent begins, their level
+    path: list[Block] = []
+    for block in document.blocks:
+        if block.kind == "heading":
+            while path and path[-1].level >= block.level:
+                path.pop()
+            siblings.setdefault((path[-1].start if path else -1, block.level), []).append(block)
+            path.append(block)
+    found: set[int] = set()
+    for headings in siblings.values():
+        asking = {block.start for block in headings if _asks(document.text, block)}
+        listed = len(asking) > 1 and 2 * len(asking) >= len(headings)
+        found |= {block.start for block in headings} if listed else asking
+    return found
+
+
+def _asks(text: str, heading: Block) -> bool:
+    """Tell whether a heading is a question: 「Q2-7 …できますか。」, 「…できますか」."""
+    line = text[heading.start : heading.end].strip(_HEADING_MARKS)
+    return mark_of(line) == "question" or asks(line)
 
 
 def _bare(text: str) -> str:
@@ -184,10 +215,12 @@ def _must_break(group: list[_Unit], unit: _Unit) -> bool:
     """Tell whether the unit begins a new passage."""
     if unit.end - group[0].start > MAX_CHARS:
         return True
-    if not unit.is_heading or all(member.is_heading for member in group):
+    if all(member.is_heading for member in group):
         return False
     if unit.is_question:
         return True
+    if not unit.is_heading:
+        return False
     short = group[-1].end - group[0].start < MIN_CHARS
     # What is left over of a longer section goes with the next part of the same programme, but
     # never with the next programme.

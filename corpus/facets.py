@@ -7,7 +7,6 @@ city from the heading it stands under before it takes it from the document.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
@@ -19,13 +18,12 @@ from corpus.names.fiscal import era_of, fiscal_year
 from corpus.names.places import PlaceMention, find_chamber_cities, find_places, town_ahead
 from corpus.names.schemes import document_schemes
 from corpus.names.themes import find_themes
+from corpus.whose import city_of_text, dominant_place
 
-_FRONT = 1500  # characters: a cover and the first lines of an introduction
 _COVER = 300  # characters: a cover alone
 _COVER_LINE = 80  # characters: longer lines on a cover are prose
 _SEVERAL = 3  # years named in a passage that looks back over them
 _LONG_RANGE = 10  # years; a longer range (1993～2004年) speaks of its ends
-_DOMINANT = 2 / 3  # share of all cities named; 川崎市 has .84 in its own report
 _OTHER_CITIES = 3  # cities with headings of their own, in a paper of several cities
 _EYESHOT = 2000  # characters back to the era that 「28年度」 leaves out
 
@@ -92,28 +90,8 @@ def _document_city(document: Document) -> str | None:
         if block.kind == "heading"
     }
     named = _only(title) or _city_of_body(document.publisher or "")
-    candidate = named or town_ahead(document.title) or _dominant_city(document)
+    candidate = named or town_ahead(document.title) or city_of_text(document)
     return None if len(headed - {None, candidate}) >= _OTHER_CITIES else candidate
-
-
-def _dominant_city(document: Document) -> str | None:
-    """Return the city that fills the text and is named in its front, unless a prefecture speaks.
-
-    The papers of a prefecture name the city of its office in every address.
-    """
-    if document.facets.prefecture or find_places(document.publisher or ""):
-        return None
-    return _dominant(document, "municipality")
-
-
-def _dominant(document: Document, kind: str) -> str | None:
-    named = Counter(m.name for m in find_places(document.text) if m.kind == kind)
-    if not named:
-        return None
-    name, count = named.most_common(1)[0]
-    in_front = any(m.name == name for m in find_places(_front(document)))
-    enough = count >= 3 and count >= _DOMINANT * named.total()
-    return name if enough and in_front else None
 
 
 def _document_prefecture(document: Document) -> str | None:
@@ -121,12 +99,7 @@ def _document_prefecture(document: Document) -> str | None:
         named = _prefectures(text or "")
         if named:
             return _only(named)
-    return None if _cities(document.title) else _dominant(document, "prefecture")
-
-
-def _front(document: Document) -> str:
-    first_page = document.pages[1] if len(document.pages) > 1 else _FRONT
-    return document.text[: min(first_page, _FRONT)]
+    return None if _cities(document.title) else dominant_place(document, "prefecture")
 
 
 def _document_years(document: Document, today: date) -> tuple[int, ...]:

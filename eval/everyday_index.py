@@ -61,12 +61,12 @@ class EverydayIndex:
             among: Rows of the others; None for the candidates that a search finds.
             most: How many passages there may be.
         """
-        searched, vector, candidates = self.gatherer.found(question)
-        rows = np.union1d(candidates if among is None else among, first)
-        found = presence(self.index, searched, rows)
-        near = found.share @ found.meant + self.index.body.cosines(vector, rows)
+        asked = self.gatherer.found(question)
+        rows = np.union1d(asked.rows if among is None else among, first)
+        found = presence(self.index, asked.searched, rows)
+        near = found.share @ found.meant + self.index.body.cosines(asked.vector, rows)
         order = np.lexsort((-near, ~np.isin(rows, first)))[:most]
-        matches = WordMatches.of(found, searched.kinds, searched.related.rows)
+        matches = WordMatches.of(found, asked.searched.kinds, asked.searched.related.rows)
         return Nearest(rows[order], matches.only(order))
 
 

@@ -57,6 +57,23 @@ class Judged:
     right: NDArray[np.bool_]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is searched.
+
+    Attributes:
+        searched: Its words.
+        vector: float32, shape (dim,).
+        rows: Its candidates, ascending.
+        named: As `FacetTable.named_by` tells, of all passages.
+    """
+
+    searched: SearchTerms
+    vector: NDArray[np.float32]
+    rows: NDArray[np.int64]
+    named: NDArray[np.bool_] | None
+
+
 class Gatherer:
     """Finds the candidates of questions as the assistant does.
 
@@ -75,22 +92,24 @@ class Gatherer:
         self._options = RetrieveOptions()
         self._related = RelatedWords.load(BUNDLED_MODEL, index.vocabulary)
 
-    def found(self, question: str) -> tuple[SearchTerms, NDArray[np.float32], NDArray[np.int64]]:
-        """Return what is searched for a question, its vector and the rows of its candidates."""
+    def found(self, question: str) -> Asked:
+        """Return what is searched for a question, and its candidates."""
         query: Query = self._reader.read(question, understanding=Understanding())
         query = query if self._scoped else _everywhere(query)
         searched = search_terms(query, self._options, self._related)
         vector = query_vector(self._embedder, query, searched)
         scope = self._facets.scope(Filters(), query)
-        return searched, vector, candidates(self._index, searched, vector, scope, self._options)
+        rows = candidates(self._index, searched, vector, scope, self._options)
+        return Asked(searched, vector, rows, self._facets.named_by(query))
 
     def candidates(
         self, question: str, networks: WordNetworks, among: NDArray[np.int64] | None = None
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return rows and features of a question's candidates, or of the rows given for them."""
-        searched, vector, rows = self.found(question)
-        rows = rows if among is None else among
-        return rows, features(self._index, searched, vector, rows, networks)
+        asked = self.found(question)
+        rows = asked.rows if among is None else among
+        named = None if asked.named is None else asked.named[rows]
+        return rows, features(self._index, asked.searched, asked.vector, rows, networks, named)
 
 
 @contextmanager

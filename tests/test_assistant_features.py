@@ -309,6 +309,27 @@ def test_of_passages_that_may_hold_for_a_city_those_that_name_it_come_first(inde
     assert column(index, "named", terms) == [1, 0, 0, 1]
 
 
+def test_what_names_the_year_is_said_of_a_passage_whose_title_alone_has_it(index):
+    terms = SearchTerms(
+        ("商店", "補助"),
+        faint=frozenset({"商店"}),
+        related=related({}, {}),
+        kinds=np.zeros((2, KIND_COLUMNS), np.float32),
+    )
+    of_rows = np.array([False, True, True, False])
+    found = features(index, terms, QUERY, ALL, NETWORKS, of_rows)
+    # 商店 stands in the headings of 0 and 3, and is said of 1 and 2.
+    assert found[:, NAMES.index("named")].tolist() == [1, 1, 1, 1]
+    assert found[:, NAMES.index("heading_coverage")].tolist() == pytest.approx(
+        column(index, "heading_coverage", terms)
+    )
+    # 補助 stands in the bodies of 0 and 1: ln 2 for each, over 2 ln 2 and the .1 that is added.
+    each = log(2) / (2 * log(2) + 0.1)
+    assert found[:, NAMES.index("answerable")].tolist() == pytest.approx(
+        [each, 2 * each, each, 0], abs=2e-6
+    )
+
+
 def test_only_passages_that_give_the_number_asked_for_have_it(index):
     asked = SearchTerms(("補助",), number=re.compile("補助金"))
     assert column(index, "number", asked) == [0, 1, 0, 0]

@@ -1,5 +1,6 @@
 """How questions are read: years, places, policy terms, hiragana."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -285,3 +286,31 @@ def test_an_address_that_was_pasted_is_not_searched(question, text):
     assert read(question).text == text
     assert read("いくら？", [f"花咲補助金 {question}"]).subject.startswith("花咲補助金")
     assert "example" not in read("いくら？", [f"花咲補助金 {question}"]).text
+
+
+HELD = replace(READER, cities=("三条市", "横浜市"))
+
+
+@pytest.mark.parametrize(
+    ("reader", "history", "question", "cities"),
+    [
+        (HELD, [], "三条の融資の利率は", ("三条市",)),
+        (HELD, ["横浜市の融資の利率は"], "三条だとどうですか", ("三条市",)),
+        (HELD, ["三条の融資の利率は"], "限度額は？", ("三条市",)),
+        (HELD, [], "条例の三条には何とありますか", ()),
+        # Held or not, a city that the talk names is called in short after that.
+        (READER, [], "三条の融資の利率は", ()),
+        (READER, ["三条市の融資の利率は"], "では三条の創業の補助は", ("三条市",)),
+        # After a city another one is asked about by its name alone.
+        (READER, ["横浜市の融資の利率は"], "三条は？", ("三条市",)),
+        (READER, ["融資の利率は"], "三条は？", ()),
+    ],
+)
+def test_cities_by_names_that_are_words_as_well(reader, history, question, cities):
+    assert reader.read(question, history=history, understanding=ALL).municipalities == cities
+
+
+def test_a_place_undone_is_a_word_again():
+    assert (
+        HELD.read("三条の融資", understanding=Understanding(use_places=False)).text == "三条の融資"
+    )

@@ -30,6 +30,32 @@ def rows(filters, query):
     return None if allowed is None else allowed.nonzero()[0].tolist()
 
 
+# What a question names, the passages that are of all of it.
+NAMED = [
+    (NOWHERE, None),
+    (KAWASAKI, [0, 1]),
+    (Query("", prefectures=(KANAGAWA,)), [0, 1, 2, 3]),
+    (Query("", years=(2016,)), [0, 1, 3]),
+    (Query("", years=(2016, 2017)), [0, 1, 2, 3, 5]),
+    (Query("", years=(2017,), municipalities=("川崎市",), prefectures=(KANAGAWA,)), [1]),
+    (Query("", years=(2030,)), []),
+    (Query("", editions=(17,)), []),
+]
+
+
+@pytest.mark.parametrize(("query", "expected"), NAMED)
+def test_passages_of_what_a_question_names(query, expected):
+    named = TABLE.named_by(query)
+    assert (None if named is None else named.nonzero()[0].tolist()) == expected
+
+
+def test_passages_of_an_edition_that_a_question_names():
+    table = FacetTable(FacetsAlone([Facets(editions=(17,)), Facets(editions=(16, 18)), Facets()]))
+    named = table.named_by(Query("", editions=(18, 19)))
+    assert named is not None
+    assert named.tolist() == [False, True, False]
+
+
 FILTERS = [
     (Filters(), None),
     # An empty filter leaves nothing, whatever the others say.
@@ -154,6 +180,14 @@ def test_a_city_of_two_prefectures_counts_once():
     assert table.municipalities() == (FacetCount("府中市", 3),)
     allowed = table.scope(Filters(municipalities=("府中市",)), NOWHERE).allowed
     assert allowed.tolist() == [True, True, True]
+
+
+def test_cities_of_which_papers_are_held_and_not_a_word_in_passing():
+    passages = [Facets("川崎市")] * 100 + [Facets("横浜市")] * 2 + [Facets("墨田区")]
+    # Of 103 passages two are the fiftieth part.
+    assert FacetTable(FacetsAlone(passages)).cities == ("川崎市", "横浜市")
+    assert FacetTable(FacetsAlone(passages * 9)).cities == ("墨田区", "川崎市", "横浜市")
+    assert FacetTable(FacetsAlone([Facets("横浜市"), Facets()])).cities == ("横浜市",)
 
 
 @pytest.mark.parametrize("year", [1868, 1959, 1988, 2023, 2026, 2100])

@@ -171,6 +171,26 @@ def test_questions_below_a_heading_stay_apart_too():
     ]
 
 
+def test_questions_without_a_mark_stay_apart_with_what_stands_among_them():
+    text = "## 質問\n### 看板は対象ですか\nはい。\n### 屋根が壊れました\n対象です。\n"
+    text += "### 家賃は出ますか\nいいえ。\n## 窓口\n市。\n## 電話\n一番。\n"
+    assert [(p.headings, p.text) for p in passages(text)] == [
+        (("質問", "看板は対象ですか"), "## 質問\n### 看板は対象ですか\nはい。"),
+        (("質問", "屋根が壊れました"), "### 屋根が壊れました\n対象です。"),
+        (("質問", "家賃は出ますか"), "### 家賃は出ますか\nいいえ。"),
+        (("窓口",), "## 窓口\n市。"),
+        (("電話",), "## 電話\n一番。"),
+    ]
+
+
+def test_questions_of_minutes_stay_with_their_answers():
+    first = f"○山川議員　助成の理由を伺います。\n○商工部長　{'大雪のためです。' * 40}\n"
+    second = f"○山川議員　{'来年度の助成も続けて、' * 12}行うのか伺います。\n"
+    text = f"開会の挨拶。\n{first}{second}○市長　{'続けます。' * 60}\n"
+    found = [(p.text[:5], len(p.text.splitlines())) for p in passages(text)]
+    assert found == [("開会の挨拶", 1), ("○山川議員", 2), ("○山川議員", 2)]
+
+
 def test_two_short_siblings_are_joined_and_a_third_that_makes_enough():
     # 二 and 三 are 5 + 1 + 100, 1, and 5 + 1 + 100 characters, 213 with their line ends.
     text = f"## 甲\n### 一\n短い。\n### 二\n{SENTENCE * 5}\n### 三\n{SENTENCE * 5}\n"

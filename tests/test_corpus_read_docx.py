@@ -64,6 +64,29 @@ def test_a_file_without_heading_styles_is_taken_as_plain_text():
     ]
 
 
+def test_questions_in_bold_are_headings_below_the_open_one():
+    file = docx.Document()
+    file.add_heading("質問", 1)
+    for question, answer in (("看板は対象ですか", "はい。"), ("屋根が壊れました", "対象です。")):
+        file.add_paragraph().add_run(question).bold = True
+        file.add_paragraph(answer)
+    file.add_paragraph("問1 家賃は？").add_run("").bold = True
+    file.add_paragraph("答1 いいえ。")
+    file.add_paragraph().add_run("旗は？").bold = True
+    file.add_paragraph("いいえ。")
+    assert shown(read(file)) == [
+        ("heading", 1, "質問"),
+        ("heading", 2, "看板は対象ですか"),
+        ("paragraph", 0, "はい。"),
+        ("heading", 2, "屋根が壊れました"),
+        ("paragraph", 0, "対象です。"),
+        ("heading", 2, "問1 家賃は？"),
+        ("paragraph", 0, "答1 いいえ。"),
+        ("heading", 2, "旗は？"),
+        ("paragraph", 0, "いいえ。"),
+    ]
+
+
 def test_an_empty_file():
     with pytest.raises(AssistantError) as refused:
         read(docx.Document())

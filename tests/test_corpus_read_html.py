@@ -45,6 +45,34 @@ def test_what_a_person_reads_on_a_page():
 
 
 @pytest.mark.parametrize(
+    "questions",
+    [
+        "<details><summary>看板は対象ですか</summary><p>はい。</p></details>"
+        "<details><summary><b>屋根が壊れました</b></summary>対象です。</details>",
+        "<p><strong>看板は対象ですか</strong></p><p>はい。</p><div><b>屋根が</b>"
+        "<strong>壊れました</strong></div><p>対象です。</p><p><b>家賃は出ますか</b></p>",
+    ],
+)
+def test_what_a_list_of_questions_asks_is_a_heading_below_the_open_one(questions):
+    assert shown(f"<h2>質問</h2><p>市の<b>店</b></p>{questions}")[:6] == [
+        ("heading", 2, "質問"),
+        ("paragraph", 0, "市の店"),
+        ("heading", 3, "看板は対象ですか"),
+        ("paragraph", 0, "はい。"),
+        ("heading", 3, "屋根が壊れました"),
+        ("paragraph", 0, "対象です。"),
+    ]
+
+
+def test_a_bold_line_that_asks_nothing_is_a_paragraph():
+    assert shown("<p><b>市の店</b></p><p><b>いつ</b>開きますか</p><p>九時</p>") == [
+        ("paragraph", 0, "市の店"),
+        ("paragraph", 0, "いつ開きますか"),
+        ("paragraph", 0, "九時"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("terms", "blocks"),
     [
         (
@@ -79,6 +107,7 @@ def test_a_term_stands_with_what_is_told_of_it(terms, blocks):
     ("page", "blocks"),
     [
         (
+            "<div>岡谷市公式ホームページ</div><form>サイト内検索</form>"
             "<p>現在位置：ホーム &gt; 産業 &gt; 補助</p><h1>補助</h1>"
             "<p>更新日：2026年5月15日　ページID：12345</p><p>店を助ける。</p><a>本文へ移動</a>",
             [("heading", 1, "補助"), ("paragraph", 0, "店を助ける。")],
@@ -268,3 +297,33 @@ def test_cells_that_push_each_other_out_stay_within_the_columns():
     ]
     text = "\n".join([rows[0], f"|{'---|' * 21}", *rows[1:]])
     assert shown(f"<table>{page}</table>") == [("table", 0, text)]
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "publisher"),
+    [
+        ("<title>よくある質問／岡谷市</title>", "", "岡谷市"),
+        ("<title>補助金 - 岡谷市公式ホームページ</title>", "", "岡谷市"),
+        ("<title>岡谷市ホームページ | 補助金</title>", "", "岡谷市"),
+        ("<title>講座のご案内 | 岡谷商工会議所</title>", "", "岡谷商工会議所"),
+        ("<title>創業の例 | 愛川町</title>", "", "愛川町"),
+        (
+            '<meta property="og:site_name" content="長野県岡谷市"><title>例</title>',
+            "",
+            "長野県岡谷市",
+        ),
+        ("", "<header><div>岡谷市公式サイト</div></header>", "岡谷市"),
+        ("", "<footer><p>Copyright (C) 2026 岡谷市 All Rights Reserved.</p></footer>", "岡谷市"),
+        ("", "<footer>© 岡谷市役所</footer>", "岡谷市役所"),
+        ("", '<div id="copyright">copyright© 岡谷市 all rights reserved</div>', "岡谷市"),
+        ("", "<p>写真 © 岡谷市</p>", None),
+        # A category, an event, a portal: whose site it is is not said.
+        ("<title>創業の例 | 岡谷市 | みんなの補助金</title>", "", None),
+        ("<title>岡谷市の例 | 催し</title>", "", None),
+        ("<title>催し | 日曜朝市</title>", "", None),
+        ("<title>岡谷市</title>", "<p>岡谷市で店を開く。</p>", None),
+    ],
+)
+def test_whose_site(head, body, publisher):
+    page = f"<html><head>{head}</head><body>{body}<p>店を助けます。</p></body></html>"
+    assert read(page).documents[0].publisher == publisher

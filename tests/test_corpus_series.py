@@ -26,6 +26,8 @@ SHOPS = "青森県/花咲市//店舗改装補助金の案内"
             paper("朝市補助金2025", (2025,), "商工会", None, None),
             Issue("//商工会/朝市補助金", 2025, None),
         ),
+        # A city's name as publisher says no more than that the paper is the city's.
+        (paper("店舗改装補助金の案内（令和8年度）", publisher="花咲市"), Issue(SHOPS, 2026, None)),
         # A meeting is no round of a call, nor is a paper of no year one of a series.
         (paper("商店街会議 第3回の記録", ()), None),
         (paper("店舗改装補助金の案内", ()), None),

@@ -38,6 +38,11 @@ LONG = "市は、小さな店が長く続くように次のことを行"  # 21 c
         (f"{LONG}う店・", "工場", True),
         (f"商工会\t{LONG}", "う", False),
         (LONG, "商工会\t会長", False),
+        (f"{LONG}うこと", "市税を納めていること", False),
+        (f"{LONG}わないこと", "ただし、学校は除く。", False),
+        (f"{LONG}うこと", "ができる。", True),
+        (f"{LONG}う者", "及び市長が認める者", True),
+        (f"{LONG}う", "こと", True),
     ],
 )
 def test_lines_broken_off_inside_a_sentence(above, below, wrapped):

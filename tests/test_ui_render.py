@@ -18,6 +18,7 @@ from assistant.page.texts import (
     MAX_QUESTION_CHARS,
     NEAREST,
     NEXT_STEPS,
+    WIDER,
     likelihood_label,
     too_long,
     years_label,
@@ -193,6 +194,17 @@ def test_quotes_that_are_of_no_city_say_so_when_one_was_asked_for(answer):
     assert GENERAL in conversation([Turn("問", replace(asked, hits=hits))])
     assert GENERAL in markdown(replace(asked, hits=hits))
     assert GENERAL in answer_text(replace(asked, hits=hits))
+
+
+def test_quotes_of_a_prefecture_say_so_when_a_city_was_asked_for(answer):
+    asked = replace(answer, query=Query("問", municipalities=("月見町",)))
+    wide = Facets(prefecture="青森県")
+    hits = tuple(replace(hit, passage=replace(hit.passage, facets=wide)) for hit in answer.hits)
+    assert WIDER not in conversation([Turn("問", replace(answer, hits=hits))])
+    assert WIDER not in conversation([Turn("問", asked)])
+    assert WIDER in conversation([Turn("問", replace(asked, hits=hits))])
+    assert WIDER in markdown(replace(asked, hits=hits))
+    assert WIDER in answer_text(replace(asked, hits=hits))
 
 
 def test_only_a_few_passages_that_come_near_are_shown_beside_a_declined_question(answer):

@@ -14,12 +14,11 @@ from typing import Any
 from unicodedata import normalize
 
 from assistant.page.links import document_url
-from assistant.page.near import is_general
+from assistant.page.near import instead_of_city
 from assistant.page.texts import (
     CAUTION,
     COLUMN,
     DECLINED,
-    GENERAL,
     NEAREST,
     SOURCES,
     UNHELD,
@@ -115,8 +114,8 @@ def markdown(answer: Answer, origin: Origin | None = None) -> str:
         lines += [UNHELD.format("・".join(answer.unheld)), ""]
     if answer.reason is not None:
         lines += [DECLINED[answer.reason], ""]
-    if is_general(answer):
-        lines += [GENERAL, ""]
+    if instead := instead_of_city(answer):
+        lines += [instead, ""]
     if answer.other_scheme is not None:
         lines += [_plain(other_scheme(answer.other_scheme)), ""]
     if answer.unsaid:

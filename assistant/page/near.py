@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.page.texts import editions_label, years_label
+from assistant.page.texts import GENERAL, WIDER, editions_label, years_label
 from assistant.records import Answer, Hit, Reason
 
 NEAR = 5
@@ -29,9 +29,9 @@ def whose(hit: Hit, reason: Reason | None) -> str:
     return years_label(facets.fiscal_years) if reason in ("other_year", "other_edition") else ""
 
 
-def is_general(answer: Answer) -> bool:
-    """Whether a city was asked for, but only passages that name no city are quoted."""
-    cited = [answer.hits[quote.citation - 1] for quote in answer.quotes]
-    return bool(answer.query.municipalities and cited) and not any(
-        hit.passage.facets.municipality or hit.passage.facets.prefecture for hit in cited
-    )
+def instead_of_city(answer: Answer) -> str:
+    """What to say where a city was asked for and nothing that is quoted is of a city."""
+    facets = [answer.hits[quote.citation - 1].passage.facets for quote in answer.quotes]
+    if not (answer.query.municipalities and facets) or any(each.municipality for each in facets):
+        return ""
+    return WIDER if any(each.prefecture for each in facets) else GENERAL

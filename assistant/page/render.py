@@ -20,7 +20,7 @@ from assistant.page.export import (
 )
 from assistant.page.links import document_url, link
 from assistant.page.marked import text_html
-from assistant.page.near import is_general, near, whose
+from assistant.page.near import instead_of_city, near, whose
 from assistant.page.readable import readable
 from assistant.page.turn import Origin, Turn
 from assistant.records import Answer, Hit, Quote, Reason
@@ -94,7 +94,8 @@ def _answer(answer: Answer, origin: Origin | None, *, latest: bool) -> str:
         _quotes(answer, list(group), number, latest=latest)
         for number, group in groupby(answer.quotes, key=lambda quote: quote.citation)
     ]
-    general = f'<p class="m-general">{texts.GENERAL}</p>' if is_general(answer) else ""
+    instead = instead_of_city(answer)
+    general = f'<p class="m-general">{readable(instead)}</p>' if instead else ""
     file = download_url(markdown(answer, origin), "text/markdown")
     save = link(file, texts.SAVE_MARKDOWN, "m-action", ' download="kaitou.md"')
     return (

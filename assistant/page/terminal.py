@@ -9,10 +9,10 @@ from typing import Any
 
 from assistant.page import texts
 from assistant.page.export import source_line
-from assistant.page.near import is_general, near
+from assistant.page.near import instead_of_city, near
+from assistant.quoting.table_parts import header_of
 from assistant.records import Answer, Hit, Query, Quote, SearchResult
 from corpus.language.clean import display_text
-from corpus.language.rows import header_above
 
 _EXCERPT_CHARS = 120
 # A terminal obeys control characters, and lets the marks of writing direction reorder a line.
@@ -36,7 +36,7 @@ def answer_text(answer: Answer) -> str:
     lines = [f"{texts.ASKED}：{one_line(answer.question)}", *_understood(answer.query), ""]
     lines += [texts.UNHELD.format("・".join(answer.unheld)), ""] if answer.unheld else []
     if answer.reason is None:
-        lines += [texts.GENERAL, ""] if is_general(answer) else []
+        lines += [instead, ""] if (instead := instead_of_city(answer)) else []
         if answer.other_scheme is not None:
             lines += [one_line(texts.other_scheme(answer.other_scheme)), ""]
         lines += [one_line(texts.unsaid(answer.unsaid)), ""] if answer.unsaid else []
@@ -59,9 +59,9 @@ def answer_text(answer: Answer) -> str:
 def _below_header(answer: Answer, quote: Quote) -> Quote:
     """A quoted row with the header row of its table, as the page shows it; others as they are."""
     passage = answer.hits[quote.citation - 1].passage
-    if quote.column or not quote.text.startswith("|"):
+    if quote.column:
         return quote
-    header = header_above(passage.text, quote.start - passage.start) or passage.table_header
+    header = header_of(passage.text, quote.start - passage.start, passage.table_header)
     return replace(quote, text=f"{header}\n{quote.text}") if header else quote
 
 

@@ -81,6 +81,11 @@ _PHONE = re.compile(
 _OF_PHONES = re.compile(
     r"(?:電話|TEL|番号|お?問い?合わ?せ先?|連絡先?|窓口|担当課?|先)+", re.IGNORECASE
 )
+# What any scheme's money is called, in one paper so and in another so: 総工費, 総事業費, 費用.
+_ANY_AMOUNT = re.compile(
+    "(?:総|合計|全体|交付|支給|補助|助成|支援|給付|工事|事業|必要|負担)*"
+    "(?:金額|総額|額|費用|経費|工費|費|手数料|料金|代金|代)"
+)
 _END = re.compile(r"(?:申請|応募|受付|募集|公募|申し?込み?)*(?:締め?切り?日?|〆切|期限|期日)")
 _ASKS_TIME = re.compile(
     rf"いつ(?!も|でも|か(?!ら|\Z|[。?]))|何[年月日](?!{_SOME})|(?:期間|期限|時期|日程){_ASKED_FOR}"
@@ -130,7 +135,12 @@ def _counted(unit: str) -> re.Pattern[str]:
 
 
 def asks_amount_of(word: str, question: str) -> bool:
-    """Tell whether a question asks what amount something is: 最低賃金 in 「最低賃金はいくら」."""
+    """Tell whether a question asks what amount something is: 最低賃金 in 「最低賃金はいくら」.
+
+    Words that any amount goes by are no such thing: the paper may say 事業費 for 費用.
+    """
+    if _ANY_AMOUNT.fullmatch(word):
+        return False
     return re.search(rf"{re.escape(word)}(?:は|って)[、\s]*いくら", question) is not None
 
 

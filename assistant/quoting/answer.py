@@ -9,7 +9,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.question.figures import gives, number_asked
+from assistant.question.figures import figure_asked, gives, number_asked
+from assistant.question.several import asks_for_several
+from assistant.quoting.alike_rows import joined_rows
 from assistant.quoting.concerns import concerns
 from assistant.quoting.eligibility import denies
 from assistant.quoting.fit import fits_of
@@ -44,11 +46,12 @@ def quote(
         options: How much to quote.
         today: What 今年度 in a passage means, where nothing else tells.
     """
-    candidates = [
+    concerned = [
         piece
         for piece in _pieces(query, hits, searched, options)
         if concerns(query, piece, hits[piece.citation - 1], today)
     ]
+    candidates = list(joined_rows(concerned, hits, searched, figure_asked(query.text)))
     if not candidates:
         return ()
     fits = fits_of(query, hits, candidates, searched, vector, embedder, options)
@@ -59,6 +62,8 @@ def quote(
         for sentence, fit in zip(candidates, fits, strict=True)
     ]
     best = [int(number) for number in np.argsort(-np.array(values), kind="stable")]
+    if not query.schemes and asks_for_several(query.text):
+        best = _one_of_each_first(best, [_programme(hits[c.citation - 1]) for c in candidates])
     chosen: list[Quote] = []
     seen: set[str] = set()
     length = 0
@@ -126,6 +131,21 @@ def _denied(found: Iterable[Quote], words: set[str]) -> Iterator[Quote]:
     for piece in found:
         if denies(piece.lead) and not words.isdisjoint(terms(piece.text)):
             yield piece
+
+
+def _programme(hit: Hit) -> tuple[str, tuple[str, ...]]:
+    return hit.passage.doc_id, hit.passage.headings
+
+
+def _one_of_each_first(best: Sequence[int], of: Sequence[object]) -> list[int]:
+    """Return the numbers again, the first one of each kind before the further ones.
+
+    Args:
+        best: The numbers, best first.
+        of: What kind each number is of, by number.
+    """
+    first = {of[number]: number for number in reversed(best)}
+    return sorted(best, key=lambda number: first[of[number]] != number)
 
 
 def _by_passage(chosen: Sequence[Quote]) -> tuple[Quote, ...]:

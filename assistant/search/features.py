@@ -70,6 +70,7 @@ def features(
     query: NDArray[np.float32],
     rows: NDArray[np.int64],
     networks: WordNetworks,
+    named: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.float32]:
     """Return float32, shape (len(rows), len(NAMES)).
 
@@ -79,11 +80,12 @@ def features(
         query: The question's vector, float32, shape (dim,).
         rows: The candidates.
         networks: What tells from the words met how good a passage is.
+        named: Which of them are of the years and places that the question names, if it names any.
     """
     result = np.zeros((len(rows), len(NAMES)), np.float32)
     if not len(rows):
         return result
-    found = presence(index, terms, rows)
+    found = presence(index, terms, rows, named)
     share, meant = found.share, found.share @ found.meant
     cos_passage = index.body.cosines(query, rows)
     headings = index.headings.of_row[rows].astype(np.int64)

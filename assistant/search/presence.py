@@ -31,7 +31,7 @@ class Presence:
         share: float32, shape (words,): what each word makes of the question, by idf.
         scope: float32, shape (words,): the idf of those that name the scope, 0 for the others.
         there: bool, shape (words, passages): stands in headings or body.
-        in_body: bool, shape (words, passages): stands in the body.
+        in_body: bool, shape (words, passages): stands in the body, or names what it is of.
         in_headings: bool, shape (words, passages): stands in the headings.
         among_first: bool, shape (words, passages): stands among the first 30 words of the body.
         stands: float32, shape (words, passages): `there`, but of a phrase that the thesaurus
@@ -60,13 +60,20 @@ class Presence:
     lengths: NDArray[np.int64]
 
 
-def presence(index: Index, terms: SearchTerms, rows: NDArray[np.int64]) -> Presence:
+def presence(
+    index: Index,
+    terms: SearchTerms,
+    rows: NDArray[np.int64],
+    named: NDArray[np.bool_] | None = None,
+) -> Presence:
     """Return where the words of a question stand in some passages.
 
     Args:
         index: Where the passages are.
         terms: What is searched.
         rows: The passages.
+        named: Which of them are of the years and places that the question names, shape
+            (passages,): what names these is said of them, though it stands in the title alone.
     """
     own = list(dict.fromkeys(terms.own))
     count = len(own)
@@ -79,7 +86,10 @@ def presence(index: Index, terms: SearchTerms, rows: NDArray[np.int64]) -> Prese
     # Bodies and headings are looked through at once: first all bodies, then their headings.
     found = _Occurrences(((index.forward, rows), (index.headings.words, headings)), looked_for)
     body, heading = slice(len(rows)), slice(len(rows), None)
-    there = found.present[:, body] | found.present[:, heading]
+    in_body = found.present[:, body]
+    if named is not None:
+        in_body[:count] |= np.outer(faint, named)
+    there = in_body | found.present[:, heading]
     phrases = [meaning.words for meaning in terms.meanings if len(meaning.words) > 1]
     pairs = _neighbours(terms.own, own, phrases)
     side_by_side = found.beside(pairs, count)
@@ -91,7 +101,7 @@ def presence(index: Index, terms: SearchTerms, rows: NDArray[np.int64]) -> Prese
         share=(idf / max(float(idf.sum()), 1e-6)).astype(np.float32),
         scope=full_idf * faint,
         there=there[:count],
-        in_body=found.present[:count, body],
+        in_body=in_body[:count],
         in_headings=found.present[:count, heading],
         among_first=found.among_first(_LEAD, count)[:, body],
         stands=stands,

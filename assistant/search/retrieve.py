@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from assistant.search.scope import Scope
 from assistant.search.searched import Meaning, SearchTerms
 from assistant.search.word_network import word_kinds
 from corpus.language.clean import search_text
-from corpus.language.japanese import content_lemmas
+from corpus.language.japanese import content_lemmas, words
 from index.analyse import terms
 from index.embed import Embedder, SearchForm
 from index.grams import gram_numbers
@@ -104,12 +105,29 @@ def search_terms(query: Query, options: RetrieveOptions, related: RelatedWords) 
         own,
         tuple(WeightedTerm(lemma, weight) for lemma, weight in added.items()),
         tuple(meanings),
-        frozenset(lemma for name in query.named for lemma in term_lemmas(name)),
+        _lemmas_of_names(query),
         related.of(different),
         gram_numbers(search_text(_without_names(query))),
         number_asked(query.text),
         word_kinds(query.words, different),
     )
+
+
+def _lemmas_of_names(query: Query) -> frozenset[str]:
+    """Return the lemmas of what names the scope, by itself and as it is cut where it stands.
+
+    三条市 is 三条 and 市 by itself, but 三, 条 and 市 behind 「令和8年度の」.
+    """
+    alone = (lemma for name in query.named for lemma in term_lemmas(name))
+    places = [
+        found.span() for name in query.named for found in re.finditer(re.escape(name), query.words)
+    ]
+    where_it_stands = (
+        word.lemma
+        for word in words(query.words)
+        if any(start <= word.start and word.end <= end for start, end in places)
+    )
+    return frozenset(chain(alone, where_it_stands))
 
 
 def _without_names(query: Query) -> str:
@@ -149,11 +167,14 @@ class Reading:
         query: The question.
         searched: Its words.
         scope: The passages it is asked of.
+        named: Which passages are of the years and places it names, shape (passages,); None where
+            it names none.
     """
 
     query: Query
     searched: SearchTerms
     scope: Scope
+    named: NDArray[np.bool_] | None = None
 
 
 def rank(
@@ -187,7 +208,8 @@ def _found(
     """Return the candidates of a reading and their features."""
     vector = query_vector(embedder, reading.query, reading.searched)
     rows = candidates(index, reading.searched, vector, reading.scope, options)
-    return rows, features(index, reading.searched, vector, rows, ranker.networks)
+    named = None if reading.named is None else reading.named[rows]
+    return rows, features(index, reading.searched, vector, rows, ranker.networks, named)
 
 
 def candidates(

@@ -41,6 +41,7 @@ class Scope:
         return self.allowed is not None and not self.allowed.any()
 
 
+_SHARE = 50  # the part of all passages that makes a city one whose papers are held
 _PAPER = 8  # passages of a document; one of fewer is a programme of a table, a page, a notice
 
 
@@ -50,7 +51,11 @@ def _bits(themes: Iterable[str]) -> int:
 
 
 class FacetTable:
-    """The facets of every passage, by row, ready to be filtered by."""
+    """The facets of every passage, by row, ready to be filtered by.
+
+    Attributes:
+        cities: The cities of which papers are held, not a word in passing.
+    """
 
     def __init__(self, store: Store) -> None:
         """Read the facets of all passages."""
@@ -71,6 +76,10 @@ class FacetTable:
         self._of_papers = (np.bincount(documents, minlength=1) >= _PAPER)[documents]
         self._place = np.array(places, np.int32)[of_row]
         self._themes = np.array(themes, np.int64)[of_row]
+        least = min(_PAPER, len(of_row) // _SHARE)
+        self.cities = tuple(
+            sorted(city.value for city in self.municipalities() if city.count >= least)
+        )
         counts = np.array([len(each) for each in years], np.int64)[of_row]
         self._year_row = np.repeat(np.arange(len(of_row)), counts)
         self._year = np.fromiter(
@@ -106,6 +115,23 @@ class FacetTable:
             return Scope()
         allowed = np.logical_and.reduce(masks)
         return Scope(allowed, tuple(required))
+
+    def named_by(self, query: Query) -> NDArray[np.bool_] | None:
+        """Return which passages are of a year, an edition and a place that a question names.
+
+        bool, shape (passages,); None where it names none of these. A passage is of the year in
+        its document's title, whether it repeats it or not.
+        """
+        masks: list[NDArray[np.bool_]] = []
+        if query.years:
+            masks.append(self._of_years(query.years))
+        if query.editions:
+            of_edition = [not {*f.editions}.isdisjoint(query.editions) for f in self._different]
+            masks.append(np.array(of_edition, bool)[self._facets_of_row])
+        if query.municipalities or query.prefectures:
+            of_place = [_is_in(prefecture, city, query) for prefecture, city in self._places]
+            masks.append(np.array(of_place, bool)[self._place])
+        return np.logical_and.reduce(masks) if masks else None
 
     def _places_in(self, filters: Filters, query: Query) -> list[int] | None:
         """Return the numbers of the places that may answer, None for all of them."""
@@ -202,6 +228,13 @@ def _may_answer(prefecture: str | None, city: str | None, query: Query) -> bool:
     if city is not None and query.municipalities:
         return False
     return prefecture is None or prefecture in query.prefectures
+
+
+def _is_in(prefecture: str | None, city: str | None, query: Query) -> bool:
+    """Tell whether a place is a city that a question names, or lies in a prefecture it names."""
+    if query.municipalities:
+        return city in query.municipalities
+    return prefecture in query.prefectures
 
 
 def _holds_for(facets: Facets, asked: Sequence[int]) -> bool:

@@ -27,6 +27,12 @@ _BEGINS = re.compile(
     r"|〇"  # for the bullet ○
 )
 
+# 「…を公表していること／市税を…」: items of a list without marks, as rules write them.
+_ENDS_ITEM = re.compile(r"[るたいむすくうつぶぐ](?:こと|もの|者)\s*\Z")
+_BEGINS_ITEM = re.compile(
+    r"(?!及び|又は|並び|若し|等|以[上下内外降]|全[員て]|自[身ら])[ァ-ヶ一-鿿]|みなし|ただし|なお|また"
+)
+
 _BREAKS = (
     (_BREAKS_OFF, _GOES_ON),
     (_BREAKS_OFF_IN_NUMBER, _GOES_ON_IN_NUMBER),
@@ -49,6 +55,7 @@ def is_wrapped(above: str, below: str) -> bool:
             for breaks_off, goes_on in _BREAKS
         )
         and _BEGINS.match(below) is None
+        and not (_ENDS_ITEM.search(above[-8:]) and _BEGINS_ITEM.match(below))
         and "\t" not in above
         and "\t" not in below
     )

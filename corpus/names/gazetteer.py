@@ -41,11 +41,14 @@ class Gazetteer:
     Attributes:
         full: Official names, other spellings of them, and wards whose name only one city has.
         asked: Short names as used in questions.
+        in_short: The cities of each name without its ending, also where that means something else
+            (三条) or is a prefecture's (新潟).
         wards: Every ward of each designated city.
     """
 
     full: dict[str, Place]
     asked: dict[str, Place]
+    in_short: dict[str, tuple[str, ...]]
     wards: dict[str, frozenset[str]]
 
 
@@ -77,7 +80,12 @@ def gazetteer() -> Gazetteer:
         for ward in row["wards"].split():
             if ward_counts[ward] == 1 and ward not in prefectures:
                 full[_folded(ward)] = place
-    return Gazetteer(full, asked, wards)
+    cities = sorted(name for name in prefectures if name[-1] in "市区")
+    in_short: dict[str, tuple[str, ...]] = {}
+    for name in cities:
+        short = _folded(name[:-1])
+        in_short[short] = (*in_short.get(short, ()), name)
+    return Gazetteer(full, asked, in_short, wards)
 
 
 def _folded(name: str) -> str:

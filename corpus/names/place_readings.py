@@ -19,6 +19,7 @@ _INSIDE = re.compile("[ぁ-ゖァ-ヺー](?<![はがをにでのと])")  # a wor
 _OF_CITIZENS = re.compile("民[一-鿿々]")  # 「かわさき市民祭り」 is written so
 _LONGEST = 8  # letters before the ending
 _LEAST, _LEAST_KANA = 2, 3  # 「うちの市」 is not 茅野市, nor 「そのとき市に」 土岐市
+_CITY_ENDINGS = ("し", "く")  # 市 and 区 as they are read
 _TWO_KANA = frozenset({"うべ", "さが", "ちば", "ぎふ", "なは", "いせ"})  # which mean nothing else
 
 
@@ -41,6 +42,12 @@ def with_places_written(text: str) -> tuple[str, tuple[str, ...]]:
             changed.append(name)
             free = end
     return "".join(written) + text[free:], tuple(changed)
+
+
+def cities_sounding(kana: str) -> frozenset[str]:
+    """Return the cities and wards whose names without their ending sound so (かしわざき)."""
+    sounds = (_sound(kana) + ending for ending in _CITY_ENDINGS)
+    return frozenset().union(*(_by_sound().get(sound, frozenset()) for sound in sounds))
 
 
 def _sounding(text: str, free: int, end: int) -> tuple[int, str] | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
@@ -32,7 +32,10 @@ _KANA = re.compile(r"[ぁ-ん]+\Z")
 _PERSON = re.compile(
     r"(?:さん|様|さま|氏|くん|君|ちゃん|先生|社長|部長|課長|係長|専務|会長|代表|選手|家の|と申|といいます)"
 )
-_PARTICLE = re.compile(r"(?:の|で|に|へ|から|は|と|や|も|を|\s|[、。，・／/（(「」）)？?！!]|\Z)")
+_PARTICLE = re.compile(
+    r"(?:の|で|に|へ|から|は|と|や|も|を|だ|なら|って|じゃ|まで|より|か(?:[らなもを、？?\s]|\Z)"
+    r"|\s|[、。，・／/（(「」）)？?！!]|\Z)"
+)
 _COMPOUND = re.compile(r"[一-龥々ァ-ヴーA-Za-z0-9０-９]+")
 _OF_THE_PLACE = re.compile(
     r"(?:内|以外|地域|地区|地方|周辺|近郊|近辺|駅|在住|在勤|市民|役所|発|産|版|支部|商工会|"
@@ -138,17 +141,28 @@ def find_chamber_cities(text: str) -> tuple[str, ...]:
 
     川口商工会議所 is Kawaguchi's; Tokyo's has a branch in each ward (東京商工会議所墨田支部).
     """
-    asked = gazetteer().asked
     cities: dict[str, None] = {}
     for chamber in _CHAMBER.finditer(text):
         start = chamber.start()
         names = [text[start - n : start] for n in range(_SHORT_LONGEST, 0, -1)]
         for name in (chamber["branch"], *names):
-            place = asked.get(name or "")
-            if place is not None and not place.is_prefecture:
-                cities[place.name] = None
+            city = _city_in_short(name or "")
+            # 新津 was a city once; no 津市 is in its name.
+            if city and (
+                len(name) > 1 or not _INSIDE_A_WORD.match(text[max(0, start - 2) : start - 1])
+            ):
+                cities[city] = None
                 break
     return tuple(cities)
+
+
+def _city_in_short(name: str) -> str | None:
+    """Return the one city of a name without its ending; chambers are cities', not prefectures'."""
+    place = gazetteer().asked.get(name)
+    if place is not None and not place.is_prefecture:
+        return place.name
+    cities = gazetteer().in_short.get(name, ())
+    return cities[0] if len(cities) == 1 else None
 
 
 def _full_names(plain: str) -> Iterator[tuple[int, int, Place]]:
@@ -231,7 +245,7 @@ def _short_names(text: str) -> Iterator[PlaceMention]:
             if place is None:
                 continue
             kinds = {word.kind for word in window if word.end <= last.end}
-            if _reads_as_place(plain, first.start, last.end, kinds, place_ends):
+            if reads_as_place(plain, first.start, last.end, kinds, place_ends):
                 place_ends.add(last.end)
                 yield _mention(first.start, last.end, place, None)
                 break
@@ -265,8 +279,18 @@ def _town(plain: str, pair: Sequence[Word]) -> PlaceMention | None:
     return PlaceMention(pair[0].start, end, plain[pair[0].start : end], "municipality", None)
 
 
-def _reads_as_place(plain: str, start: int, end: int, kinds: set[str], ends: set[int]) -> bool:
-    """Tell whether the words around a short name leave it a place."""
+def reads_as_place(
+    plain: str, start: int, end: int, kinds: set[str], ends: Collection[int] = ()
+) -> bool:
+    """Tell whether the words around a short name leave it a place.
+
+    Args:
+        plain: A question, every ヶ in it written ケ.
+        start: Where the name begins.
+        end: One past its last character.
+        kinds: What kinds of proper noun its words are.
+        ends: Where other places end, behind which a name may stand without a gap: 埼玉川口.
+    """
     before = plain[start - 1 : start]
     branch = plain.endswith("商工会議所", 0, start)
     if before and _COMPOUND.match(before) and start not in ends and not branch:

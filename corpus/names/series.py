@@ -52,7 +52,9 @@ def issue_of(document: Document) -> Issue | None:
     key = _NO_WORDS.sub("", normalise("".join(name)))
     if len(key) < _LEAST:
         return None
-    whose = (facets.prefecture, facets.municipality, document.publisher)
+    # A city's paper may leave out that it is the city's, and say it in the next year.
+    body = None if document.publisher == facets.municipality else document.publisher
+    whose = (facets.prefecture, facets.municipality, body)
     return Issue(
         "/".join((*(name or "" for name in whose), key)),
         facets.fiscal_years[-1] if facets.fiscal_years else None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Collection
 from typing import Literal
 
 import docx
@@ -16,6 +17,7 @@ from lxml.etree import XMLSyntaxError
 from corpus.document import Block, BlockKind, Document
 from corpus.read.blocks import find_blocks
 from corpus.read.kinds import BROKEN_ZIP
+from corpus.read.questions import with_questions
 from corpus.read.source import Reading, Source, UnreadableError
 from corpus.read.titles import title_of
 from corpus.read.word_text import W, blocks_of, rows_of, words_of
@@ -43,7 +45,7 @@ def read_docx(source: Source) -> Reading:
         raise UnreadableError("a damaged Word file; save it anew as .docx") from error
     if not writer.blocks:
         raise UnreadableError("empty: no text in it, pictures only")
-    blocks = _blocks(writer)
+    blocks = _blocks(writer, _bold_lines(file))
     return Reading(
         (
             Document(
@@ -57,11 +59,21 @@ def read_docx(source: Source) -> Reading:
     )
 
 
-def _blocks(writer: TextWriter) -> tuple[Block, ...]:
+def _blocks(writer: TextWriter, bold: Collection[str]) -> tuple[Block, ...]:
     """The blocks by their styles; a file whose writer used none is taken as plain text."""
     if any(block.kind == "heading" for block in writer.blocks):
-        return tuple(writer.blocks)
+        return with_questions(writer.text, writer.blocks, bold)
     return find_blocks(writer.text)
+
+
+def _bold_lines(file: WordFile) -> set[str]:
+    """The paragraphs that their writer made bold from end to end."""
+    return {
+        words_of(paragraph._p)
+        for paragraph in file.paragraphs
+        if (runs := [run for run in paragraph.runs if run.text.strip()])
+        and all(run.bold for run in runs)
+    }
 
 
 def _write(file: WordFile, writer: TextWriter) -> str:

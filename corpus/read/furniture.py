@@ -26,7 +26,12 @@ _LINK = (
     r"本文(?:へ|に)(?:移動|スキップ)(?:する|します)?"
     r"|(?:この)?ページの?(?:先頭|トップ|上)(?:へ|に)(?:戻る)?"
 )
-_FURNITURE = re.compile(rf"(?:{_STAMP}[\s|]*)+|{_TRAIL}|{_LINK}")
+_SITE = (  # what stands at the top of every page of a site
+    r"[^\s。、]{1,20}公式\s?(?:ホームページ|(?:ウェブ|Web|WEB)?サイト|HP)"
+    r"|(?:サイト内|ページ内|キーワード)(?:を|で)?検索(?:する)?"
+    r"|(?:メニュー|検索)(?:を)?(?:開く|閉じる)|文字(?:の)?サイズ(?:[\s:・]*(?:標準|拡大|縮小|変更))*"
+)
+_FURNITURE = re.compile(rf"(?:{_STAMP}[\s|]*)+|(?:(?:{_SITE})\s*)+|{_TRAIL}|{_LINK}")
 _LONGEST = 200  # characters: a trail of links through a whole site
 
 

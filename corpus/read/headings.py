@@ -17,9 +17,8 @@ from corpus.read.marks import (
     is_title_like,
 )
 from corpus.read.pieces import Piece
+from corpus.read.questions import LONGEST_QUESTION
 from corpus.read.tables import is_budget_table
-
-_LONGEST_QUESTION = 200  # characters of a question in a list of questions and answers
 
 _LONGEST = 45  # characters of a numbered heading; the longest real ones have 38
 _PICTURE = re.compile(r"(?:イメージ図?|様子|風景|外観|写真)$")
@@ -76,7 +75,7 @@ def _class_of(text: Landmarks, at: int, classes: Sequence[str]) -> str:
     if mark == "text":
         return _class_of_line(text, at)
     if mark == "question":
-        return mark if below.mark == "answer" and len(piece.text) <= _LONGEST_QUESTION else ""
+        return mark if below.mark == "answer" and len(piece.text) <= LONGEST_QUESTION else ""
     if mark == "annex" and "参考" in piece.text[:3]:
         mark = "annex" if entry_key(piece.text) in text.contents else "aside"
     if mark in NUMBERED:

@@ -9,9 +9,12 @@ from datetime import date
 from lxml import etree, html
 
 from corpus.document import BlockKind, Document
+from corpus.language.asking import asked_among
 from corpus.read.encoding import decode
 from corpus.read.furniture import is_furniture
 from corpus.read.imprint import published_on
+from corpus.read.questions import with_questions
+from corpus.read.site import site_body
 from corpus.read.source import Reading, Source, UnreadableError
 from corpus.read.titles import title_of
 from corpus.read.writer import TextWriter
@@ -63,7 +66,9 @@ def read_html(source: Source) -> Reading:
         raise UnreadableError("empty: no text on the page") from error
     if any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log):
         warnings += ("only its beginning is read: elements nested too deeply; save the page anew",)
+    publisher = site_body(root)
     _drop_trails(root)
+    _name_questions(root)
     etree.strip_tags(root, *_DRESSING)
     writer = _PageWriter()
     body = root.find("body")
@@ -71,13 +76,14 @@ def read_html(source: Source) -> Reading:
     if not writer.blocks:
         raise UnreadableError("empty: no text on the page")
     named = _line(root.findtext(".//title") or "")
-    blocks = tuple(writer.blocks)
+    blocks = with_questions(writer.text, writer.blocks)
     document = Document(
         doc_id=source.doc_id,
         title=_heading(writer) or named or title_of(writer.text, blocks, source.doc_id),
         text=writer.text,
         source=source.name,
         blocks=blocks,
+        publisher=publisher,
         published=writer.published,
     )
     return Reading((document,), warnings)
@@ -93,6 +99,16 @@ class _PageWriter(TextWriter):
     def __init__(self) -> None:
         super().__init__()
         self.published: date | None = None
+        self._level = 0  # of the heading that is open
+
+    def add_heading(self, text: str, level: int) -> None:
+        """Write a heading, which is open until the next."""
+        self._level = level
+        self.add("heading", text, level)
+
+    def add_below_heading(self, text: str) -> None:
+        """Write a heading one level below the open one, which stays open."""
+        self.add("heading", text, self._level + 1)
 
     def add(self, kind: BlockKind, text: str, level: int = 0) -> None:
         """Write what of a block is no furniture."""
@@ -115,6 +131,28 @@ def _drop_trails(root: html.HtmlElement) -> None:
     for element in named:
         if element.getparent() is not None:
             element.drop_tree()
+
+
+def _name_questions(root: html.HtmlElement) -> None:
+    """Make a question that stands bold by itself what it is to the reader: a heading.
+
+    Like the summary of details, it lies below the heading that is open.
+    """
+    bold = {
+        line: words
+        for line in root.iter("p", "div")
+        if not _holds_blocks(line) and (words := _bold_words(line))
+    }
+    asked = asked_among(bold.values())
+    for line, words in bold.items():
+        if words in asked:
+            line.tag = "summary"
+
+
+def _bold_words(line: html.HtmlElement) -> str:
+    """The words of a line that are all bold, else nothing."""
+    bold = "".join("".join(_texts(part)) for part in line.iterchildren("b", "strong"))
+    return _line(bold) if _line(bold) == _line_of(line) else ""
 
 
 def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
@@ -148,7 +186,7 @@ def _heading(writer: TextWriter) -> str:
     return writer.text[first[0].start : first[0].end] if len(first) == 1 else ""
 
 
-def _write(element: html.HtmlElement, writer: TextWriter) -> None:
+def _write(element: html.HtmlElement, writer: _PageWriter) -> None:
     """Write what an element holds: blocks as blocks, words between them as paragraphs."""
     loose: list[str] = [element.text or ""]
     for child in element:
@@ -168,12 +206,12 @@ def _holds_blocks(element: html.HtmlElement) -> bool:
     return any(child.tag in _BLOCKS for child in element.iter() if child is not element)
 
 
-def _write_block(element: html.HtmlElement, writer: TextWriter) -> None:
+def _write_block(element: html.HtmlElement, writer: _PageWriter) -> None:
     tag = element.tag
     if tag in _HEADINGS:
         # A heading is one line; a line end in it is there for its looks.
         words = "".join(_texts(element)).replace(_LINE_END, "\n")
-        writer.add("heading", _line(words), _HEADINGS[tag])
+        writer.add_heading(_line(words), _HEADINGS[tag])
     elif tag == "table":
         _write_table(element, writer)
     elif tag == "dl":
@@ -185,6 +223,8 @@ def _write_block(element: html.HtmlElement, writer: TextWriter) -> None:
         for inner in element.iterdescendants("ul", "ol", "table"):
             if next(inner.iterancestors("li", "dt", "td", "th"), None) is element:
                 _write_block(inner, writer)
+    elif tag == "summary":
+        writer.add_below_heading(_line_of(element))
     elif tag == "figcaption":
         writer.add("caption", _line_of(element))
     elif tag == "pre":
@@ -193,7 +233,7 @@ def _write_block(element: html.HtmlElement, writer: TextWriter) -> None:
         _write(element, writer)
 
 
-def _write_terms(terms: html.HtmlElement, writer: TextWriter) -> None:
+def _write_terms(terms: html.HtmlElement, writer: _PageWriter) -> None:
     """Write a list of terms: 「受講料：3,000円」 on one line, so that neither stands alone.
 
     What is told of a term by a table or a list stands below it.
@@ -227,7 +267,7 @@ def _line_of(element: html.HtmlElement) -> str:
     return _line("".join(_texts(element)))
 
 
-def _write_table(table: html.HtmlElement, writer: TextWriter) -> None:
+def _write_table(table: html.HtmlElement, writer: _PageWriter) -> None:
     """Write a table of data as rows; one that only lays out a page as what it holds."""
     caption = table.find("caption")
     if caption is not None:

@@ -14,9 +14,15 @@ from corpus.read.marks import is_date
 _COVER = 300  # characters: a cover and its imprint
 _LONGEST_LINE = 80  # characters: longer lines on a cover are prose
 _LONGEST_BODY = 40  # characters
-_BODY = re.compile(r"\s*(?:編集\s?[・/]?\s?)?発行(?:(?:元|者|所)\s?[:/ ]|\s?[:/])\s?(?P<body>\S.*)")
+_BODY = re.compile(
+    r"\s*(?:編集\s?[・/]?\s?)?発行(?:(?:元|者|所)\s?[:/ ]|\s?[:/]"
+    # 「発行 花咲商店街連合会」; 「証明書の発行 300円」 names no body.
+    r"|\s(?=\S{2,20}(?:[市区町村課室部会]|センター|事務局|財団|機構)(?:\s|\Z)))\s?(?P<body>\S.*)"
+)
 # What stands behind a body's name on its line: a date, a number, a telephone, an address.
-_BEHIND_BODY = re.compile(r"\s*(?:[\d〒☎(\[/]|明治|大正|昭和|平成|令和|第|電話|TEL|Tel|[RH]\d)")
+_BEHIND_BODY = re.compile(
+    r"\s*(?:[\d〒☎(\[/]|\s編集|明治|大正|昭和|平成|令和|第|電話|TEL|Tel|[RH]\d)"
+)
 _DAY = re.compile(
     r"\s*(?:編集\s?[・/]?\s?)?(?:発行|(?:最終)?更新|掲載|公開|作成)"
     r"(?:元|者|所|(?:年月)?日)?\s?[:/ ]"

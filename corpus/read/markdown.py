@@ -8,6 +8,7 @@ from corpus.read.encoding import decode
 from corpus.read.front_matter import split_front_matter
 from corpus.read.front_matter_fields import fields_of
 from corpus.read.lines import single_spaced
+from corpus.read.questions import with_questions
 from corpus.read.source import Reading, Source, UnreadableError
 from corpus.read.titles import title_of
 
@@ -46,5 +47,5 @@ def _blocks(text: str, body: int) -> tuple[Block, ...]:
     """The blocks of a Markdown text: where it has headings of its own, they are the only ones."""
     marked = find_blocks(text, body, marked_only=True)
     if any(block.kind == "heading" for block in marked):
-        return marked
+        return with_questions(text, marked)
     return find_blocks(text, body)

@@ -80,6 +80,13 @@ NUMBERED = frozenset(
 ITEMS = frozenset({"dash", "year", "colon"})
 """Marks that stand before items of a list only."""
 
+_COUNT = re.compile(r"[(]?\s*(\d{1,2}|[一二三四五六七八九十]{1,3})")
+_KANJI_COUNTS = {
+    f"{tens}{ones}": 10 * at + number
+    for at, tens in enumerate(("", "十", "二十"))
+    for number, ones in enumerate(("", *"一二三四五六七八九"))
+    if tens or ones
+}
 _SYMBOLS = {"○": "○", "〇": "○", "◯": "○"}
 _DASHED_NUMBER = re.compile(r"[-*+–]\s+(?=[0-9０-９]{1,2}[\s.．]\s*\S)")
 _ORGANISATION = re.compile(
@@ -119,6 +126,14 @@ def mark_of(text: str) -> str:
 def family(mark: str) -> str:
     """The mark without its symbol: `symbol ○` is a `symbol`."""
     return mark.split(" ")[0] if mark.startswith("symbol") else mark
+
+
+def count_of(text: str) -> int | None:
+    """The number in the mark that a stripped line starts with: 3 of 「(3) …」, 「③」, 「三 …」."""
+    found = _COUNT.match(unicodedata.normalize("NFKC", text[:8]))
+    if found is None:
+        return None
+    return int(found[1]) if found[1].isdecimal() else _KANJI_COUNTS.get(found[1])
 
 
 def is_title_like(text: str, longest: int = 40) -> bool:

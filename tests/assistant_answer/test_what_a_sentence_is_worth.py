@@ -57,12 +57,14 @@ def test_meaning_counts_half():
 
 VAGUE, SUM = "補助の上限は別に定めます。", "補助の上限は五〇万円です。"
 FIGURE = "補助の上限は50万円です。"
+ROUNDED = "補助の額に1,000円未満の端数があるときは切り捨てます。"
 OPEN, DAY = "補助の受付は定員までです。", "補助の受付は10月31日までです。"
 COUNT = "補助の受付は30人までです。"
 FIGURES = [
     ("上限はいくらですか", [VAGUE, FIGURE], [FIGURE, VAGUE]),
     ("上限はいくらですか", [VAGUE, SUM], [SUM, VAGUE]),
     ("補助の金額は", [VAGUE, FIGURE], [FIGURE, VAGUE]),
+    ("上限はいくらですか", [ROUNDED, FIGURE], [FIGURE, ROUNDED]),
     ("何件ありますか", [VAGUE, FIGURE], [VAGUE, FIGURE]),  # 50万円 is no number of cases
     ("補助について", [VAGUE, FIGURE], [VAGUE, FIGURE]),
     ("補助について", [FIGURE, VAGUE], [FIGURE, VAGUE]),
@@ -185,3 +187,54 @@ def test_a_word_of_the_heading_counts_no_more_in_a_sentence():
     # 改装 stands in the heading already: the second sentence tells nothing more.
     lines = ["家賃の補助もあります。", "改装の補助もあります。"]
     assert texts([hit(*lines, headings=("改装",))]) == lines
+
+
+LOANS = [
+    "| 資金名 | 対象となる方 | 限度額 | 利率（年） |",
+    "|---|---|---|---|",
+    "| 一般資金（運転） | 市内で1年以上続けて事業を営む、市税を納めている方 | 800万円 | 2.1％ |",
+    "| 一般資金（設備） | 市内で1年以上続けて事業を営む、市税を納めている方 | 900万円 | 2.0％ |",
+    "| 開業資金 | 開業する前の方と、開業してから1年にならない方 | 300万円 | 1.2％ |",
+    "| 災害資金 | 大雨や大雪で店や工場が壊れた方 | 200万円 | 1.1％ |",
+]
+# question, its words, the rows quoted
+ROWS_ASKED = [
+    ("開業資金の利率は", ("開業", "資金", "利率"), [LOANS[4:5]]),
+    ("設備の利率は", ("設備", "利率"), [LOANS[3:4]]),
+    ("利率は", ("利率",), [LOANS[:4], LOANS[4:]]),  # all are meant
+]
+
+
+@pytest.mark.parametrize(("question", "words", "rows"), ROWS_ASKED)
+def test_the_row_that_is_asked_for_is_quoted_and_not_those_that_say_less(question, words, rows):
+    options = AnswerOptions(least_fit=0.4, chars=10_000)
+    found = texts([hit(*LOANS)], SearchTerms(words), question, options)
+    assert found == ["\n".join(row) for row in rows]
+
+
+PROGRAMME = [
+    "対象: 5人以下の店",
+    "補助率: 2分の1以内",
+    "上限額: 40万円",
+    "受付期間: 8月まで（終了）",
+]
+FIELDS_ASKED = [
+    # The title of the programme has 補助 as well: no field is asked for.
+    ("改装の補助を申し込みたい", ("改装", "補助"), ["\n".join(PROGRAMME)]),
+    ("改装の補助率は", ("改装", "補助", "率"), [PROGRAMME[1]]),
+    ("改装の補助はいくら", ("改装", "補助"), [PROGRAMME[2]]),
+]
+
+
+@pytest.mark.parametrize(("question", "words", "fields"), FIELDS_ASKED)
+def test_fields_of_a_programme_are_told_together_where_none_is_asked_for(question, words, fields):
+    row = hit(*PROGRAMME, headings=("店舗改装補助金",))
+    found = texts([row], SearchTerms(words), question, AnswerOptions())
+    assert found[:1] == fields
+
+
+def test_a_field_that_says_nothing_of_what_is_asked_stands_behind_what_does():
+    row = hit("補助率: 2分の1以内", headings=("改装補助金",))
+    told = hit("改装の補助を受けてから閉店したときは、返還を命じます。", score=0.5)
+    found = texts([row, told], SearchTerms(("改装", "補助", "閉店", "返還")))
+    assert found == [told.passage.text]

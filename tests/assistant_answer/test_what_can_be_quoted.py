@@ -202,6 +202,56 @@ def test_a_question_of_a_list_is_quoted_with_its_answer(asked, said):
     assert texts([hit(f"{asked}{'改装費の補助の' * 40}申請はできますか。", answer)]) == [answer]
 
 
+ASKED = "看板の改装費は対象ですか"
+HALF = "はい、費用の半分まで補助します。"
+LONG = "ただし、" + "商店街の通りから見えない裏口の看板と、" * 8 + "店の外の旗は対象外です。"
+
+# lines of an answer below its question, the quotes with what they stand below
+ANSWERS = [
+    (["", HALF, ONE], [("", f"{ASKED}\n\n{HALF}"), (ASKED, ONE)]),
+    ([HALF + ONE], [("", f"{ASKED}\n{HALF}{ONE}")]),
+    (["", "・通りに立てる看板", "・壁に付ける看板"],
+     [("", f"{ASKED}\n\n・通りに立てる看板\n・壁に付ける看板")]),
+    (["", HALF, "", ONE], [("", f"{ASKED}\n\n{HALF}"), (ASKED, ONE)]),
+    (["", HALF, "", LONG + ONE], [("", f"{ASKED}\n\n{HALF}"), (ASKED, LONG), (ASKED, ONE)]),
+    # Another part of the page.
+    (["", HALF, "", "窓口のご案内", "", ONE],
+     [("", f"{ASKED}\n\n{HALF}"), ("", f"窓口のご案内\n\n{ONE}")]),
+    (["", HALF, "", "窓口のご案内", ONE],
+     [("", f"{ASKED}\n\n{HALF}"), ("", ONE)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "expected"), ANSWERS)
+@pytest.mark.parametrize("mark", ["", "### "])
+def test_what_answers_a_heading_is_quoted_below_it(lines, expected, mark):
+    found = quoted([hit("改装の補助", "", f"{mark}{ASKED}", *lines, headings=("質問", ASKED))])
+    assert sorted((one.lead, one.text) for one in found) == sorted(expected)
+
+
+def test_what_a_speaker_asks_is_quoted_with_the_answer():
+    asked, told = "○山川議員 改装の補助を伺います。", "○商工部長 改装費の半分を補助します。"
+    other = "○土木部長 歩道の改装は市が行います。"
+    found = quoted([hit(asked, told, other)])
+    assert {(one.lead, one.text) for one in found} == {
+        ("", f"{asked}\n{told}"),
+        (asked, other),
+    }
+    # A question is quoted by its end, where it is long, or leads to what answers it.
+    long = f"○山川議員 改装の{'補助を待つ店' * 60}があります。"
+    cut = "補助の理由を伺います。"
+    assert texts([hit(long + cut, told)]) == [f"{cut}\n{told}"]
+    sure = f"○商工部長 {'改装を待つ' * 60}ためです。"
+    assert [(one.lead, one.text) for one in quoted([hit(long + cut, sure)])] == [(cut, sure)]
+    # One without an answer says nothing.
+    assert texts([hit(told, asked)]) == [told]
+
+
+def test_the_rest_of_an_answer_is_quoted_below_its_question():
+    found = quoted([hit(ONE, headings=("質問", "家賃の補助は受けられませんか"))])
+    assert [one.said for one in found] == [f"家賃の補助は受けられませんか … {ONE}"]
+
+
 # lines, what is quoted
 ASKING = [
     (["改装は対象ですか。", "はい、補助します。"], ["改装は対象ですか。\nはい、補助します。"]),
@@ -250,3 +300,32 @@ def test_what_is_announced_ends_with_200_characters_and_with_the_next_of_its_kin
         f"{one}\n・床を張り替える",
         f"{two}\n・家賃を払う",
     ]
+
+
+NOTICE = ["日時 11月8日（日）午前10時から", "会場 市役所", "内容 改装の補助の相談", "費用 無料"]
+
+
+@pytest.mark.parametrize(
+    "lines", [NOTICE, ["■改装の相談会", *NOTICE], [f"- {line}" for line in NOTICE]]
+)
+def test_a_notice_is_quoted_as_a_whole(lines):
+    told = "\n".join(lines).removeprefix("- ")
+    assert sorted(texts([hit(*lines, "", BOTH)])) == sorted([told, BOTH])
+
+
+def test_lines_with_such_labels_are_no_notice_without_a_day():
+    lines = ["対象 店舗の改装をする方です。", "内容 改装の費用の一部を補助します。"]
+    assert texts([hit(*(f"- {line}" for line in lines))]) == lines[::-1]
+
+
+def test_a_heading_inside_a_passage_is_quoted_with_what_stands_below_it():
+    lines = ["(1) 改装の補助", ONE, "", "(2) 窓口の場所", BOTH]
+    assert sorted(texts([hit(*lines)])) == [f"(1) 改装の補助\n{ONE}", f"(2) 窓口の場所\n{BOTH}"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["(2) 上限 50万円", "(2) 補助の割合 2分の1"],
+)
+def test_an_amount_is_no_heading(line):
+    assert line in texts([hit(line, "改装の補助は年度に一度です。")])

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.quoting.options import AnswerOptions
+from corpus.names.schemes import find_schemes
 from tests.answer_hits import (
     BOTH,
     NEITHER,
@@ -164,3 +165,17 @@ def test_a_sentence_is_quoted_once():
     found = quoted([hit(BOTH), hit(ONE, " 店舗の改装費を補助します。", start=5_000)])
     assert [(q.text, q.citation) for q in found] == [(BOTH, 1), (ONE, 2)]
     assert texts([hit(ONE), hit(f"【内容】{ONE}", start=5_000)]) == [ONE]
+
+
+def test_where_several_schemes_are_asked_for_each_is_quoted_before_more_of_one():
+    more = "改装費の補助は市内の店が対象です。"
+    hits = [hit(BOTH, more, headings=("甲",)), hit(ONE, headings=("乙",), start=5_000)]
+    two = AnswerOptions(least_fit=0.0, quotes=2)
+    assert texts(hits, options=two, question="改装の内容") == [BOTH, more]
+    assert texts(hits, options=two, question="改装の補助を受けたい") == [BOTH, ONE]
+    # One passage alone, or room for more: what is left of the first follows.
+    assert texts(hits[:1], options=two, question="改装の補助を受けたい") == [BOTH, more]
+    three = AnswerOptions(least_fit=0.0, quotes=3)
+    assert texts(hits, options=three, question="改装の補助を受けたい") == [BOTH, more, ONE]
+    named = find_schemes("持続化補助金")
+    assert texts(hits, options=two, question="改装の補助を受けたい", schemes=named) == [BOTH, more]

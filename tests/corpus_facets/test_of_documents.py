@@ -92,6 +92,60 @@ def test_whose_document(document, city, prefecture):
     assert (facets.municipality, facets.prefecture) == (city, prefecture)
 
 
+NEWS = "三条中央商店街だより 第3号"
+FAQ = "申請は市役所の窓口へ。市長の承認が要ります。市では仲介をしません。岡谷市民会館で待ちます。"
+
+
+@pytest.mark.parametrize(
+    ("document", "city"),
+    [
+        # A bulletin is its city's by its name, read by its sound.
+        (make("広報かしわざき 2026年11月号", "除雪機の購入を補助します。"), "柏崎市"),
+        (make("市報「三条」 第12号", "露店を募ります。燕市の店も。"), "三条市"),
+        (make("いわき市政だより", "露店を募ります。"), "いわき市"),
+        # 太田市, 大田市 or 大田区; a city, or the prefecture of that name.
+        (make("広報おおた 5月号", "露店を募ります。"), None),
+        (make("広報おおた 5月号", "露店を募ります。太田市民の方へ。"), "太田市"),
+        (make("広報にいがた 5月号", "露店を募ります。"), "新潟市"),
+        (make("広報新潟 5月号", "露店を募ります。"), None),
+        (make("広報はなさき 5月号", f"{FAQ}岡谷市と交流します。"), None),
+        (make("県広報とやま 5月号", "富山市の店です。"), None),
+        (make("新潟の名工", "新潟市の店です。"), None),
+        (make("広報紙の作り方", "文字は大きく。"), None),
+        # A line of the cover that is a city, its office or its chamber.
+        (
+            make("終了した制度", "終了した制度\n岡谷市産業支援課（令和8年6月1日現在）\n一覧\n"),
+            "岡谷市",
+        ),
+        (make("ご案内", "ご案内\n長野県岡谷市\n産業の集まり\n"), "岡谷市"),
+        (make("ご案内", "ご案内\n岡谷市産業振興部 商業観光課　令和8年4月\n一覧\n"), "岡谷市"),
+        (make("ご案内", "ご案内\n三条商工会議所　更新日：2026年10月1日\n一覧\n"), "三条市"),
+        (make("三条商工会議所 創業塾", "全5回です。"), "三条市"),
+        (make("ご案内", "ご案内\n岡谷市の例です。\n一覧\n"), None),
+        (make("事例集", "事例集\n岡谷市\n川口市\n例は二つです。"), None),
+        (make("ご案内", "ご案内\n岡谷市長 様\n一覧\n"), None),
+        (make("ご案内", "ご案内\n全国商工会連合会・日本商工会議所の案内\n一覧\n"), None),
+        # The title, or the publisher, has in short what city the text names.
+        (make(NEWS, "改装に三条市の補助金を使いました。"), "三条市"),
+        (make("だより", "改装に三条市の補助金を使いました。", publisher="三条商店会"), "三条市"),
+        (make(NEWS, "改装をしました。"), None),
+        (make(NEWS, "岡谷市から見学に来ました。三条市から2人。"), None),
+        (make("まつもとの商工だより", "松本市の店が開きました。"), "松本市"),
+        (make("北上川流域の会", "北上市の店が開きました。"), None),
+        # A text that speaks as the city it names; none of a prefecture or of several cities.
+        (make("よくある質問", FAQ), "岡谷市"),
+        (make("よくある質問", FAQ, publisher="中小企業庁"), None),
+        (make("よくある質問", f"{FAQ}川口市の例もあります。"), None),
+        (make("よくある質問", f"{FAQ}県内の方が使えます。"), None),
+        (make("よくある質問", f"{FAQ}7市で開きます。"), None),
+        (make("長野県の補助金", FAQ), None),
+        (make("補助金の手引き", "例えば岡谷市の店は、市の補助と国の補助を使いました。"), None),
+    ],
+)
+def test_what_speaks_for_a_city(document, city):
+    assert facets_of(document).municipality == city
+
+
 @pytest.mark.parametrize(
     ("document", "years"),
     [
