@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, ParamSpec
 
 import gradio as gr
@@ -15,17 +15,17 @@ import uvicorn
 from fastapi import FastAPI
 from gradio.events import api
 
-from assistant.page import chips, texts
+from assistant.page import address, chips, texts
 from assistant.page.about import about_html, header
 from assistant.page.choices import choices
 from assistant.page.examples import Examples
+from assistant.page.latest import Latest
 from assistant.page.program import Programs, RefusedError
 from assistant.page.protocol import Assistant
 from assistant.page.render import conversation, hint_html
 from assistant.page.routes import HEAD, STATIC, make_app
 from assistant.page.talk import Turns, View, objection, view, views
-from assistant.page.turn import MAX_ASKED_AGAIN, Turn, filters
-from assistant.records import Filters
+from assistant.page.turn import Turn, filters
 
 CONCURRENT = 4
 """Questions answered at the same time; more would only share the same cores."""
@@ -107,6 +107,7 @@ def make_page(service: Assistant) -> gr.Blocks:
         api(_for_gradio(programs.ask), api_name="ask")
         api(_for_gradio(programs.search), api_name="search")
         turns = gr.State((), time_to_live=SESSION_SECONDS)
+        latest = gr.State(Latest(), time_to_live=SESSION_SECONDS)
         with gr.Row(elem_id="head"):
             _html(header())
             new = gr.Button(texts.NEW_TALK, visible=False, elem_id="new", size="sm", scale=0)
@@ -149,7 +150,7 @@ def make_page(service: Assistant) -> gr.Blocks:
         shown = [turns, said, found, below, new, question, hint, *undo]
 
         def on(event: Callable[..., Any], answer: Callable[..., Any], *inputs: gr.Textbox) -> None:
-            event(answer, [turns, *chosen, *inputs], shown, **_QUIETLY)
+            event(answer, [latest, turns, *chosen, *inputs], shown, **_QUIETLY)
 
         on(question.submit, _asker(service), question)
         on(send.click, _asker(service), question)
@@ -159,88 +160,130 @@ def make_page(service: Assistant) -> gr.Blocks:
         for name, button in zip(chips.NAMES, undo, strict=True):
             on(button.click, _toggler(service, name))
         for box in chosen:
-            on(box.input, _toggler(service, None))
-        new.click(
-            lambda: [*_shown(view(())), *([] for _ in chosen)],
-            None,
-            [*shown, *chosen],
-            **_QUIETLY,
-        )
-        clear.click(_unfiltered(service), turns, [*shown, *chosen], **_QUIETLY)
-        page.load(_asker_of_address(service), None, shown, **_QUIETLY)
+            on(partial(box.input, trigger_mode="multiple"), _toggler(service, None))
+        new.click(_emptied, latest, [*shown, *chosen], **_QUIETLY)
+        clear.click(_unfiltered(service), [latest, turns], [*shown, *chosen], **_QUIETLY)
+        page.load(_asker_of_address(service), latest, [*shown, *chosen], **_QUIETLY)
         page.load(_loader(service), None, [known, *chosen], **_QUIETLY)
         page.load(_offerer(examples, offered), None, [part for part, _ in offered], **_QUIETLY)
     return page
 
 
-def _asker(service: Assistant, example: str | None = None) -> Callable[..., Iterator[list[Update]]]:
+def _answering(
+    service: Assistant, latest: Latest, turns: Turns, turn: Turn, *, box: Update, hint: str = ""
+) -> Iterator[list[Update]]:
+    """What changes on the page while a turn is answered, until the person does something else.
+
+    Args:
+        service: The assistant.
+        latest: What the person did last.
+        turns: The turns before, oldest first.
+        turn: The new turn, pending.
+        box: What the question box holds from now on; what is typed meanwhile stays.
+        hint: What is said below the box.
+    """
+    begun = latest.begin()
+    for now in views(service, turns, turn):
+        if latest.is_late(begun):
+            yield [gr.skip() for _ in _shown(now)]  # else Gradio shows what came last once more
+            return
+        yield _shown(now, hint=hint, question=box)
+        box = gr.skip()
+
+
+def _asker(service: Assistant, example: str | None = None) -> Callable[..., Iterator[Update]]:
     """The event that asks the question in the box, or an example in its place."""
 
     def ask(
-        turns: Turns, cities: list[str], years: list[int], themes: list[str], typed: str = ""
-    ) -> Iterator[list[Update]]:
+        latest: Latest,
+        turns: Turns,
+        cities: list[str],
+        years: list[int],
+        themes: list[str],
+        typed: str = "",
+    ) -> Iterator[Update]:
         question = typed if example is None else example
         refused = objection(question)
         if refused is not None:
             yield _shown(view(turns), hint=refused, question=gr.skip())
             return
-        chosen = filters(cities, years, themes)
-        box: Update = ""
-        for now in views(service, turns, Turn(question.strip()), chosen):
-            yield _shown(now, question=box)
-            box = gr.skip()  # what is typed while the answer is looked for stays
+        turn = Turn(question.strip(), chosen=filters(cities, years, themes))
+        yield from _answering(service, latest, turns, turn, box="")
 
     return ask
 
 
-def _asker_of_address(service: Assistant) -> Callable[[gr.Request], Iterator[Update]]:
+def _asker_of_address(service: Assistant) -> Callable[[gr.Request, Latest], Iterator[Update]]:
     """The event that asks the question that the page's address holds, if it holds one.
 
-    Those before it, which it follows, are asked first.
+    Those before it, which it follows, are asked first; the filters are set as the address says. The
+    question box is left alone: what was being typed when the page was loaded again stands there.
     """
-    ask = _asker(service)
 
-    def ask_once(request: gr.Request) -> Iterator[Update]:
-        questions = request.query_params.getlist("q")[-MAX_ASKED_AGAIN:]
+    def ask_once(request: gr.Request, latest: Latest) -> Iterator[Update]:
+        given = {name: request.query_params.getlist(name) for name in address.NAMES}
+        asked = address.asked_of(given, choices(service.about(), date.today()))
+        if not asked.questions:
+            yield gr.skip()  # if nothing came, Gradio would empty everything
+            return
+        boxes: list[Update] = list(asked.chosen)
+        refused = objection(asked.questions[-1])
+        if refused is not None:
+            yield [*_shown(view(()), hint=refused, question=gr.skip()), *boxes]
+            return
         turns: Turns = ()
-        for question in questions[:-1]:
+        for question in asked.questions[:-1]:
             if objection(question) is None:
-                *_, answered = views(service, turns, Turn(question.strip()), Filters())
+                *_, answered = views(service, turns, Turn(question.strip()))
                 turns = answered.turns
-        # If nothing came, Gradio would empty the question box, half typed or not.
-        yield from ask(turns, [], [], [], questions[-1]) if questions else (gr.skip(),)
+        last = Turn(
+            asked.questions[-1].strip(),
+            understanding=asked.understanding,
+            chosen=filters(*asked.chosen),
+        )
+        hint = texts.UNKNOWN_IN_ADDRESS if asked.has_unknown else ""
+        for now in _answering(service, latest, turns, last, box=gr.skip(), hint=hint):
+            yield [*now, *boxes]
+            boxes = [gr.skip() for _ in boxes]
 
     return ask_once
 
 
-def _toggler(service: Assistant, name: str | None) -> Callable[..., Iterator[list[Update]]]:
+def _toggler(service: Assistant, name: str | None) -> Callable[..., Iterator[Update]]:
     """The event that asks the last question again, with one part of its reading switched over."""
 
     def ask_again(
-        turns: Turns, cities: list[str], years: list[int], themes: list[str]
-    ) -> Iterator[list[Update]]:
+        latest: Latest, turns: Turns, cities: list[str], years: list[int], themes: list[str]
+    ) -> Iterator[Update]:
         if not turns:
             yield _shown(view(turns), question=gr.skip())
             return
-        last = turns[-1]
-        again = (
-            replace(last, answer=None, notice=None) if name is None else chips.toggled(last, name)
-        )
-        for now in views(service, turns[:-1], again, filters(cities, years, themes)):
-            yield _shown(now, question=gr.skip())
+        chosen = filters(cities, years, themes)
+        again = replace(turns[-1], answer=None, notice=None, chosen=chosen)
+        if name is not None:
+            again = chips.toggled(again, name)
+        yield from _answering(service, latest, turns[:-1], again, box=gr.skip())
 
     return ask_again
 
 
-def _unfiltered(service: Assistant) -> Callable[[Turns], Iterator[list[Update]]]:
+def _unfiltered(service: Assistant) -> Callable[[Latest, Turns], Iterator[Update]]:
     """The event that asks the last question again with no filter set, and empties the boxes."""
     again = _toggler(service, None)
 
-    def ask_again(turns: Turns) -> Iterator[list[Update]]:
-        for now in again(turns, [], [], []):
-            yield [*now, [], [], []]
+    def ask_again(latest: Latest, turns: Turns) -> Iterator[Update]:
+        boxes: list[Update] = [[] for _ in texts.FILTERS]
+        for now in again(latest, turns, [], [], []):
+            yield [*now, *boxes]
+            boxes = [gr.skip() for _ in boxes]
 
     return ask_again
+
+
+def _emptied(latest: Latest) -> list[Update]:
+    """What a new talk begins with: no turn, and no filter set."""
+    latest.begin()
+    return [*_shown(view(())), *([] for _ in texts.FILTERS)]
 
 
 def _loader(service: Assistant) -> Callable[[], list[Update]]:

@@ -42,6 +42,21 @@ def test_byte_order_marks_tell_and_are_no_text(mark, encoding):
     assert decode(mark + text.encode(encoding)) == text
 
 
+@pytest.mark.parametrize("text", [*TEXTS, "Loan 2026\n", "B0D0", "朝市は、" * 300])
+@pytest.mark.parametrize("place", [0, 1.0])
+@pytest.mark.parametrize("encoding", ["utf-8", "cp932"])
+def test_a_zero_byte_gone_astray_is_passed_over(text, place, encoding):
+    data = text.encode(encoding)
+    cut = int(place * len(data))
+    assert decode(data[:cut] + b"\0" + data[cut:]) == text
+
+
+@pytest.mark.parametrize("text", ["あさいち\n", "朝市\n", "A\n", "Loan 2026\n"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_short_texts_in_utf_16(text, encoding):
+    assert decode(text.encode(encoding)) == text
+
+
 def test_a_download_cut_in_a_character_is_read():
     data = ("朝市を開く。" * 100).encode()[:-1]
     assert decode(data) == "朝市を開く。" * 99 + "朝市を開く\ufffd"

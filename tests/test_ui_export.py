@@ -6,6 +6,7 @@ import io
 import json
 import time
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -18,6 +19,7 @@ from assistant.page.export import (
     passages_csv,
     source_line,
 )
+from assistant.page.turn import Origin
 from assistant.records import Answer, Hit, Query, Quote
 from corpus.document import Facets, Passage
 
@@ -55,6 +57,7 @@ def test_a_heading_repeats_the_title_also_in_other_width_and_spacing():
     assert heading_path(hit(title="報告", headings=("一", "報告"))) == ("一", "報告")
 
 
+ORIGIN = Origin(date(2026, 11, 23), "g-1")
 SOURCE = "出典：花咲市の報告（花咲市、平成28年度（2016年度）、第2章 商店街、3ページ）"
 
 
@@ -73,12 +76,13 @@ def test_markdown_of_an_answer():
         "\n"
         "> \\*来場\\*は9,400人です。 [2]\n"
         "\n"
-        "> \\- \\<乙\\>\n"
+        "> \\- \\<乙>\n"
         "> 1\\. x [2]（表の「\\*甲\\*」の欄）\n"
         "\n"
         "## 出典\n"
         "\n"
-        "- [2] 花咲市の報告（花咲市、平成28年度（2016年度）、第2章 商店街、3ページ） a.md:10-33\n"
+        "- [2] [花咲市の報告（花咲市、平成28年度（2016年度）、第2章 商店街、3ページ）]"
+        "(document?id=a.md&start=10&end=33#passage) a.md:10-33\n"
         "\n"
         "資料の発行後に制度が変わっていることがあります。お申し込みの前に、"
         "発行元の最新の案内をご確認ください。\n"
@@ -90,6 +94,64 @@ def test_a_last_day_that_is_past_is_told_with_the_quote():
     answer = Answer("いつまで", Query("いつまで"), (quote,), (hit(),))
     assert f"> {TEXT[:6]} [1]（この期日は過ぎています）\n" in markdown(answer)
     assert citation(hit(), [quote]).startswith(f"「{TEXT[:6]}」\nこの期日は過ぎています\n出典：")
+
+
+TABLE = "| 年 | 人_数 |\n|---|---|\n| 甲<br>乙 | 9 |\n| 丙 | 8 | 注 |"
+ROW = TABLE.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("quote", "said"),
+    [
+        (Quote(ROW, 10 + len(TABLE) - len(ROW), 10 + len(TABLE), 1), ["| 丙 | 8 | 注 |"]),
+        (Quote(TABLE, 10, 10 + len(TABLE), 1), ["| 甲 乙 | 9 |  |", "| 丙 | 8 | 注 |"]),
+    ],
+)
+def test_markdown_of_rows_is_a_table_below_its_header(quote, said):
+    answer = Answer("何人", Query("何人"), (quote,), (hit(text=TABLE),))
+    assert markdown(answer, ORIGIN).splitlines()[2:] == [
+        "> | 年 | 人_数 |  |",
+        "> | --- | --- | --- |",
+        *(f"> {row}" for row in said),
+        ">",
+        "> [1]",
+        "",
+        "## 出典",
+        "",
+        "- [1] [花咲市の報告（花咲市、平成28年度（2016年度）、第2章 商店街、3ページ）]"
+        f"(document?id=a.md&start=10&end={10 + len(TABLE)}#passage) a.md:10-{10 + len(TABLE)}",
+        "",
+        "資料の発行後に制度が変わっていることがあります。お申し込みの前に、"
+        "発行元の最新の案内をご確認ください。",
+        "",
+        "2026年11月23日のお答えです（索引の版：g-1）。",
+    ]
+
+
+def test_markdown_of_a_row_with_its_lead_and_of_text_around_a_table():
+    lead = Quote(ROW, 10 + len(TABLE) - len(ROW), 10 + len(TABLE), 1, lead="次の年です。")
+    answer = Answer("何人", Query("何人"), (lead,), (hit(text=TABLE),))
+    assert markdown(answer).splitlines()[2:5] == ["> 次の年です。", ">", "> | 年 | 人_数 |  |"]
+    text = "前\n| 一 |\n後"
+    around = Answer("何", Query("何"), (Quote(text, 10, 10 + len(text), 1),), (hit(text=text),))
+    assert markdown(around).splitlines()[2:9] == [
+        *("> 前", ">", "> | 一 |", "> | --- |", ">", "> 後 [1]", "")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("iwaki_2017 R&D 10>5 #7", "iwaki_2017 R&D 10>5 #7"),
+        ("_斜体_ &lt; [押](x) `a` |", "\\_斜体\\_ \\&lt; \\[押\\](x) \\`a\\` \\|"),
+        ("# 見出し", "\\# 見出し"),
+        ("> 引用", "\\> 引用"),
+    ],
+)
+def test_only_what_acts_as_markdown_is_escaped(title, written):
+    bare = hit(title=title, publisher=None, headings=(), page=None, facets=Facets())
+    said = markdown(Answer("朝市", Query("朝市"), (), (bare,), "nothing"))
+    assert f"1. [{written}](document?" in said
 
 
 def test_many_blank_lines_take_no_time():
@@ -114,29 +176,31 @@ def test_markdown_tells_what_nothing_quoted_holds():
 def test_markdown_of_a_declined_question_keeps_what_lies_elsewhere_apart():
     near = hit(publisher=None, headings=(), page=None, facets=Facets())
     answer = Answer("朝市", Query("朝市"), (), (near,), "other_year", (near, near))
+    linked = "[花咲市の報告](document?id=a.md&start=10&end=33#passage) a.md:10-33"
     assert markdown(answer).splitlines()[4:12] == [
         "## お尋ねの年度のものではありませんが、近い内容があります",
         "",
-        "1. 花咲市の報告 a.md:10-33",
-        "2. 花咲市の報告 a.md:10-33",
+        f"1. {linked}",
+        f"2. {linked}",
         "",
         "## お尋ねの条件から外れない資料（直接の答えではありません）",
         "",
-        "1. 花咲市の報告 a.md:10-33",
+        f"1. {linked}",
     ]
 
 
 def test_csv_shows_a_text_without_the_marks_of_markdown():
     text = "### 朝市\n> 注記\n| 年 | 人 |\n|---|---|\n| 1 | 2 |"
-    rows = list(csv.reader(io.StringIO(passages_csv([hit(text=text)]))))
+    rows = list(csv.reader(io.StringIO(passages_csv("朝市は？", [hit(text=text)]))))
     assert rows[1][7] == "朝市\n注記\n| 年 | 人 |\n| 1 | 2 |"
 
 
 def test_csv_of_passages():
-    assert passages_csv([hit(text='一行目,"\n二行目')]) == (
-        "\ufeff番号,資料名,発行元,市区町村,年度,見出し,ページ,本文,見込み,資料ID,開始,終了\r\n"
+    assert passages_csv("朝市は？", [hit(text='一行目,"\n二行目')], ORIGIN) == (
+        "\ufeff番号,資料名,発行元,市区町村,年度,見出し,ページ,本文,見込み,資料ID,開始,終了,"
+        "ご質問,お答えの日,索引の版\r\n"
         "1,花咲市の報告,花咲市,花咲市,平成28年度（2016年度）,第2章 商店街,3,"
-        '"一行目,""\n二行目",0.500,a.md,10,19\r\n'
+        '"一行目,""\n二行目",0.500,a.md,10,19,朝市は？,2026-11-23,g-1\r\n'
     )
 
 
@@ -144,7 +208,7 @@ def test_csv_of_passages():
     "text", ["=1+1", "+1", "-1", "@SUM(A1)", "＝1", "\t=1", "\r=1", "  =cmd|' /C calc'!A0"]
 )
 def test_no_cell_acts_as_a_formula(text):
-    rows = list(csv.reader(io.StringIO(passages_csv([hit(text=text, title=text)]))))
+    rows = list(csv.reader(io.StringIO(passages_csv("朝市は？", [hit(text=text, title=text)]))))
     assert rows[1][1] == f"'{text}"
     assert rows[1][7] == f"'{text.strip()}"
 

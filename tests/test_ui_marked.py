@@ -167,3 +167,13 @@ def test_a_given_header_stands_above_the_first_table_only():
         "<tr><td>1</td><td>2</td></tr></table></div><p>文</p>"
         '<div class="m-table" tabindex="0"><table><tr><td>3</td><td>4</td></tr></table></div>'
     )
+
+
+def test_what_nobody_sees_turns_no_figure_round():
+    text = "上限は\u202e5万\u200b円\u202c&#8238;です"
+    marks = {"m-word": [(text.index("5"), text.index("円") + 1)]}
+    assert marked(text, marks) == '上限は<mark class="m-word">5万円</mark>です'
+    header, row = "| \u202e額 |", "| \u20665万円\u2069 |"
+    table = text_html(row, {}, table_header=header)
+    assert '<th scope="col">額</th>' in table
+    assert "<td>5万円</td>" in table

@@ -300,6 +300,29 @@ def test_chips_say_how_the_question_was_read():
     assert chips.labels(Turn("問")) == dict.fromkeys(chips.NAMES)
 
 
+def test_the_reading_is_told_in_a_line_at_the_head_of_an_answer():
+    read = turn(
+        Understanding(use_thesaurus=False),
+        years=(2016,),
+        municipalities=("花咲市",),
+        subject="<b>",
+    )
+    only = replace(read, chosen=Filters(("月見町",), (2019,), ("創業",)))
+    line = (
+        "平成28年度（2016年度） として、花咲市 として、ご質問の言葉だけで、"
+        "「<b>」の続きとして検索しました。"
+    )
+    chosen = "月見町・令和元年度（2019年度）・創業 に絞って、"
+    for each, said in ((read, line), (only, chosen + line), (turn(), ""), (Turn("問"), "")):
+        assert chips.understood(each) == said
+    html = conversation([read, only])
+    assert html.count(line.replace("<b>", "&lt;b&gt;")) == 2
+    # A way to the buttons, which are those of the last turn.
+    assert html.count("探し方を変える") == 1
+    remark = Turn("どうも", Answer("どうも", Query("どうも"), (), (), "remark"), chosen=only.chosen)
+    assert chips.understood(remark) == ""
+
+
 @pytest.mark.parametrize(
     ("name", "label"),
     [
@@ -354,3 +377,13 @@ def test_documents_of_one_title_are_told_apart(answer):
     assert said + "&lt;b&gt;2.csv）。" in evidence(declined)
     alone = Answer("問", Query("問"), (), (first, first), "nothing")
     assert said not in evidence(alone)
+
+
+def test_what_nobody_sees_is_not_shown_of_titles_and_questions(answer):
+    first = replace(
+        answer.hits[0], title="\u202e5万円\u202cの補\u200b助", publisher="\u2067市\u2069"
+    )
+    asked = replace(answer, hits=(first, *answer.hits[1:]))
+    for html in (evidence(asked), conversation([Turn("\u202e問い", asked)]), answer_text(asked)):
+        assert not set(html) & set("\u202e\u202c\u200b\u2067\u2069")
+        assert "5万円の補助" in html

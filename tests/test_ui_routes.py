@@ -1,14 +1,14 @@
 """The page's own addresses: documents, feedback, health; and what every answer carries."""
 
 import logging
+from datetime import date
 
 import pytest
 from fastapi.testclient import TestClient
 
 from assistant.page.routes import make_app
 from assistant.page.talk import objection, view, views
-from assistant.page.turn import MAX_TURNS, Turn
-from assistant.records import Filters
+from assistant.page.turn import MAX_TURNS, Origin, Turn
 from corpus.document import AssistantError
 from tests.page_fake import REPORT, TRAP, FakeService
 
@@ -131,24 +131,25 @@ def test_what_is_not_searched(question, said):
 
 
 def test_a_question_is_pending_then_answered_with_the_questions_before(service):
-    first = list(views(service, (), Turn("朝市"), Filters()))[-1]
-    pending, answered = views(service, first.turns, Turn("相談"), Filters())
+    first = list(views(service, (), Turn("朝市")))[-1]
+    pending, answered = views(service, first.turns, Turn("相談"))
     assert pending.turns[-1] == Turn("相談")
     assert not pending.examples
     assert [turn.question for turn in answered.turns] == ["朝市", "相談"]
     assert answered.evidence
+    assert answered.turns[-1].origin == Origin(date.today(), service.about().generation)
     assert service.histories == [(), ("朝市",)]
 
 
 def test_a_question_cut_off_from_those_before_has_no_history(service):
-    first = list(views(service, (), Turn("朝市"), Filters()))[-1]
-    list(views(service, first.turns, Turn("相談", follows=False), Filters()))
+    first = list(views(service, (), Turn("朝市")))[-1]
+    list(views(service, first.turns, Turn("相談", follows=False)))
     assert service.histories == [(), ()]
 
 
 def test_a_long_talk_keeps_its_last_turns(service):
     talk = tuple(Turn(str(number)) for number in range(50))
-    shown = list(views(service, talk, Turn("朝市"), Filters()))[-1]
+    shown = list(views(service, talk, Turn("朝市")))[-1]
     assert len(shown.turns) == MAX_TURNS
     assert shown.turns[0].question == str(50 - MAX_TURNS + 1)
 
@@ -156,7 +157,7 @@ def test_a_long_talk_keeps_its_last_turns(service):
 @pytest.mark.parametrize(("question", "hidden"), [("故障", "secret detail"), ("未準備", "/secret")])
 def test_a_fault_is_a_number_to_the_person_and_a_line_in_the_log(service, caplog, question, hidden):
     with caplog.at_level(logging.ERROR):
-        shown = list(views(service, (), Turn(question), Filters()))[-1]
+        shown = list(views(service, (), Turn(question)))[-1]
     notice = shown.turns[-1].notice
     assert notice.startswith("申し訳ありません。")
     assert hidden not in shown.conversation
@@ -168,4 +169,4 @@ def test_a_fault_is_a_number_to_the_person_and_a_line_in_the_log(service, caplog
 
 def test_examples_are_offered_at_the_start_and_for_no_passage(service):
     assert view(()).examples
-    assert list(views(service, (), Turn("宇宙旅行"), Filters()))[-1].examples
+    assert list(views(service, (), Turn("宇宙旅行")))[-1].examples

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from html import escape
 from itertools import groupby
 
 from assistant.page import texts
 from assistant.page.links import document_url, link
+from assistant.page.readable import readable
 from assistant.records import About, DocumentSummary
 
 MAX_ROWS = 200
@@ -41,7 +41,9 @@ def about_html(about: About) -> str:
         ("索引の版", about.generation),
         ("検索モデル", about.model),
     )
-    listed = "".join(f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in facts)
+    listed = "".join(
+        f"<div><dt>{name}</dt><dd>{readable(value)}</dd></div>" for name, value in facts
+    )
     files = [
         list(group)
         for _, group in groupby(
@@ -59,7 +61,7 @@ def about_html(about: About) -> str:
         '<th scope="col">発行元</th><th scope="col">発行日</th><th scope="col">文章</th></tr>'
         f"</thead><tbody>{rows}</tbody></table></div>{more}"
         "<h3>プログラムから使う</h3><p>同じ検索を Python から呼び出せます。</p>"
-        f'<pre tabindex="0"><code>{escape(_PROGRAM)}</code></pre></div>'
+        f'<pre tabindex="0"><code>{readable(_PROGRAM)}</code></pre></div>'
     )
 
 
@@ -68,19 +70,19 @@ def _row(group: Sequence[DocumentSummary]) -> str:
     if len(group) == 1:
         title = link(
             document_url(first.doc_id, 0, 0),
-            escape(first.title or texts.UNTITLED),
+            readable(first.title or texts.UNTITLED),
             "",
             " data-document",
         )
     else:
-        name = escape(first.doc_id.partition("#")[0])
+        name = readable(first.doc_id.partition("#")[0])
         title = f"{name}（{len(group):,}件の施策）"
     days = sorted({document.published for document in group if document.published})
     dates = [texts.day_label(date.fromisoformat(day)) for day in days[:1] + days[-1:]]
     publishers = {document.publisher for document in group}
     cells = (
         title,
-        escape(first.publisher or "") if len(publishers) == 1 else f"{len(publishers):,}機関",
+        readable(first.publisher or "") if len(publishers) == 1 else f"{len(publishers):,}機関",
         "〜".join(dict.fromkeys(dates)),
         f"{sum(document.passages for document in group):,}件",
     )

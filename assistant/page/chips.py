@@ -13,6 +13,7 @@ NAMES = ("years", "places", "schemes", "thesaurus", "subject")
 
 MAX_TERMS = 3
 """Terms that a chip names; the rest are counted, so that it stays one line."""
+_UNDO, _REDO = " ✕", " ↩"
 _MAX_READ = 30  # characters of a question as it was read, or of what the talk is about
 
 
@@ -49,6 +50,30 @@ def labels(turn: Turn | None) -> dict[str, str | None]:
     }
 
 
+def understood(turn: Turn) -> str:
+    """What the chips of a turn say, with the filters it was asked with, in a line.
+
+    So it is told at the head of the answer, to who hears it, and on paper. Nothing is said where
+    nothing was searched, or nothing but the question itself.
+    """
+    if turn.answer is None or turn.answer.reason in NOT_SEARCHED:
+        return ""
+    chosen = turn.chosen
+    only = "・".join(
+        (
+            *(chosen.municipalities or ()),
+            *filter(None, [years_label(chosen.fiscal_years or ())]),
+            *(chosen.themes or ()),
+        )
+    )
+    read = [
+        label.removesuffix(_UNDO).removesuffix(_REDO) for label in labels(turn).values() if label
+    ]
+    said = [f"{only} に絞って"] if only else []
+    said += [each.removesuffix("検索") for each in read]
+    return f"{'、'.join(said)}検索しました。" if said else ""
+
+
 def _words(query: Query) -> str:
     """Return how hiragana was read and which terms were added, or nothing if neither was."""
     said = []
@@ -70,8 +95,8 @@ def _short(text: str) -> str:
 
 def _label(applied: bool, done: object, undone: str) -> str | None:
     if applied:
-        return f"{done} ✕" if done else None
-    return f"{undone} ↩"
+        return f"{done}{_UNDO}" if done else None
+    return f"{undone}{_REDO}"
 
 
 def toggled(turn: Turn, name: str) -> Turn:

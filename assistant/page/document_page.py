@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from html import escape
 
 from assistant.page import texts
 from assistant.page.links import PREFIX, document_url, link
 from assistant.page.marked import Span, text_html
+from assistant.page.readable import readable
 from corpus.document import Block, Document
 
 WINDOW_CHARS = 24_000
@@ -59,7 +59,7 @@ def document_page(document: Document, start: int, end: int, first: int | None = 
     """
     shown = window(document, start, first)
     mark = (start, end)
-    title = escape(document.title or texts.UNTITLED)
+    title = readable(document.title or texts.UNTITLED)
     back = link("./", texts.BACK, "m-back", ' target="_top"')
     to_passage = ""
     if start < end:
@@ -109,7 +109,9 @@ def _facts(document: Document) -> str:
     return (
         "<dl>"
         + "".join(
-            f"<div><dt>{name}</dt><dd>{escape(value)}</dd></div>" for name, value in facts if value
+            f"<div><dt>{name}</dt><dd>{readable(value)}</dd></div>"
+            for name, value in facts
+            if value
         )
         + "</dl>"
     )
@@ -127,7 +129,7 @@ def _contents(document: Document, mark: Span) -> str:
         f'<li class="m-level-{min(block.level, 4)}">'
         + link(
             f"{document_url(document.doc_id, *mark, window=block.start)}#p{block.start}",
-            escape(" ".join(document.text[block.start : block.end].split())),
+            readable(" ".join(document.text[block.start : block.end].split())),
         )
         + "</li>"
         for block in headings[:MAX_CONTENTS]

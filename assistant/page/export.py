@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
+from itertools import groupby
 from typing import Any
 from unicodedata import normalize
 
@@ -24,13 +25,18 @@ from assistant.page.texts import (
     UNHELD,
     UNTITLED,
     WITHIN,
+    given_on,
     newer_edition,
     other_scheme,
     unsaid,
     years_label,
 )
+from assistant.page.turn import Origin
 from assistant.records import Answer, Hit, Quote, SearchResult
+from corpus.document import Passage
 from corpus.language.clean import display_text
+from corpus.language.hidden import without_hidden
+from corpus.language.rows import cells_of, header_above
 
 COLUMNS = (
     "番号",
@@ -45,9 +51,13 @@ COLUMNS = (
     "資料ID",
     "開始",
     "終了",
+    "ご質問",
+    "お答えの日",
+    "索引の版",
 )
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$&!])")
-_MARKDOWN_START = re.compile(r"^([^\S\n]*\d*)([-+.)])", re.MULTILINE)
+# What acts as Markdown; an underscore inside a word, or a lone &, does not.
+_MARKDOWN = re.compile(r"([\\`*\[\]<|~$]|(?<!\w)_|_(?!\w)|&(?=#?\w{1,32};))")
+_MARKDOWN_START = re.compile(r"^([^\S\n]*\d*)([-+.)#>=])", re.MULTILINE)
 # A spreadsheet runs a cell that begins with one of these, also in its full-width form.
 _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
@@ -78,7 +88,7 @@ def source_line(hit: Hit) -> str:
     ]
     given = "、".join(part for part in details if part)
     title = hit.title or UNTITLED
-    return f"{title}（{given}）" if given else title
+    return without_hidden(f"{title}（{given}）" if given else title)
 
 
 def last_day(hit: Hit) -> str:
@@ -99,7 +109,7 @@ def citation(hit: Hit, quotes: Sequence[Quote]) -> str:
     return "\n".join([*lines, f"出典：{source_line(hit)}"])
 
 
-def markdown(answer: Answer) -> str:
+def markdown(answer: Answer, origin: Origin | None = None) -> str:
     """An answer as a Markdown file in which no text of a document acts as Markdown or HTML."""
     lines = [f"# {_plain(answer.question)}", ""]
     if answer.unheld:
@@ -113,17 +123,52 @@ def markdown(answer: Answer) -> str:
     if answer.unsaid:
         lines += [_plain(unsaid(answer.unsaid)), ""]
     for quote in answer.quotes:
-        rows = _plain(display_text(quote.said)).splitlines()
         column = f"（{_plain(COLUMN.format(quote.column))}）" if quote.column else ""
+        said = _quoted(answer.hits[quote.citation - 1].passage, quote)
         mark = f"[{quote.citation}]{column}" + f"（{PAST}）" * quote.past
-        lines += [*(f"> {row}" for row in rows[:-1]), f"> {rows[-1]} {mark}", ""]
+        said[-1] = f"{said[-1]} {mark}".strip()
+        lines += [*(f"> {line}".rstrip() for line in said), ""]
     if answer.reason is None:
         lines += [f"## {SOURCES}", "", *_cited(answer), ""]
     elif answer.elsewhere:
         lines += _list(NEAREST[answer.reason], answer.elsewhere) + _list(WITHIN, answer.hits)
     else:
         lines += _list(NEAREST[answer.reason], answer.hits)
-    return "\n".join([*lines, CAUTION, ""])
+    given = [given_on(origin.day, origin.generation), ""] if origin is not None else []
+    return "\n".join([*lines, CAUTION, "", *given])
+
+
+def _quoted(passage: Passage, quote: Quote) -> list[str]:
+    """The lines of a quote: rows as a table, below the header that stands above them.
+
+    The last line is one to write the citation behind; after a table it is empty.
+    """
+    header = header_above(passage.text, quote.start - passage.start) or passage.table_header
+    said = f"{quote.lead}\n{quote.text}" if quote.lead and _is_row(quote.text) else quote.said
+    lines: list[str] = []
+    in_table = False
+    for in_table, group in groupby(display_text(said).splitlines(), key=_is_row):
+        if lines:
+            lines.append("")
+        if in_table:
+            lines += _table([*([display_text(header)] if header else []), *group])
+            header = None
+        else:
+            lines += map(_plain, group)
+    return [*lines, "", ""] if in_table else lines
+
+
+def _is_row(line: str) -> bool:
+    return line.startswith("|")
+
+
+def _table(rows: Sequence[str]) -> list[str]:
+    """Rows of `|` cells as a table of Markdown, the first as its header: none goes without."""
+    cells = [[_plain(row[start:end]) for start, end in cells_of(row, 0, len(row))] for row in rows]
+    width = max(map(len, cells))
+    padded = [[*row, *[""] * (width - len(row))] for row in cells]
+    padded.insert(1, ["---"] * width)
+    return [f"| {' | '.join(row)} |" for row in padded]
 
 
 def _cited(answer: Answer) -> list[str]:
@@ -133,7 +178,10 @@ def _cited(answer: Answer) -> list[str]:
 
 
 def _place(hit: Hit) -> str:
-    return f"{_plain(source_line(hit))} {_plain(hit.passage.passage_id)}"
+    passage = hit.passage
+    # The page's script writes the page's own address before it.
+    address = document_url(passage.doc_id, passage.start, passage.end)
+    return f"[{_plain(source_line(hit))}]({address}) {_plain(passage.passage_id)}"
 
 
 def _list(heading: str, hits: Sequence[Hit]) -> list[str]:
@@ -147,8 +195,9 @@ def _plain(text: str) -> str:
     return _MARKDOWN_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", text))
 
 
-def passages_csv(hits: Sequence[Hit]) -> str:
+def passages_csv(question: str, hits: Sequence[Hit], origin: Origin | None = None) -> str:
     """Passages as CSV for a spreadsheet: byte order mark first, no cell that acts as a formula."""
+    given = ("", "") if origin is None else (origin.day.isoformat(), origin.generation)
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
@@ -167,6 +216,8 @@ def passages_csv(hits: Sequence[Hit]) -> str:
             passage.doc_id,
             passage.start,
             passage.end,
+            question,
+            *given,
         )
         writer.writerow([_cell(str(cell)) for cell in cells])
     return "\ufeff" + out.getvalue()

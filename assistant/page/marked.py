@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import chain, groupby, pairwise
 
+from assistant.page.readable import readable
 from corpus.language.markup import Markup, markup
 from corpus.language.rows import cells_of, is_row, is_rule
 from corpus.language.wrapping import is_wrapped
@@ -165,7 +166,7 @@ def _table(text: str, lines: Sequence[Span], spans: Spans, header: str | None) -
     rows = []
     if header is not None:
         cells = "".join(
-            f'<th scope="col">{escape(header[first:last])}</th>'
+            f'<th scope="col">{readable(header[first:last])}</th>'
             for first, last in cells_of(header, 0, len(header))
         )
         rows.append(f"<tr>{cells}</tr>")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from html import escape
 from itertools import groupby
 
 from assistant.page import texts
+from assistant.page.address import query_of
+from assistant.page.chips import understood
 from assistant.page.export import (
     citation,
     download_url,
@@ -20,7 +21,8 @@ from assistant.page.export import (
 from assistant.page.links import document_url, link
 from assistant.page.marked import text_html
 from assistant.page.near import instead_of_city, near, whose
-from assistant.page.turn import Turn, asked_again
+from assistant.page.readable import readable
+from assistant.page.turn import Origin, Turn
 from assistant.records import Answer, Hit, Quote, Reason
 from corpus.language.clean import display_text
 from corpus.language.rows import header_above
@@ -51,19 +53,19 @@ def _asked(turns: Sequence[Turn]) -> str:
     """The attribute that tells the script what the page's address holds; none while pending."""
     if turns[-1].answer is None and turns[-1].notice is None:
         return ""
-    return f' data-asked="{escape(json.dumps(asked_again(turns)))}"'
+    return f' data-asked="{escape(query_of(turns))}"'
 
 
 def hint_html(hint: str) -> str:
     """A line below the question box on why a question was not searched; nothing for none."""
-    return f'<p class="m-hint">{escape(hint)}</p>' if hint else ""
+    return f'<p class="m-hint">{readable(hint)}</p>' if hint else ""
 
 
 def _turn(turn: Turn, *, latest: bool) -> str:
-    question = escape(turn.question)
+    question = readable(turn.question)
     asked = f'<span class="m-unseen">{texts.ASKED}：</span>'
     if turn.answer is not None:
-        said = _answer(turn.answer, latest=latest)
+        said = _understood(turn, latest=latest) + _answer(turn.answer, turn.origin, latest=latest)
     elif turn.notice is not None:
         said = f'<p class="m-notice">{escape(turn.notice)}</p>'
     else:
@@ -75,7 +77,16 @@ def _turn(turn: Turn, *, latest: bool) -> str:
     )
 
 
-def _answer(answer: Answer, *, latest: bool) -> str:
+def _understood(turn: Turn, *, latest: bool) -> str:
+    """How the question was read; from the last one a way leads to where that is changed."""
+    said = understood(turn)
+    if not said:
+        return ""
+    change = f" {link('#chips', texts.CHANGE, 'm-to-chips')}" if latest else ""
+    return f'<p class="m-understood">{readable(said)}{change}</p>'
+
+
+def _answer(answer: Answer, origin: Origin | None, *, latest: bool) -> str:
     if answer.reason is not None:
         return _unheld(answer) + _declined(answer, answer.reason, latest=latest)
     sources = len({answer.hits[quote.citation - 1].passage.doc_id for quote in answer.quotes})
@@ -84,8 +95,8 @@ def _answer(answer: Answer, *, latest: bool) -> str:
         for number, group in groupby(answer.quotes, key=lambda quote: quote.citation)
     ]
     instead = instead_of_city(answer)
-    general = f'<p class="m-general">{instead}</p>' if instead else ""
-    file = download_url(markdown(answer), "text/markdown")
+    general = f'<p class="m-general">{readable(instead)}</p>' if instead else ""
+    file = download_url(markdown(answer, origin), "text/markdown")
     save = link(file, texts.SAVE_MARKDOWN, "m-action", ' download="kaitou.md"')
     return (
         f'<p class="m-lead">{texts.found_in(sources)}</p>{_unheld(answer)}{general}'
@@ -99,21 +110,21 @@ def _unheld(answer: Answer) -> str:
     """That nothing of a place asked for is held, if so."""
     if not answer.unheld:
         return ""
-    return f'<p class="m-general">{escape(texts.UNHELD.format("・".join(answer.unheld)))}</p>'
+    return f'<p class="m-general">{readable(texts.UNHELD.format("・".join(answer.unheld)))}</p>'
 
 
 def _other_scheme(answer: Answer) -> str:
     """That a paper on another scheme is quoted, if one is."""
     if answer.other_scheme is None:
         return ""
-    return f'<p class="m-general">{escape(texts.other_scheme(answer.other_scheme))}</p>'
+    return f'<p class="m-general">{readable(texts.other_scheme(answer.other_scheme))}</p>'
 
 
 def _unsaid(answer: Answer) -> str:
     """Which words of the question are in nothing that is quoted from, if any."""
     if not answer.unsaid:
         return ""
-    return f'<p class="m-general">{escape(texts.unsaid(answer.unsaid))}</p>'
+    return f'<p class="m-general">{readable(texts.unsaid(answer.unsaid))}</p>'
 
 
 def _quotes(answer: Answer, quotes: Sequence[Quote], number: int, *, latest: bool) -> str:
@@ -123,16 +134,16 @@ def _quotes(answer: Answer, quotes: Sequence[Quote], number: int, *, latest: boo
         given = header_above(hit.passage.text, quote.start - hit.passage.start)
         body = text_html(quote.text, {}, table_header=given or hit.passage.table_header)
         column = texts.COLUMN.format(quote.column) if quote.column else ""
-        named = f'<span class="m-column">{escape(column)}</span>' if column else ""
+        named = f'<span class="m-column">{readable(column)}</span>' if column else ""
         if quote.lead:
-            named += f'<span class="m-column">{escape(display_text(quote.lead))}</span>'
+            named += f'<span class="m-column">{readable(display_text(quote.lead))}</span>'
         address = document_url(hit.passage.doc_id, quote.start, quote.end)
         target = f"#hit-{number}" if latest else address
         mark = link(target, f"[{number}]", "m-cite", f' aria-label="出典{number}を見る"')
         past = f'<p class="m-ended">{texts.PAST}</p>' if quote.past else ""
         parts.append(f'<blockquote class="m-quote">{named}{body}&#8288;{mark}{past}</blockquote>')
     return (
-        f'<li>{"".join(parts)}<p class="m-source">{escape(source_line(hit))}</p>'
+        f'<li>{"".join(parts)}<p class="m-source">{readable(source_line(hit))}</p>'
         f"{_namesake(hit, answer.hits)}</li>"
     )
 
@@ -143,7 +154,7 @@ def _declined(answer: Answer, reason: Reason, *, latest: bool) -> str:
         for label in (whose(hit, reason) for hit in near(answer.elsewhere)[:1])
         if label
     ]
-    steps = "".join(f"<li>{escape(step)}</li>" for step in (*given, *texts.NEXT_STEPS[reason]))
+    steps = "".join(f"<li>{readable(step)}</li>" for step in (*given, *texts.NEXT_STEPS[reason]))
     lift = ""
     if latest and reason in _LIFTS:
         button, label = _LIFTS[reason]
@@ -154,23 +165,30 @@ def _declined(answer: Answer, reason: Reason, *, latest: bool) -> str:
     return f'<p class="m-lead">{texts.DECLINED[reason]}</p><ul class="m-steps">{steps}</ul>{lift}'
 
 
-def evidence(answer: Answer) -> str:
+def evidence(answer: Answer, origin: Origin | None = None) -> str:
     """The passages of an answer as cards; those it cites have their number as anchor (`#hit-1`)."""
     if answer.reason is None:
-        return _section(answer, answer.hits, texts.EVIDENCE, "hit")
+        return _section(answer, origin, answer.hits, texts.EVIDENCE, "hit")
     heading = texts.NEAREST[answer.reason]
     within, elsewhere = near(answer.hits), near(answer.elsewhere)
     if answer.reason not in _LIFTS:
-        return _section(answer, within, heading, "hit")
-    return _section(answer, elsewhere, heading, "elsewhere") + _section(
-        answer, within, texts.WITHIN, "hit", first=len(elsewhere) + 1
+        return _section(answer, origin, within, heading, "hit")
+    return _section(answer, origin, elsewhere, heading, "elsewhere") + _section(
+        answer, origin, within, texts.WITHIN, "hit", first=len(elsewhere) + 1
     )
 
 
-def _section(answer: Answer, hits: Sequence[Hit], heading: str, anchor: str, first: int = 1) -> str:
+def _section(
+    answer: Answer,
+    origin: Origin | None,
+    hits: Sequence[Hit],
+    heading: str,
+    anchor: str,
+    first: int = 1,
+) -> str:
     if not hits:
         return ""
-    file = download_url(passages_csv(hits), "text/csv")
+    file = download_url(passages_csv(answer.question, hits, origin), "text/csv")
     save = link(file, texts.SAVE_CSV, "m-action", ' download="bunsho.csv"')
     cards = "".join(
         _card(
@@ -210,11 +228,11 @@ def _card(
             f'<button type="button" class="m-action" data-unfold aria-expanded="false">'
             f"{texts.EXPAND}</button>"
         )
-    levels = "".join(f"<li>{escape(heading)}</li>" for heading in heading_path(hit))
+    levels = "".join(f"<li>{readable(heading)}</li>" for heading in heading_path(hit))
     path = f'<ol class="m-path" aria-label="{texts.HEADINGS}">{levels}</ol>' if levels else ""
     # How likely it is to be of use would be taken for the city or the year asked for.
-    corner = f'<p class="m-whose">{escape(whose)}</p>' if whose else _bar(hit.score)
-    title = link(address, escape(hit.title or texts.UNTITLED), "", " data-document")
+    corner = f'<p class="m-whose">{readable(whose)}</p>' if whose else _bar(hit.score)
+    title = link(address, readable(hit.title or texts.UNTITLED), "", " data-document")
     return (
         f'<article class="m-card" id="{anchor}" tabindex="-1" '
         f'aria-labelledby="{anchor}-title"><header class="m-card-head">'
@@ -231,14 +249,14 @@ def _namesake(hit: Hit, hits: Sequence[Hit]) -> str:
     alike = {other.passage.doc_id for other in hits if other.title == hit.title}
     if len(alike) < 2:
         return ""
-    return f'<p class="m-source">{escape(texts.NAMESAKE.format(hit.passage.doc_id))}</p>'
+    return f'<p class="m-source">{readable(texts.NAMESAKE.format(hit.passage.doc_id))}</p>'
 
 
 def _past(hit: Hit) -> str:
     """That a programme has ended, or a newer paper is there: nobody may take it for what holds."""
     said = [last_day(hit)] if hit.ended else []
     said += [texts.newer_edition(hit.newer.title)] if hit.newer is not None else []
-    return "".join(f'<p class="m-ended">{escape(line)}</p>' for line in said)
+    return "".join(f'<p class="m-ended">{readable(line)}</p>' for line in said)
 
 
 def _meta(hit: Hit) -> str:
@@ -251,7 +269,7 @@ def _meta(hit: Hit) -> str:
         texts.years_label(facets.fiscal_years),
         "" if page is None else f"{page}ページ",
     )
-    return "".join(f"<span>{escape(part)}</span>" for part in parts if part)
+    return "".join(f"<span>{readable(part)}</span>" for part in parts if part)
 
 
 def _bar(score: float) -> str:

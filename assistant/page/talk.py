@@ -6,13 +6,13 @@ import logging
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from assistant.page import texts
 from assistant.page.chips import labels
 from assistant.page.protocol import Assistant
 from assistant.page.render import conversation, evidence
-from assistant.page.turn import MAX_TURNS, Turn, history
-from assistant.records import Filters
+from assistant.page.turn import MAX_TURNS, Origin, Turn, history
 from corpus.document import AssistantError
 
 HITS = 8
@@ -52,26 +52,26 @@ def objection(question: str) -> str | None:
     return None
 
 
-def views(service: Assistant, before: Turns, turn: Turn, chosen: Filters) -> Iterator[View]:
+def views(service: Assistant, before: Turns, turn: Turn) -> Iterator[View]:
     """What the page shows, first with the new turn pending, then with it answered.
 
     Args:
         service: The assistant.
         before: The turns before, oldest first.
         turn: The new turn, pending.
-        chosen: The filters the person chose.
     """
     kept = before[1 - MAX_TURNS :]
     yield view((*kept, turn))
     try:
         answer = service.ask(
             turn.question,
-            filters=chosen,
+            filters=turn.chosen,
             understanding=turn.understanding,
             history=history(before) if turn.follows else (),
             k=HITS,
         )
-        answered = view((*kept, replace(turn, answer=answer)))
+        origin = Origin(date.today(), service.about().generation)
+        answered = view((*kept, replace(turn, answer=answer, origin=origin)))
     # The one place that stops every fault: the person gets a number, the log the traceback.
     except Exception as error:
         answered = view((*kept, replace(turn, notice=fault_line(error))))
@@ -82,7 +82,7 @@ def view(turns: Turns) -> View:
     """What the page shows for a conversation."""
     last = turns[-1] if turns else None
     answer = None if last is None else last.answer
-    shown = "" if answer is None else evidence(answer)
+    shown = "" if last is None or answer is None else evidence(answer, last.origin)
     return View(
         turns,
         conversation(turns),

@@ -44,12 +44,16 @@ EVIDENCE_NOTE = "お尋ねに近い順に並べています。印は、ご質問
 QUESTION_LABEL = "ご質問"
 QUESTION_PLACEHOLDER = "例：跡取りがいません"
 ASK = "質問する"
+CHANGE = "探し方を変える"
 NEW_TALK = "新しい質問をはじめる"
 EXAMPLES = "こんなことをおたずねいただけます"
 FILTERS = ("市区町村", "年度", "テーマ")
 ABOUT = "このデータについて"
 
 EMPTY_QUESTION = "ご質問が入力されていないようです。知りたいことを短い文でお書きください。"
+UNKNOWN_IN_ADDRESS = (
+    "リンクに書かれた条件のうち、いまの資料やこのページにないものは、外してお探ししました。"
+)
 FAULT = (
     "申し訳ありません。ただいまお答えできませんでした。しばらくしてから、もう一度お試しください。"
     "続くときは、受付番号 {reference} を添えて管理者にお知らせください。"
@@ -63,8 +67,8 @@ OPEN = "資料を開く"
 COPY = "出典つきでコピー"
 USEFUL = "役に立った"
 USELESS = "役に立たなかった"
-SAVE_MARKDOWN = "回答を保存（Markdown）"
-SAVE_CSV = "一覧を保存（CSV）"
+SAVE_MARKDOWN = "回答を保存（文章・Markdown）"
+SAVE_CSV = "一覧を保存（表計算用・CSV）"
 LIKELY = "見込み"
 LIKELIHOOD = "お役に立つ見込み"
 HEADINGS = "見出し"
@@ -253,6 +257,11 @@ def day_label(day: date) -> str:
     if (day.month, day.day) == (1, 1):
         return f"{day.year}年"
     return f"{day.year}年{day.month}月" + (f"{day.day}日" if day.day > 1 else "")
+
+
+def given_on(day: date, generation: str) -> str:
+    """When an answer that was saved was given, and from which generation of the index."""
+    return f"{day.year}年{day.month}月{day.day}日のお答えです（索引の版：{generation}）。"
 
 
 def nearest_is(whose: str) -> str:

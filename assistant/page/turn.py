@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from assistant.records import Answer, Filters, Understanding
 
@@ -11,6 +12,19 @@ MAX_TURNS = 20
 """Turns shown and kept; the oldest is dropped first, so that a long talk stays light."""
 MAX_ASKED_AGAIN = 6
 """Questions that the page's address holds and asks one after the other, a talk's worth of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whence an answer comes, for who reads it later.
+
+    Attributes:
+        day: When it was given.
+        generation: Name of the generation it was found in.
+    """
+
+    day: date
+    generation: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +37,8 @@ class Turn:
         notice: A line of the page in place of an answer, after a fault.
         understanding: Which parts of the reading were applied.
         follows: Whether the questions before were passed along.
+        chosen: The filters the person chose.
+        origin: Whence the answer comes; None until it is there.
     """
 
     question: str
@@ -30,6 +46,8 @@ class Turn:
     notice: str | None = None
     understanding: Understanding = field(default_factory=Understanding)
     follows: bool = True
+    chosen: Filters = field(default_factory=Filters)
+    origin: Origin | None = None
 
 
 def history(turns: Sequence[Turn]) -> tuple[str, ...]:

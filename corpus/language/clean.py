@@ -13,6 +13,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from corpus.language.hidden import letters, without_hidden
 from corpus.language.markup import without_heading_marks, without_tags
 from corpus.language.wrapping import JAPANESE, unwrapped
 
@@ -36,10 +37,7 @@ _QUOTE_MARK = re.compile(r"^[ \t]*>[ \t]+(?=\S)", re.MULTILINE)
 _ITEM_MARK = re.compile(r"^[ \t]*(?:[-*+•‣➢]|・)[ \t]*(?=\S)", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n[ \t\u3000\xa0]*(?:\n[ \t\u3000\xa0]*)+")
 
-# What no reader can see: controls, zero-width characters, switches of the writing direction.
-_INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 _SPACED = re.compile(
     rf"(?<![{JAPANESE}\w])((?:[一-鿿々ぁ-ん][ \u3000]){{1,}}[一-鿿々ぁ-ん])(?![{JAPANESE}\w])"
@@ -94,7 +92,7 @@ def search_text(text: str) -> str:
     plain = plain.replace("|", "\n").replace("\t", "\n")
     plain = _HEADING_MARK.sub("", _ITEM_MARK.sub("", plain))
     lines = [_close_gaps(line) for line in plain.split("\n")]
-    spaced = re.sub(r"([①-⑳⑴-⒇])", r" \1 ", "\n".join(lines))
+    spaced = re.sub(r"([①-⑳⑴-⒇])", r" \1 ", letters("\n".join(lines)))
     return " ".join(unicodedata.normalize("NFKC", spaced).split())
 
 
@@ -115,7 +113,7 @@ def _without_markup(text: str) -> str:
     lines = (
         without_tags(line, _line_end(line)) if "<" in line else line for line in text.split("\n")
     )
-    text = _INVISIBLE.sub("", html.unescape("\n".join(lines)))
+    text = without_hidden(_CONTROL.sub("", html.unescape("\n".join(lines))))
     text = _BOLD.sub(lambda match: match[1] or match[2], _LINK.sub(r"\1", text))
     text = _RULE_ROW.sub("", text)
     return _BLANK_LINES.sub("\n\n", text).strip()

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.language.hidden import letters
 from corpus.language.tagger import nodes
 from corpus.language.wrapping import is_wrapped
 
@@ -72,8 +73,8 @@ def _read_features(surface: str, features: str) -> tuple[str, str, str]:
 
 
 def normalise(text: str) -> str:
-    """Return the text in NFKC and lower case; lengths may change."""
-    return unicodedata.normalize("NFKC", text).lower()
+    """Return the text in NFKC and lower case, hidden characters gone; lengths may change."""
+    return unicodedata.normalize("NFKC", letters(text)).lower()
 
 
 def normalise_with_offsets(text: str) -> tuple[str, list[int]]:

@@ -12,6 +12,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from corpus.language.hidden import HIDDEN, without_hidden
+
 _TAG_NAMES = (
     "a|abbr|article|aside|b|blockquote|br|center|code|col|colgroup|dd|del|div|dl|dt|em|figure|font"
     "|footer|form|h[1-6]|header|hr|i|img|input|ins|label|li|main|nav|ol|option|p|pre|s|section"
@@ -44,7 +46,8 @@ class Markup(NamedTuple):
 def markup(text: str, start: int = 0, end: int | None = None) -> list[Markup]:
     """The markup of `text[start:end]` in order.
 
-    A tag that ends a line is shown as a line end, and so is the mark of a heading.
+    A tag that ends a line is shown as a line end, and so is the mark of a heading. What no reader
+    sees is shown as nothing.
     """
     end = len(text) if end is None else end
     found = [Markup(*match.span(), _shown(match)) for match in _TAG.finditer(text, start, end)]
@@ -52,7 +55,8 @@ def markup(text: str, start: int = 0, end: int | None = None) -> list[Markup]:
     for match in _HEADING.finditer(text, start, end):
         found.append(Markup(*match.span(), "" if match.start() in ended else "\n"))
     for match in _REFERENCE.finditer(text, start, end):
-        found.append(Markup(*match.span(), html.unescape(match[0])))
+        found.append(Markup(*match.span(), without_hidden(html.unescape(match[0]))))
+    found += (Markup(*match.span(), "") for match in HIDDEN.finditer(text, start, end))
     found += (Markup(place, place + 2, "") for place in _bold(text, start, end))
     return sorted(found)
 

@@ -35,8 +35,8 @@ def decode(data: bytes) -> str:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace")
     if b"\x00" in data[:4096]:
-        return _decode_utf16(data)
-    if len(data) - len(data.translate(None, _CONTROL)) > _MOST_CONTROL * len(data):
+        return _decode_with_zeros(data)
+    if _is_binary(data):
         raise UnreadableError(_BINARY)
     if b"\x1b$" in data or b"\x1b(" in data:
         text = _try(data, "iso2022_jp_ext")
@@ -46,6 +46,11 @@ def decode(data: bytes) -> str:
     return text if text is not None else _decode_japanese(data)
 
 
+def _is_binary(data: bytes) -> bool:
+    """Tell whether bytes hold more control characters than any text."""
+    return len(data) - len(data.translate(None, _CONTROL)) > _MOST_CONTROL * len(data)
+
+
 def _try(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
@@ -53,14 +58,30 @@ def _try(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _decode_utf16(data: bytes) -> str:
+def _decode_with_zeros(data: bytes) -> str:
+    """UTF-16 without its mark, or another text in which a few zero bytes went astray.
+
+    UTF-16 is hardly ever valid UTF-8 without its zeros, but for ASCII, which has one in every
+    character, and for some hiragana. ASCII read as UTF-16 is kanji alone.
+    """
+    kept = data.replace(b"\x00", b"")
+    few = len(data) - len(kept) <= max(1, _MOST_CONTROL * len(data))
+    text, wide = None if _is_binary(kept) else _try(kept, "utf-8"), _try_utf16(data)
+    if text is not None and few and (wide is None or _likeness(wide) <= 1):
+        return text
+    texts = [wide, text, *(_try(kept, name) for name in _JAPANESE)] if few else [wide]
+    read = [text for text in texts if text is not None]
+    if not read:
+        raise UnreadableError(_BINARY)
+    return max(read, key=_likeness)
+
+
+def _try_utf16(data: bytes) -> str | None:
     """UTF-16 without its mark: the zero bytes of its line ends and digits tell the order."""
     head = data[:4096]
     even, odd = head[::2].count(0), head[1::2].count(0)
     text = _try(data, "utf-16-le" if odd > even else "utf-16-be")
-    if text is None or "\x00" in text:
-        raise UnreadableError(_BINARY)
-    return text
+    return None if text is None or "\x00" in text else text
 
 
 def _decode_japanese(data: bytes) -> str:

@@ -1,8 +1,9 @@
 """What the browser's Back, Forward and address do on the page."""
 
+import re
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from assistant.page.texts import MAX_QUESTION_CHARS
+from assistant.page.texts import MAX_QUESTION_CHARS, UNKNOWN_IN_ADDRESS
 from tests.page_fake import HOSTILE
 from tests.page_site import answered, ask
 
@@ -144,3 +145,66 @@ def test_nothing_of_an_address_acts(site, open_page):
     answered(page)
     assert questions(page) == ["ご質問：" + HOSTILE]
     assert page.evaluate("window.__pwned") is None
+
+
+def test_an_address_holds_the_filters_and_what_was_undone(site, open_page):
+    page = open_page(site)
+    ask(page, "2019年度の空き店舗の家賃の助成")
+    page.click("#chip-years")
+    page.wait_for_selector("#chip-years:has-text('年度や回を限らずに検索 ↩')")
+    answered(page)
+    for box, option in (("市区町村", "川口市"), ("年度", "平成28年度")):
+        page.click(f"#filters input[aria-label='{box}']")
+        page.get_by_role("option", name=re.compile(option)).click()
+        page.keyboard.press("Escape")
+        page.wait_for_selector(f".m-understood:has-text('{option}')")
+        answered(page)
+    page.wait_for_function("location.search.includes('year=2016')")
+    held = {
+        "q": ["2019年度の空き店舗の家賃の助成"],
+        "city": ["川口市"],
+        "year": ["2016"],
+        "undone": ["years"],
+    }
+    assert parse_qs(urlsplit(page.url).query) == held
+    said = page.locator("#latest-turn").inner_text()
+    assert "川口市・平成28年度（2016年度） に絞って、年度や回を限らずに、" in said
+    entries_before = entries(page)
+    page.reload()
+    page.wait_for_selector("#filters input[placeholder]")
+    answered(page)
+    page.wait_for_selector("#hit-1")
+    assert page.locator("#latest-turn").inner_text() == said
+    assert [token.split()[0] for token in page.locator("#filters .token").all_inner_texts()] == [
+        "川口市",
+        "平成28年度（2016年度）",
+    ]
+    assert page.locator("#chip-years").inner_text() == "年度や回を限らずに検索 ↩"
+    assert parse_qs(urlsplit(page.url).query) == held
+    assert entries(page) == entries_before
+    assert not page.locator("#hint p").is_visible()
+
+
+def test_what_is_not_known_of_an_address_is_left_out_and_told(site, open_page):
+    query = {"q": "空き店舗の家賃の助成", "city": "<b>市", "year": "x", "undone": "all"}
+    page = open_page(site, query="?" + urlencode(query))
+    answered(page)
+    page.wait_for_selector(f"#hint:has-text('{UNKNOWN_IN_ADDRESS}')")
+    assert page.locator("#hit-1").is_visible()
+    assert page.locator("#filters .token").count() == 0
+    page.wait_for_function("!location.search.includes('city')")
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["空き店舗の家賃の助成"]}
+
+
+def test_the_way_to_the_chips_leads_to_the_first_which_says_what_it_does(site, open_page):
+    page = open_page(site, 390)
+    ask(page, "2019年度の空き店舗の家賃の助成")
+    page.click(".m-to-chips")
+    page.wait_for_function("document.activeElement.id === 'chip-years'")
+    chip = page.locator("#chip-years")
+    assert chip.get_attribute("aria-label") == (
+        "令和元年度（2019年度） として検索（押すと、これを外して探し直します）"
+    )
+    chip.click()
+    page.wait_for_selector("#chip-years[aria-label*='元の読み取りに戻して']")
+    assert chip.get_attribute("title") == "押すと、元の読み取りに戻して探し直します"

@@ -5,7 +5,13 @@ import re
 
 import pytest
 
-from assistant.page.texts import EMPTY_QUESTION, NEAREST, QUESTIONS_BY_PERSON
+from assistant.page.texts import (
+    EMPTY_QUESTION,
+    NEAREST,
+    QUESTIONS_BY_PERSON,
+    SAVE_CSV,
+    SAVE_MARKDOWN,
+)
 from tests.page_fake import FakeService
 from tests.page_site import REPORT, Site, answered, ask
 
@@ -124,11 +130,13 @@ def test_export_and_copy(site, open_page, tmp_path):
     page = open_page(site, permissions=["clipboard-read", "clipboard-write"])
     ask(page, "空き店舗の家賃の助成")
     with page.expect_download() as given:
-        page.click("text=回答を保存（Markdown）")
+        page.click(f"text={SAVE_MARKDOWN}")
     given.value.save_as(tmp_path / "answer.md")
-    assert (tmp_path / "answer.md").read_text("utf-8").startswith("# 空き店舗の家賃の助成\n\n> ")
+    saved = (tmp_path / "answer.md").read_text("utf-8")
+    assert saved.startswith("# 空き店舗の家賃の助成\n\n> ")
+    assert f"]({site.address}document?id=report.md&start=" in saved
     with page.expect_download() as given:
-        page.click("text=一覧を保存（CSV）")
+        page.click(f"text={SAVE_CSV}")
     given.value.save_as(tmp_path / "passages.csv")
     assert (tmp_path / "passages.csv").read_bytes().startswith("\ufeff番号,資料名".encode())
     page.click("#hit-1 [data-copy]")
@@ -226,6 +234,31 @@ def test_a_server_that_is_gone_is_told_in_japanese(browser):
     # Nothing that was typed is lost.
     assert page.input_value("#question textarea") == "お店の改装"
     page.close()
+
+
+@pytest.mark.parametrize("asked", [[], ["お店の改装"]])
+def test_what_is_being_typed_stays_when_the_page_is_loaded_again(fake_site, open_page, asked):
+    page = open_page(fake_site)
+    for question in asked:
+        ask(page, question)
+    for _ in range(2):
+        page.fill("#question textarea", "打ちかけの\n質問")
+        page.reload()
+        page.wait_for_selector("#filters input[placeholder]")
+        page.wait_for_function("document.querySelector('#question textarea').value !== ''")
+        if asked:
+            answered(page)
+            page.wait_for_selector("#hit-1")
+        assert page.input_value("#question textarea") == "打ちかけの\n質問"
+    # What was sent does not come back.
+    page.fill("#question textarea", "事業承継の相談")
+    page.click("#ask")
+    page.wait_for_selector(".m-question:has-text('事業承継の相談')")
+    answered(page)
+    page.reload()
+    page.wait_for_selector("#filters input[placeholder]")
+    answered(page)
+    assert page.input_value("#question textarea") == ""
 
 
 def test_a_declined_question_offers_to_lift_the_limit(fake_site, open_page):

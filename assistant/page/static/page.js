@@ -32,6 +32,16 @@
     if (!done) throw new Error("copy refused");
   };
 
+  // A file that is saved is read elsewhere: its links get the address of the page before them.
+  const withAddresses = (address) => {
+    const [head, body] = address.split(",");
+    if (!head.startsWith("data:text/markdown")) return address;
+    const bytes = Uint8Array.from(atob(body), (byte) => byte.charCodeAt(0));
+    const here = new URL("document?", document.baseURI).href;
+    const text = new TextDecoder().decode(bytes).replaceAll("](document?", `](${here}`);
+    return URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
+  };
+
   const showCard = (anchor) => {
     const card = document.getElementById(anchor);
     if (!card) return;
@@ -126,21 +136,29 @@
     followHistory();
   };
 
-  // The address holds the last question, with those it follows, to be kept or sent; a new talk
-  // begins without one. Each is an entry of the history, and Back asks the one before again.
-  const questionsOf = (address) => new URL(address).searchParams.getAll("q");
-  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
-  let named = questionsOf(location.href);
-  const nameQuestions = (questions) => {
-    if (same(questions, named)) return;
-    named = questions;
+  // The address holds the last question, with those it follows, its filters and what was undone of
+  // its reading, to be kept or sent; a new talk begins without one. Each is an entry of the history,
+  // and Back asks the one before again.
+  const PARTS = ["q", "city", "year", "theme", "undone"];
+  const partsOf = (query) =>
+    [...new URLSearchParams(query)].filter(([name]) => PARTS.includes(name));
+  const written = (parts) => new URLSearchParams(parts).toString();
+  let named = written(partsOf(location.search));
+  let isLoading = named !== ""; // what the address holds is still to be asked
+  const nameTalk = (query) => {
+    const parts = partsOf(query);
+    const replaced = isLoading; // a part that is not known is gone from the address, for Back too
+    isLoading = false;
+    if (written(parts) === named) return;
+    named = written(parts);
     const address = new URL(location.href);
-    address.searchParams.delete("q");
-    questions.forEach((question) => address.searchParams.append("q", question));
-    history.pushState(null, "", address);
+    PARTS.forEach((name) => address.searchParams.delete(name));
+    parts.forEach(([name, value]) => address.searchParams.append(name, value));
+    if (replaced) history.replaceState(history.state, "", address);
+    else history.pushState(null, "", address);
   };
   addEventListener("popstate", () => {
-    if (!same(questionsOf(location.href), named)) location.reload();
+    if (written(partsOf(location.search)) !== named) location.reload();
   });
 
   // The buttons are not disabled meanwhile: a disabled one loses the keyboard's focus.
@@ -174,7 +192,7 @@
 
   document.addEventListener("click", async (event) => {
     const found = event.target.closest?.(
-      "a.m-cite, a[data-document], a.m-skip, a.m-to-about, [data-copy], [data-useful], [data-unfold], [data-press]",
+      "a.m-cite, a[data-document], a.m-skip, a.m-to-about, a.m-to-chips, a[download], [data-copy], [data-useful], [data-unfold], [data-press]",
     );
     if (!found) return;
     const address = found.getAttribute("href") ?? "";
@@ -185,7 +203,14 @@
       else openDocument(found.href);
     } else if (found.matches("a.m-skip")) {
       event.preventDefault();
-      document.querySelector("#question textarea")?.focus();
+      questionBox()?.focus();
+    } else if (found.matches("a[download]")) {
+      found.href = withAddresses(found.href);
+    } else if (found.matches("a.m-to-chips")) {
+      event.preventDefault();
+      const place = document.querySelector("#chips button") ?? document.getElementById("filters");
+      place.focus({ preventScroll: true });
+      place.scrollIntoView({ behavior: "smooth", block: "center" });
     } else if (found.matches("a.m-to-about")) {
       event.preventDefault();
       const about = document.getElementById("about");
@@ -213,12 +238,29 @@
     }
   });
 
+  // One question at a time: Gradio passes over what is sent while an answer is looked for.
+  const refuseWhilePending = (event) => {
+    if (!document.querySelector("#latest-turn .m-pending")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    say("前のご質問をお調べしています。お答えが出てから、もう一度お試しください。");
+  };
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (event.target.closest?.("#ask, #chips button, #examples button")) refuseWhilePending(event);
+    },
+    true,
+  );
+
   // Enter that settles a conversion of the Japanese input method must not send the question.
   document.addEventListener(
     "keydown",
     (event) => {
+      if (!event.target.matches?.("#question textarea")) return;
       const settling = event.isComposing || event.keyCode === 229;
-      if (settling && event.target.matches?.("#question textarea")) event.stopImmediatePropagation();
+      if (settling) event.stopImmediatePropagation();
+      else if (event.key === "Enter" && !event.shiftKey) refuseWhilePending(event);
     },
     true,
   );
@@ -256,17 +298,50 @@
     pressed = null;
   };
 
+  // What is being typed stays when the page is loaded again: by hand, or since the server is back.
+  const KEPT = "madoguchi-typed";
+  const questionBox = () => document.querySelector("#question textarea");
+  addEventListener("pagehide", () => {
+    const typed = questionBox()?.value;
+    if (typed) sessionStorage.setItem(KEPT, typed);
+    else sessionStorage.removeItem(KEPT);
+  });
+  const giveTypedBack = () => {
+    const box = questionBox();
+    const typed = sessionStorage.getItem(KEPT);
+    sessionStorage.removeItem(KEPT);
+    if (!typed || box.value) return;
+    box.value = typed;
+    box.dispatchEvent(new Event("input", { bubbles: true })); // Gradio keeps a value of its own
+  };
+
+  // ✕ and ↩ are read out as the names of signs: say what pressing does.
+  const nameChips = () => {
+    for (const chip of document.querySelectorAll("#chips button")) {
+      const label = chip.textContent.trim();
+      const does = label.endsWith("✕")
+        ? "押すと、これを外して探し直します"
+        : "押すと、元の読み取りに戻して探し直します";
+      chip.title = does;
+      chip.setAttribute("aria-label", `${label.slice(0, -2)}（${does}）`);
+    }
+  };
+
   // Gradio builds its elements late: wait for each, then name it for screen readers.
   const name = () => {
     const talk = document.getElementById("conversation");
     const boxes = document.querySelectorAll("#filters input");
-    if (!talk || !boxes.length) return false;
+    if (!talk || !boxes.length || !questionBox()) return false;
     talk.setAttribute("role", "log");
     talk.setAttribute("aria-live", "polite");
     talk.setAttribute("aria-label", "ご質問と回答");
     document.getElementById("hint")?.setAttribute("aria-live", "assertive");
-    document.querySelector("#question textarea")?.setAttribute("aria-label", "ご質問");
+    questionBox().setAttribute("aria-label", "ご質問");
+    giveTypedBack();
     boxes.forEach((box) => box.setAttribute("placeholder", "すべて"));
+    const chips = document.getElementById("chips");
+    const changes = { childList: true, subtree: true, characterData: true };
+    new MutationObserver(nameChips).observe(chips, changes);
     let settled; // the parts of the page change one after the other
     let talked = false; // an address may hold a question that is still to be asked
     new MutationObserver(() => {
@@ -274,8 +349,8 @@
       settled = setTimeout(giveFocusBack, 150);
       const turn = document.getElementById("latest-turn");
       const asked = talk.querySelector(".m-turns")?.dataset.asked;
-      if (asked) nameQuestions(JSON.parse(asked));
-      else if (!turn && talked) nameQuestions([]);
+      if (asked !== undefined) nameTalk(asked);
+      else if (!turn && talked) nameTalk("");
       talked ||= Boolean(turn);
       if (turn && turn.dataset.seen !== "yes") {
         turn.dataset.seen = "yes";
