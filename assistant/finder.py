@@ -19,6 +19,7 @@ from assistant.records import Filters, Query, Reason
 from assistant.search.features import NAMES
 from assistant.search.newer_editions import NewerEditions
 from assistant.search.outside import holds
+from assistant.search.own_scheme import own_scheme_first
 from assistant.search.presence import presence
 from assistant.search.ranker import Ranker
 from assistant.search.retrieve import Ranked, Reading, RetrieveOptions, rank, search_terms
@@ -109,6 +110,9 @@ class Finder:
         named = self.served.facets.named_by(query)
         readings = self._readings(query, searched, scope, named)
         ranked = sure_first(self._rank(readings, k), self.ranker.threshold)
+        if query.schemes:
+            on_it = self.served.facets.on_named(query)[ranked.rows]
+            ranked = own_scheme_first(ranked, on_it, self.ranker.threshold)
         within = self._newest_first(query, ranked)
         best = _reading_of_best(readings, within)
         found = partial(Found, best.query, best.searched)

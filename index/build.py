@@ -22,7 +22,7 @@ from index.indexed import FileState, IndexedDocument
 from index.reader import Index
 from index.write import BuildError, Part, Progress, write_generation
 
-ANALYSIS = 10
+ANALYSIS = 11
 """Raise it whenever reading, cutting or lemmas change: files are then read again."""
 
 

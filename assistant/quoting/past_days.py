@@ -23,6 +23,7 @@ _CLOSED = re.compile(
     r"|[（(](?:受付|募集|公募)?終了(?:しました)?[）)]"
 )
 
+_OF_A_LIST = re.compile(r"\W*(?:次|以下|下記|下表)の")
 
 # Numbers that look like days: of telephones, post codes, rates.
 _NO_DAYS = re.compile(r"〒?\d{2,5}-\d{1,4}(?:-\d{3,4})?|\d+(?:\.\d+)?\s*%|\d+\.\d+")
@@ -48,5 +49,8 @@ def is_past(quote: Quote, hit: Hit, today: date) -> bool:
 
 
 def says_closed(text: str) -> bool:
-    """Tell whether a text says that nobody may apply any more: 「受付は終わりました」."""
-    return _CLOSED.search(text) is not None
+    """Tell whether a text says that nobody may apply any more: 「受付は終わりました」.
+
+    「次の制度は受付を終了しました。」 says it of what is listed below.
+    """
+    return _CLOSED.search(text) is not None and _OF_A_LIST.match(text) is None

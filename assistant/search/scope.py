@@ -162,6 +162,15 @@ class FacetTable:
         called = [n for n in self._schemes if n == name or is_same_scheme(lemmas, scheme_lemmas(n))]
         return Scope(self._about(called), (tuple(tag("scheme", each) for each in called),))
 
+    def on_named(self, query: Query) -> NDArray[np.bool_]:
+        """Return which passages are of documents on a scheme that a question names, (passages,)."""
+        called = [
+            name
+            for name in self._schemes
+            if any(is_same_scheme(each.lemmas, scheme_lemmas(name)) for each in query.schemes)
+        ]
+        return self._about(called)
+
     def papers(self, schemes: Sequence[str]) -> Scope:
         """Return the papers on some schemes."""
         tags = tuple(tag("scheme", scheme) for scheme in schemes)
