@@ -194,6 +194,8 @@ def _guess_warnings(columns: Columns) -> list[str]:
     if not columns.guessed or "title" in columns.roles:
         return []
     names = ", ".join(name for name in columns.names if name)
+    if not names:
+        return ["no row names the columns; write their names above the rows"]
     return [f"no column is known as the title among: {names}; name it in a columns.toml beside"]
 
 

@@ -15,12 +15,15 @@ def header_of(rows: Sequence[Row]) -> tuple[tuple[str, ...], int]:
     """Return the names of the columns and how many of the rows hold them.
 
     A name over several columns stands before those below it: 「令和5年度」 over 「件数」 and
-    「金額」 gives 「令和5年度 件数」. A second row of that kind begins with a blank.
+    「金額」 gives 「令和5年度 件数」. A second row of that kind begins with a blank. A number
+    beside a sentence names no column: a list of numbered notes has no header.
 
     Args:
         rows: The header and all below it.
     """
     first = [cell.strip() for cell in rows[0].cells]
+    if any(cell.endswith("。") for cell in first) and any(map(str.isdecimal, first)):
+        return ("",) * len(first), 0
     second = [cell.strip() for cell in rows[1].cells] if len(rows) > 1 else []
     width = max(len(first), len(second))
     first += [""] * (width - len(first))
