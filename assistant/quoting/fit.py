@@ -12,7 +12,7 @@ from assistant.question.figures import gives
 from assistant.quoting.alike_rows import lesser_rows, told
 from assistant.quoting.eligibility import Side, denies
 from assistant.quoting.options import AnswerOptions
-from assistant.quoting.past_days import says_closed
+from assistant.quoting.past_days import is_on_applying, says_closed
 from assistant.quoting.sentence_kinds import (
     holds_rows,
     is_field,
@@ -127,12 +127,20 @@ def _rated(
                 frozenset(worth.keys() & {*form.lemmas}),
                 says,
                 says_above,
-                wants.figure is not None and gives(wants.figure, without_rounding(piece.text)),
+                _gives_figure(wants, piece, hit),
                 _asks_field(piece.text, worth, heading),
                 closes and not _names_another(query, hit, piece),
             )
         )
     return rated, sum(worth.values()) or 1.0
+
+
+def _gives_figure(wants: Wants, piece: Quote, hit: Hit) -> bool:
+    """Tell whether a piece gives the figure asked for; who would apply asks for no other day."""
+    if wants.figure is None or not gives(wants.figure, without_rounding(piece.text)):
+        return False
+    told = (piece.column, piece.said, *hit.passage.headings[-1:])
+    return not wants.to_apply or any(map(is_on_applying, told))
 
 
 def _fit(rated: _Rated, total: float, wants: Wants, options: AnswerOptions) -> float:

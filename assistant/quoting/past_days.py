@@ -39,13 +39,18 @@ def is_past(quote: Quote, hit: Hit, today: date) -> bool:
     if not _UNTIL.search(f"{quote.column} {said}") or _RECURS.search(said) or says_closed(said):
         return False
     about = (quote.column, said, *hit.passage.headings, hit.passage.text)
-    if not any(map(_APPLYING.search, about)):
+    if not any(map(is_on_applying, about)):
         return False
     years = hit.passage.facets.fiscal_years
     # April begins a fiscal year: January is of the calendar year after.
     begins = f"{max(years)}年4月 " if years else ""
     last = last_day(begins + _NO_DAYS.sub(" ", said))
     return last is not None and last < today
+
+
+def is_on_applying(text: str) -> bool:
+    """Tell whether a text speaks of applying: 「申請期間」, 「必着」."""
+    return _APPLYING.search(text) is not None
 
 
 def says_closed(text: str) -> bool:

@@ -59,6 +59,7 @@ VAGUE, SUM = "補助の上限は別に定めます。", "補助の上限は五�
 FIGURE = "補助の上限は50万円です。"
 ROUNDED = "補助の額に1,000円未満の端数があるときは切り捨てます。"
 OPEN, DAY = "補助の受付は定員までです。", "補助の受付は10月31日までです。"
+FOUNDED = "補助は1月31日までに創業する方が対象です。"
 COUNT = "補助の受付は30人までです。"
 FIGURES = [
     ("上限はいくらですか", [VAGUE, FIGURE], [FIGURE, VAGUE]),
@@ -70,6 +71,8 @@ FIGURES = [
     ("補助について", [FIGURE, VAGUE], [FIGURE, VAGUE]),
     ("いつまでですか", [OPEN, DAY], [DAY, OPEN]),
     ("締切はいつ", [OPEN, COUNT, DAY], [DAY, OPEN, COUNT]),  # 30人 is no time
+    # Until when one must have founded is no day to apply by.
+    ("締切はいつ", [FOUNDED, DAY], [DAY, FOUNDED]),
     ("何人までですか", [OPEN, COUNT], [COUNT, OPEN]),
 ]
 

@@ -27,7 +27,7 @@ class WaitingService(FakeService):
         return super().ask(*args, **kwargs)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def waiting(browser):
     service = WaitingService()
     service.go_on.set()  # which examples are offered is asked first
@@ -39,6 +39,7 @@ def waiting(browser):
 
 @pytest.fixture
 def pending_page(waiting, open_page):
+    waiting.service.filtered.clear()
     page = open_page(waiting)
     ask(page, "事業承継の相談")
     waiting.service.go_on.clear()
@@ -46,7 +47,8 @@ def pending_page(waiting, open_page):
     page.press("#question textarea", "Enter")
     page.wait_for_selector(".m-pending")
     page.wait_for_function("document.querySelector('#question textarea').value === ''")
-    return page
+    yield page
+    waiting.service.go_on.set()
 
 
 def questions(page):
