@@ -20,13 +20,13 @@ run: .venv/ready  ## set up, build the index, serve the page on http://127.0.0.1
 	@$(BIN)/madoguchi serve --index $(INDEX) --port $(PORT)
 
 test: .venv/ready-to-test  ## set up and run all tests
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 check: .venv/ready-to-test  ## format, lint, types and all tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 bench: .venv/ready  ## measure the speed of building and asking on this machine
 	$(BIN)/python -m eval.speed
